@@ -1,0 +1,200 @@
+"""The records that pass along the flow: frozen, and every value beside the words that prove it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Kind = Literal["direct", "indirect"]
+Outcome = Literal["answered", "clarify", "unanswered"]
+Label = Literal["said", "reported", "written"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters [start, end) of a seed, in Unicode code points, and the words that stood there.
+
+    `text` is what was read when the span was recorded; it is compared with the seed before anything is
+    shown, and never shown in its stead.
+    """
+
+    source: str
+    start: int
+    end: int
+    text: str
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies wholly within this span."""
+        return self.source == other.source and self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A source document: its file name and its text, decoded from its bytes and otherwise untouched."""
+
+    file: str
+    text: str
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the characters [start, end)."""
+        return Span(self.file, start, end, self.text[start:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value and its evidence.
+
+    `value` is the normal form (a date in ISO 8601, a name without rank) and may differ from the words of
+    the evidence. `evidence` is None only where curation adds an alias: a way to be found, never a claim.
+    """
+
+    value: str
+    evidence: Span | None
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a seed says of itself."""
+
+    file: str
+    title: Value | None = None
+    date: Value | None = None
+    publisher: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A gathering that an article reports or announces. Dates are ISO 8601; `speakers` hold official ids."""
+
+    id: str
+    name: Value
+    aliases: tuple[Value, ...] = ()
+    start_date: Value | None = None
+    end_date: Value | None = None
+    place: Value | None = None
+    host: Value | None = None
+    participants: tuple[Value, ...] = ()
+    topics: tuple[Value, ...] = ()
+    speakers: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office as one article states it; `evidence` is the whole phrase, such as "Director of the IMS"."""
+
+    title: str | None
+    organisation: str | None
+    evidence: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """A person. `name` is without rank; `mentions` are all the places that name the person, rank included."""
+
+    id: str
+    name: Value
+    rank: Value | None = None
+    roles: tuple[Role, ...] = ()
+    aliases: tuple[Value, ...] = ()
+    mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Initiative:
+    """A lasting undertaking: initiative, programme, framework, scheme. `established` is a year or ISO date."""
+
+    id: str
+    name: Value
+    acronym: Value | None = None
+    aliases: tuple[Value, ...] = ()
+    established: Value | None = None
+    description: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Acronym:
+    """A short form that an article explains: "International Military Staff (IMS)"."""
+
+    short: Value
+    long: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something said. `span` is the words inside the marks (direct) or the reporting clause (indirect).
+
+    `speaker` is an official's id and is given only where `attribution`, the words that name the speaker,
+    proves it; `meeting` is a meeting's id.
+    """
+
+    id: str
+    span: Span
+    kind: Kind
+    speaker: str | None = None
+    attribution: Span | None = None
+    meeting: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Everything known from one article, or from all of them."""
+
+    sources: tuple[Source, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    officials: tuple[Official, ...] = ()
+    initiatives: tuple[Initiative, ...] = ()
+    acronyms: tuple[Acronym, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a seed as they are shown, cut from it at the moment of answering.
+
+    `label` tells speech ("said"), reported speech ("reported") and the article's own words ("written")
+    apart. `title` and `date` describe the article where it states them.
+    """
+
+    span: Span
+    label: Label
+    speaker: str | None = None
+    title: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What was searched: how many articles, and the dates of the meetings they report."""
+
+    sources: int
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A reply, the same for Slack, terminal and JSON.
+
+    `lead` is the answer in one line, or an introduction that ends in a colon and is completed by the
+    quotes. `notes` disclose how the question was read where that mattered. `why` names reading and rule.
+    """
+
+    outcome: Outcome
+    kind: str
+    lead: str
+    why: str
+    quotes: tuple[Quote, ...] = ()
+    notes: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    scope: Scope = field(default_factory=lambda: Scope(0))
+    more: tuple[Quote, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The reply as plain text that stands alone."""
+        quoted = " ".join(f"“{quote.span.text}”" for quote in self.quotes) if self.lead.endswith(":") else ""
+        return " ".join(part for part in (*self.notes, self.lead, quoted) if part)
