@@ -1,0 +1,1 @@
+"""Question → Answer: one file per kind of question."""

@@ -1,0 +1,1 @@
+"""Answer → what people and programs read: plain text, JSON, Block Kit."""
