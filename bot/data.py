@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,8 @@ def data_folder() -> DataFolder:
     """
     root = Path(os.environ.get("NATO_DATA") or Path(__file__).resolve().parent.parent)
     if not (root / "seeds").is_dir():
-        raise NatoError(Fault(f"NATO_DATA: no folder seeds/ in {root}", "point NATO_DATA at a folder that holds seeds/"))
+        what = f"NATO_DATA: no folder seeds/ in {root}"
+        raise NatoError(Fault(what, "point NATO_DATA at a folder that holds seeds/"))
     return DataFolder(root)
 
 
@@ -55,19 +57,12 @@ def read_seed(path: Path) -> Seed:
 
     Raises NatoError where it cannot be read, is empty, too large or not UTF-8.
     """
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise NatoError(Fault(f"cannot be read ({error.strerror})", "put the file back or mend its rights", str(path))) from error
+    raw = _read_bytes(path)
     if len(raw) > SEED_LIMIT:
-        raise NatoError(Fault(f"is larger than {SEED_LIMIT:,} bytes", "split it: one article a file", str(path)))
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8")
         raise NatoError(
-            fault_at(before, len(before), str(path), f"byte 0x{raw[error.start]:02x} is not UTF-8", "save the file as UTF-8")
-        ) from error
+            Fault(f"is larger than {SEED_LIMIT:,} bytes", "split it: one article a file", str(path))
+        )
+    text = _decoded(raw, path)
     if not text.strip("\ufeff \t\r\n"):
         raise NatoError(Fault("is empty", "add the article's text or remove the file", str(path)))
     return Seed(path.name, text)
@@ -78,13 +73,44 @@ def read_yaml(path: Path) -> Any:
 
     Raises NatoError where it cannot be read or is not YAML, with line and column.
     """
+    return _parsed(path, yaml.load)
+
+
+def compose_yaml(path: Path) -> yaml.Node | None:
+    """The nodes of a YAML file, which know their line and column; None where the file holds nothing.
+
+    Raises NatoError as `read_yaml` does.
+    """
+    node: yaml.Node | None = _parsed(path, yaml.compose)
+    return node
+
+
+def _read_bytes(path: Path) -> bytes:
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_SafeLoader)  # noqa: S506 - a safe loader, in C where there is one
+        return path.read_bytes()
     except OSError as error:
-        raise NatoError(Fault(f"cannot be read ({error.strerror})", "put the file back or mend its rights", str(path))) from error
+        what = f"cannot be read ({error.strerror})"
+        raise NatoError(Fault(what, "put the file back or mend its rights", str(path))) from error
+
+
+def _decoded(raw: bytes, path: Path) -> str:
+    try:
+        return raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise NatoError(Fault("is not UTF-8", "save the file as UTF-8", str(path))) from error
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        raise NatoError(Fault(f"is not YAML: {error.problem}", "mend the line or restore the file", str(path), line, column)) from error
+        before = raw[: error.start].decode("utf-8")
+        what = f"byte 0x{raw[error.start]:02x} is not UTF-8"
+        raise NatoError(fault_at(before, len(before), str(path), what, "save the file as UTF-8")) from error
+
+
+def _parsed(path: Path, parse: Callable[..., Any]) -> Any:
+    try:
+        return parse(_decoded(_read_bytes(path), path), Loader=_SafeLoader)
+    except yaml.YAMLError as error:
+        raise NatoError(_yaml_fault(path, error)) from error
+
+
+def _yaml_fault(path: Path, error: yaml.YAMLError) -> Fault:
+    mark = getattr(error, "problem_mark", None)  # a character that YAML forbids is reported without one
+    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+    what = getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable"
+    return Fault(f"is not YAML: {what}", "mend the line or restore the file", str(path), line, column)
