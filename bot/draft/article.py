@@ -1,0 +1,59 @@
+"""What an article consists of: headline, dateline, paragraphs of sentences, and what is no text of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.draft.layout import Line, LineKind, lines_of
+from bot.draft.sentences import split_sentences
+from bot.models import Seed, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, subhead, list item or agenda row, and its sentences."""
+
+    span: Span
+    sentences: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A seed taken apart.
+
+    `dateline` is the words that date the article, or place it where none date it; `origin` is the place
+    that opens the first paragraph ("SENTUL, Indonesia –"). `paragraphs` is the body in reading order;
+    headline, datelines, `boilerplate` and `corrections` are no part of it.
+    """
+
+    seed: Seed
+    title: Span | None
+    dateline: Span | None
+    origin: Span | None
+    paragraphs: tuple[Paragraph, ...]
+    boilerplate: tuple[Span, ...]
+    corrections: tuple[Span, ...]
+
+
+def read_article(seed: Seed) -> Article:
+    """The parts of an article, told apart by their form."""
+    lines = lines_of(seed.text)
+
+    def spans(kind: LineKind) -> tuple[Span, ...]:
+        return tuple(seed.span(line.start, line.end) for line in lines if line.kind == kind)
+
+    titles, datelines, origins = spans("title"), spans("dateline"), spans("origin")
+    return Article(
+        seed=seed,
+        title=titles[0] if titles else None,
+        dateline=next(iter(datelines), next(iter(origins), None)),
+        origin=origins[0] if origins else None,
+        paragraphs=tuple(_paragraph(seed, line) for line in lines if line.kind == "body"),
+        boilerplate=spans("boilerplate"),
+        corrections=spans("correction"),
+    )
+
+
+def _paragraph(seed: Seed, line: Line) -> Paragraph:
+    sentences = split_sentences(seed.text, line.start, line.end)
+    return Paragraph(seed.span(line.start, line.end), tuple(seed.span(*sentence) for sentence in sentences))

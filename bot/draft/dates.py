@@ -1,0 +1,69 @@
+"""Dates in the forms that the press and hurried people write, as days with their place in the text.
+
+find_dates("From 27 to 29 May", date(2025, 5, 30))  ->  27 May 2025 .. 29 May 2025, precision "day"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from bot.draft.date_forms import FORMS, Precision, day
+from bot.draft.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """The days from `first` to `last`, as the characters [start, end) of a text name them.
+
+    `precision` tells what was named: "November 2022" is a month, and `first` and `last` bound it. Where the
+    words name no year ("9 November"), `year_stated` is False and the year is the one that brings the date
+    nearest to today, or NO_YEAR where today is not known: a guess that suits an article, not a question.
+    """
+
+    start: int
+    end: int
+    first: date
+    last: date
+    precision: Precision
+    year_stated: bool = True
+
+    def meets(self, first: date, last: date) -> bool:
+        """Whether a day from `first` to `last` is meant; in any year, where the words name none."""
+        if self.year_stated:
+            return self.first <= last and first <= self.last
+        length = self.last - self.first
+        starts = (
+            day(year, self.first.month, self.first.day) for year in range(first.year - 1, last.year + 1)
+        )
+        return any(start and start <= last and first <= start + length for start in starts)
+
+
+def find_dates(text: str, today: date | None = None) -> list[DateMention]:
+    """All dates in `text`, in order and without overlaps.
+
+    Relative dates ("yesterday", "last November", a weekday) are found only where `today` is given. Of
+    numeric dates the day is taken to stand first wherever it can.
+    """
+    return list(_longest(_mentions(text, today)))
+
+
+def _mentions(text: str, today: date | None) -> Iterator[DateMention]:
+    folded = fold(text)
+    for form in FORMS:
+        for match in form.pattern().finditer(folded):
+            period = form.read(match, today)
+            if period:
+                yield DateMention(
+                    *match.span(), period.first, period.last, period.precision, period.year_stated
+                )
+
+
+def _longest(mentions: Iterable[DateMention]) -> Iterator[DateMention]:
+    """The mentions in order; where some overlap, the longest of them."""
+    taken: list[DateMention] = []
+    for mention in sorted(mentions, key=lambda mention: mention.start - mention.end):
+        if all(mention.end <= other.start or other.end <= mention.start for other in taken):
+            taken.append(mention)
+    yield from sorted(taken, key=lambda mention: mention.start)

@@ -1,0 +1,47 @@
+"""Text as it is compared: folded without moving a character, cut into words, reduced to stems."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+import Stemmer
+
+_ALIKE = {
+    **dict.fromkeys("“”„‟«»″", '"'),
+    **dict.fromkeys("‘’‚‛‹›′`´", "'"),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("\u00a0\u2007\u2009\u202f\ufeff", " "),
+    **dict(zip("øđłıæœþðßħŧ", "odliaotdsht", strict=True)),
+}
+_WORD = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*")
+_STEMMER = Stemmer.Stemmer("english")
+
+
+@cache
+def _fold_character(character: str) -> str:
+    small = character.lower()[0]
+    if small in _ALIKE:
+        return _ALIKE[small]
+    return unicodedata.normalize("NFD", small)[0]
+
+
+@lru_cache(maxsize=256)
+def fold(text: str) -> str:
+    """`text` in lower case, without accents, its marks and dashes straightened; the same length.
+
+    An offset into the folded text is an offset into the text, so whatever is found there can be quoted.
+    """
+    return "".join(map(_fold_character, text))
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The Snowball stem of a folded English word: "briefed" and "briefing" become "brief"."""
+    return str(_STEMMER.stemWord(word))
+
+
+def words(text: str) -> list[tuple[str, int, int]]:
+    """The words of `text`, folded, each with its start and end; a possessive 's is left outside."""
+    return [(match[0], match.start(), match.end()) for match in _WORD.finditer(fold(text))]
