@@ -1,0 +1,39 @@
+"""The words around a quote and under an answer, the same wherever they are shown."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.models import Label, Quote, Scope
+
+_LABELS: dict[Label, str] = {"said": "said", "reported": "reported", "written": "the article’s words"}
+
+
+def credit(quote: Quote) -> str:
+    """Who speaks and how, from which article, of when: "Ana Lind · said · Ministers meet · 9 May 2024"."""
+    spoken = quote.label != "written"
+    speaker = quote.speaker or ("speaker not named" if spoken else None)
+    parts = (speaker, _LABELS[quote.label], quote.title or quote.span.source, _written_out(quote.date))
+    return " · ".join(part for part in parts if part)
+
+
+def searched(scope: Scope) -> str:
+    """What stood behind the answer: "Searched 2 articles, meetings of 9 May 2024 – 1 June 2025"."""
+    articles = f"Searched {scope.sources:,} {'article' if scope.sources == 1 else 'articles'}"
+    if not (scope.first and scope.last):
+        return articles
+    days = dict.fromkeys((day_name(scope.first), day_name(scope.last)))
+    return f"{articles}, meetings of {' – '.join(days)}"
+
+
+def day_name(day: date) -> str:
+    """A day as the articles write it: "9 November 2022"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def _written_out(stated: str | None) -> str | None:
+    """The stated date in words; a bare year or month stays as it is."""
+    try:
+        return day_name(date.fromisoformat(stated)) if stated else None
+    except ValueError:
+        return stated
