@@ -1,0 +1,153 @@
+"""Frozen dataclasses ⇄ the shape of YAML, with a fault at the line and column of whatever does not fit."""
+
+from __future__ import annotations
+
+import types
+from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
+from pathlib import Path
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import yaml
+
+from bot.errors import Fault
+from bot.models import Span
+
+_INLINE = ("evidence", "span")
+"""The span that a record stands on is written in line with it, not one level below."""
+
+
+def plain(record: Any) -> Any:
+    """A record as mappings, lists and scalars; what is None or empty is left out."""
+    if isinstance(record, tuple):
+        return [plain(item) for item in record]
+    if isinstance(record, Span):
+        return {"quote": record.text, "source": record.source, "start": record.start, "end": record.end}
+    if not is_dataclass(record):
+        return record
+    written: dict[str, Any] = {}
+    for each in fields(record):
+        value = getattr(record, each.name)
+        if value is None or value == ():
+            continue
+        if each.name in _INLINE:
+            written |= plain(value)
+        else:
+            written[_key(type(record), each)] = plain(value)
+    return written
+
+
+def keys_of(kind: Any) -> dict[str, bool]:
+    """The keys that a dataclass has in YAML, and whether each is required."""
+    keys: dict[str, bool] = {}
+    for each in fields(kind):
+        if each.name in _INLINE:
+            keys |= dict.fromkeys(keys_of(Span), _required(kind, each))
+        else:
+            keys[_key(kind, each)] = _required(kind, each)
+    return keys
+
+
+def entries(node: yaml.Node | None) -> dict[str, yaml.Node]:
+    """The values of a mapping by key; nothing, where the node is no mapping."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return {key.value: value for key, value in pairs if isinstance(key, yaml.ScalarNode)}
+
+
+def items(node: yaml.Node | None) -> list[yaml.Node]:
+    """The items of a list; nothing, where the node is no list."""
+    return list(node.value) if isinstance(node, yaml.SequenceNode) else []
+
+
+@dataclass(frozen=True)
+class Shaper:
+    """Reads one file's nodes as dataclasses, and gathers the faults instead of stopping at the first."""
+
+    path: Path
+    remedy: str
+    faults: list[Fault] = field(default_factory=list)
+
+    def blame(self, node: yaml.Node, what: str, remedy: str = "") -> None:
+        """Add a fault at the place of a node."""
+        mark = node.start_mark
+        self.faults.append(Fault(what, remedy or self.remedy, str(self.path), mark.line + 1, mark.column + 1))
+
+    def document(self, node: yaml.Node | None, kind: Any) -> Any:
+        """What a whole file holds, as `kind`; None where that does not fit."""
+        if node is None:
+            self.faults.append(Fault("is empty", self.remedy, str(self.path)))
+            return None
+        return self.shaped(node, kind)
+
+    def shaped(self, node: yaml.Node, kind: Any) -> Any:
+        """What `plain` wrote, as `kind` again; None for what does not fit, which is blamed."""
+        origin, arguments = get_origin(kind), get_args(kind)
+        if origin in (Union, types.UnionType):
+            return self.shaped(node, arguments[0])
+        if origin is tuple:
+            return self._tuple(node, arguments[0])
+        if is_dataclass(kind):
+            return self._record(node, kind)
+        return self._scalar(node, kind)
+
+    def _tuple(self, node: yaml.Node, kind: Any) -> tuple[Any, ...] | None:
+        if not isinstance(node, yaml.SequenceNode):
+            self.blame(node, "should be a list")
+            return None
+        return tuple(self.shaped(item, kind) for item in node.value)
+
+    def _scalar(self, node: yaml.Node, kind: Any) -> str | int | None:
+        """Text is taken as it is written, so that 2014 and NO need no quotation marks."""
+        if not isinstance(node, yaml.ScalarNode) or node.tag == "tag:yaml.org,2002:null":
+            self.blame(node, f"should be {'a number' if kind is int else 'text'}")
+        elif kind is int and not (node.value.isascii() and node.value.isdecimal()):
+            self.blame(node, f"“{node.value}” should be a number")
+        elif get_origin(kind) is Literal and node.value not in get_args(kind):
+            self.blame(node, f"“{node.value}” should be one of: {', '.join(get_args(kind))}")
+        else:
+            return int(node.value) if kind is int else str(node.value)
+        return None
+
+    def _record(self, node: yaml.Node, kind: Any) -> Any:
+        before = len(self.faults)
+        self._check_keys(node, keys_of(kind))
+        if len(self.faults) > before:
+            return None
+        present, hints = entries(node), get_type_hints(kind)
+        values = {}
+        for each in fields(kind):
+            key = _key(kind, each)
+            if each.name in _INLINE:
+                values[each.name] = self._inline_span(node) if present.keys() & keys_of(Span) else None
+            elif key in present:
+                values[each.name] = self.shaped(present[key], hints[each.name])
+            elif each.default is MISSING:
+                values[each.name] = None
+        return kind(**values) if len(self.faults) == before else None
+
+    def _inline_span(self, node: yaml.Node) -> Any:
+        own = [(key, value) for key, value in node.value if key.value in keys_of(Span)]
+        return self._record(yaml.MappingNode(node.tag, own, node.start_mark, node.end_mark), Span)
+
+    def _check_keys(self, node: yaml.Node, known: dict[str, bool]) -> None:
+        if not isinstance(node, yaml.MappingNode):
+            self.blame(node, f"should be a mapping of {', '.join(known)}")
+            return
+        seen = set()
+        for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode) or key.value not in known:
+                self.blame(key, f"unknown key “{key.value}” (known: {', '.join(known)})")
+            elif key.value in seen:
+                self.blame(key, f"“{key.value}” stands twice")
+            else:
+                seen.add(key.value)
+        for key in (key for key, required in known.items() if required and key not in seen):
+            self.blame(node, f"“{key}” is missing")
+
+
+def _key(kind: Any, each: Field[Any]) -> str:
+    """A field's name in YAML: the words of a span are called a quote there, for its readers."""
+    return "quote" if kind is Span and each.name == "text" else each.name
+
+
+def _required(kind: Any, each: Field[Any]) -> bool:
+    return each.default is MISSING and type(None) not in get_args(get_type_hints(kind)[each.name])
