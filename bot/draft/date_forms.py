@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -19,6 +19,9 @@ Precision = Literal["day", "month", "year"]
 NO_YEAR = 4
 """Stands for the year where none is stated and none can be assumed: a leap year before all press."""
 
+_SPACE = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"
+_PART = re.compile(r"\{(?P<kind>[a-z]+)(?P<end>[12]?)\}")
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -30,16 +33,8 @@ class Period:
     year_stated: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A way to write dates, and how to read its parts on the day `today`, where that is known."""
-
-    shape: str
-    read: Callable[[re.Match[str], date | None], Period | None]
-
-    def pattern(self) -> re.Pattern[str]:
-        """The shape with the calendar's words put in for its capitals."""
-        return _compile(self.shape)
+Reader = Callable[[re.Match[str], date | None], Period | None]
+"""What the parts of a form mean on the day `today`, where that is known; None: no date after all."""
 
 
 def day(year: int, month: int, number: int) -> date | None:
@@ -51,32 +46,206 @@ def day(year: int, month: int, number: int) -> date | None:
 
 
 @cache
+def forms() -> tuple[tuple[re.Pattern[str], Reader], ...]:
+    """All forms of dates: the patterns and how to read them."""
+    return tuple(
+        (_compile(entry["form"]), _READERS[reader])
+        for reader, entries in _calendar()["forms"].items()
+        for entry in entries
+    )
+
+
+@cache
 def _calendar() -> dict[str, Any]:
     content: dict[str, Any] = read_yaml(Path(__file__).with_name("calendar.yaml"))
     return content
 
 
 @cache
-def _numbers(section: str) -> dict[str, int]:
-    """The names of a section's months or weekdays, with their place in it, from 1."""
+def _places(section: str) -> dict[str, int]:
+    """The names in a section of months or weekdays, with their place in it, from 1."""
     return {name: place for place, names in enumerate(_calendar()[section], 1) for name in names}
 
 
 @cache
-def _compile(shape: str) -> re.Pattern[str]:
+def _parts() -> dict[str, str]:
     calendar = _calendar()
-    doubtful = either(calendar["doubtful_months"])
-    cue = "|".join(rf"(?<!\w{cue} )(?<=\b{cue} )" for cue in calendar["month_cues"])
-    parts = {
-        "WEEKDAY": rf"(?P<w%>{either(_numbers('weekdays'))})\b\.?",
-        "MONTHNAME": rf"(?:(?!{doubtful}\b)|{cue})MONTH",
-        "MONTH": rf"(?P<m%>{either(_numbers('months'))})\b\.?",
-        "YEAR": r"(?P<y%>(?:19|20)\d\d)(?!\d|[.,]\d)",
-        "SHORTYEAR": r"(?P<y%>(?:19|20)\d\d|'\d\d|\d\d(?= (?:at|in|on|meeting|session)\b| ?[?!.,;:)]| ?$))(?!\d|[.,]\d)",
-        "DAY": r"(?:the )?(?P<d%>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|[.,:]\d)",
-        "RANGE": rf" ?(?:{either(_calendar()['range'])}) ?",
-        "STEP": rf"(?:(?:earlier|later) )?(?P<step>{either(calendar['steps'])})",
-        "COUNT": rf"(?P<count>\d\d?|{either(calendar['counts'])})",
-        "DAYWORD": rf"(?P<word>{either(calendar['days'])})",
+    return {
+        **calendar["parts"],
+        "weekday": rf"{either(_places('weekdays'))}\b\.?",
+        "month": rf"{either(_places('months'))}\b\.?",
+        "to": rf" ?{either(calendar['range'])} ?",
+        "step": either(calendar["steps"]),
+        "count": rf"\d\d?|{either(map(str, calendar['counts']))}",
+        "near": either(calendar["days"]),
     }
-    return re.compile("")
+
+
+@cache
+def _compile(form: str) -> re.Pattern[str]:
+    def part(match: re.Match[str]) -> str:
+        kind, end = match["kind"], match["end"]
+        return _parts()[kind] if kind == "to" else f"(?P<{kind.removeprefix('short')}{end}>{_parts()[kind]})"
+
+    shape = _PART.sub(part, form).replace("\\ ", " ").replace(" ", _SPACE)
+    return re.compile(rf"(?<![\w./#$€£¥])(?:(?<!-)|(?<=mid-)){shape}(?!\w|[.,:/]\d)")
+
+
+def _words(match: re.Match[str], part: str) -> str | None:
+    """The words of a part; None where the form has no such part or the text no such words."""
+    return match[part] if part in match.re.groupindex else None
+
+
+def _number(match: re.Match[str], part: str) -> int | None:
+    """A day's, month's, weekday's or year's number."""
+    words = _words(match, part)
+    if not words:
+        return None
+    digits = re.match(r"'?(\d+)", words)
+    if not digits:
+        section = "weekdays" if part.startswith("weekday") else "months"
+        return _places(section)[words.rstrip(".")]
+    number = int(digits[1])
+    return number + 2000 if part.startswith("year") and number < 100 else number
+
+
+def _word_before(match: re.Match[str]) -> str:
+    before = re.search(r"(\w+)[.-]?\s*$", match.string[max(0, match.start() - 40) : match.start()])
+    return before[1] if before else ""
+
+
+def _numeric(match: re.Match[str], today: date | None) -> Period | None:  # noqa: ARG001 - a Reader
+    year, month, number = (_number(match, part) for part in ("year1", "month1", "day1"))
+    if not (year and month and number):
+        return None
+    read = day(year, month, number) or day(year, number, month)
+    return Period(read, read) if read else None
+
+
+def _days(match: re.Match[str], today: date | None) -> Period | None:
+    first_day, last_day = _number(match, "day1"), _number(match, "day2") or _number(match, "day1")
+    last_month = _number(match, "month2") or _number(match, "month1")
+    first_month = _number(match, "month1") or last_month
+    first_year, last_year = _number(match, "year1"), _number(match, "year2")
+    if not (first_day and last_day and first_month and last_month):
+        return None
+    stated = bool(first_year or last_year)
+    crossing = first_month > last_month
+    if not stated:
+        first_year = _likely_year(first_month, first_day, _number(match, "weekday1"), today)
+    first_year = first_year or (last_year or 0) - crossing
+    first = day(first_year, first_month, first_day)
+    last = day(last_year or first_year + crossing, last_month, last_day)
+    return Period(first, last, year_stated=stated) if first and last and first <= last else None
+
+
+def _likely_year(month: int, number: int, weekday: int | None, today: date | None) -> int:
+    """The year that brings that day nearest to today, and to its weekday where that is stated."""
+    if today is None:
+        return NO_YEAR
+    days = [found for step in (-1, 0, 1) if (found := day(today.year + step, month, number))]
+    fitting = [found for found in days if found.isoweekday() == weekday] or days
+    return min(fitting, key=lambda found: abs(found - today)).year if fitting else today.year
+
+
+def _months(match: re.Match[str], today: date | None) -> Period | None:
+    first_month = _number(match, "month1") or 0
+    last_month = _number(match, "month2") or first_month
+    first_year, last_year = _number(match, "year1"), _number(match, "year2")
+    if not (first_year or last_year or _is_month(match)):
+        return None
+    stated, crossing = bool(first_year or last_year), first_month > last_month
+    year = first_year or (last_year - crossing if last_year else _likely_year(first_month, 15, None, today))
+    return _month_span(year, first_month, last_year or year + crossing, last_month, stated)
+
+
+def _is_month(match: re.Match[str]) -> bool:
+    """Whether a lone month is one, and no name or verb."""
+    name = match["month1"].rstrip(".")
+    calendar = _calendar()
+    return name not in calendar["doubtful_months"] or _word_before(match) in calendar["month_cues"]
+
+
+def _month_span(year: int, month: int, last_year: int, last_month: int, stated: bool) -> Period:
+    last = date(last_year, last_month, monthrange(last_year, last_month)[1])
+    return Period(date(year, month, 1), last, "month", stated)
+
+
+def _years(match: re.Match[str], today: date | None) -> Period | None:  # noqa: ARG001 - a Reader
+    after = re.match(r"\s*(\w+)", match.string[match.end() : match.end() + 30])
+    if _word_before(match) in _calendar()["numbered"] or (after and after[1] in _calendar()["units"]):
+        return None
+    first = _number(match, "year1") or 0
+    last = _number(match, "year2") or first
+    if short := _words(match, "short2"):
+        last = first // 100 * 100 + int(short)
+    return Period(date(first, 1, 1), date(last, 12, 31), "year") if first <= last else None
+
+
+def _steps(match: re.Match[str]) -> int | None:
+    words = _words(match, "step")
+    return _calendar()["steps"][words] if words else None
+
+
+def _weekday(match: re.Match[str], today: date | None) -> Period | None:
+    """The weekday of this week after "this", else the latest one, or the coming one after "next"."""
+    name, steps = match["weekday1"].rstrip("."), _steps(match)
+    if today is None or (steps is None and name not in {names[0] for names in _calendar()["weekdays"]}):
+        return None
+    ahead = (_places("weekdays")[name] - today.isoweekday()) % 7
+    if steps == 1:
+        ahead = ahead or 7
+    elif steps == 0:
+        ahead = _places("weekdays")[name] - today.isoweekday()
+    elif ahead or steps == -1:
+        ahead -= 7
+    found = today + timedelta(days=ahead)
+    return Period(found, found)
+
+
+def _step(match: re.Match[str], today: date | None) -> Period | None:
+    if today is None:
+        return None
+    month = _number(match, "month1")
+    steps = _steps(match) or 0
+    if not month:
+        return _unit(match["unit"], steps, today)
+    year = today.year + (steps if (steps < 0) == (month >= today.month) else 0) if steps else today.year
+    return _month_span(year, month, year, month, True)
+
+
+def _unit(unit: str, steps: int, today: date) -> Period:
+    """The day, week, month or year that lies so many steps from today's."""
+    if unit == "year":
+        return Period(date(today.year + steps, 1, 1), date(today.year + steps, 12, 31), "year")
+    if unit == "month":
+        year, month = divmod(today.year * 12 + today.month - 1 + steps, 12)
+        return _month_span(year, month + 1, year, month + 1, True)
+    monday = today + timedelta(weeks=steps, days=1 - today.isoweekday())
+    if unit == "week":
+        return Period(monday, monday + timedelta(days=6))
+    found = today + timedelta(days=steps)
+    return Period(found, found)
+
+
+def _near(match: re.Match[str], today: date | None) -> Period | None:
+    return _unit("day", _calendar()["days"][match["near"]], today) if today else None
+
+
+def _ago(match: re.Match[str], today: date | None) -> Period | None:
+    if today is None:
+        return None
+    count = _calendar()["counts"].get(match["count"]) or int(match["count"])
+    return _unit(match["unit"], -count, today)
+
+
+_READERS: dict[str, Reader] = {
+    "numeric": _numeric,
+    "days": _days,
+    "months": _months,
+    "years": _years,
+    "weekday": _weekday,
+    "step": _step,
+    "near": _near,
+    "ago": _ago,
+}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.draft.date_forms import FORMS, Precision, day
+from bot.draft.date_forms import Precision, day, forms
 from bot.draft.text import fold
 
 
@@ -51,13 +51,10 @@ def find_dates(text: str, today: date | None = None) -> list[DateMention]:
 
 def _mentions(text: str, today: date | None) -> Iterator[DateMention]:
     folded = fold(text)
-    for form in FORMS:
-        for match in form.pattern().finditer(folded):
-            period = form.read(match, today)
-            if period:
-                yield DateMention(
-                    *match.span(), period.first, period.last, period.precision, period.year_stated
-                )
+    for pattern, read in forms():
+        for match in pattern.finditer(folded):
+            if found := read(match, today):
+                yield DateMention(*match.span(), found.first, found.last, found.precision, found.year_stated)
 
 
 def _longest(mentions: Iterable[DateMention]) -> Iterator[DateMention]:
