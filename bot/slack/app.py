@@ -1,0 +1,103 @@
+"""The wiring: settings and data in, one Bolt app out, for Socket Mode and HTTP alike."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+
+from slack_bolt import App
+from slack_bolt.error import BoltError
+
+import bot
+from bot.data import DataFolder, data_folder
+from bot.errors import Fault, NatoError
+from bot.knowledge.base import KnowledgeBase, load
+from bot.ledger.database import database_url, open_ledger
+from bot.models import Answer
+from bot.show.blocks import ASK, SHARE
+from bot.slack import listeners
+from bot.slack.desk import Desk
+from bot.slack.posting import web_client
+from bot.slack.settings import Settings, read_settings
+
+COMMAND = "/nato"
+_BOLT_LOG = "slack_bolt"
+_LISTENERS = 32
+"""Threads. Bolt acknowledges commands on them: all taken, Slack would tell the next asker of a timeout."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A running bot: the app that hears Slack, and the threads on which it answers."""
+
+    settings: Settings
+    app: App
+    threads: ThreadPoolExecutor
+
+    def drain(self) -> None:
+        """Answer what was acknowledged, then stop."""
+        self.threads.shutdown(wait=True)
+
+
+def start() -> Service:
+    """The service that the environment asks for.
+
+    Raises NatoError where a variable, the knowledge or the ledger is not fit, or Slack refuses the token.
+    """
+    _log_discreetly()
+    settings = read_settings(os.environ)
+    return serve(settings, open_desk(data_folder()))
+
+
+def _log_discreetly() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    # Below warnings, Slack's libraries log what people write.
+    for library in (_BOLT_LOG, "slack_sdk"):
+        logging.getLogger(library).setLevel(logging.WARNING)
+
+
+def open_desk(folder: DataFolder) -> Desk:
+    """The desk over a data folder. Raises NatoError where its knowledge or its ledger cannot be read."""
+    knowledge = load(folder)
+    return Desk(partial(_ask, knowledge), knowledge, open_ledger(database_url(folder)))
+
+
+def serve(settings: Settings, desk: Desk) -> Service:
+    """The service at a desk. Raises NatoError where Slack cannot be reached or refuses the bot's token."""
+    threads = ThreadPoolExecutor(_LISTENERS, thread_name_prefix="listener")
+    app = _app(settings, threads)
+    app.command(COMMAND)(partial(listeners.on_command, desk))
+    app.event("app_mention")(partial(listeners.on_mention, desk))
+    app.event("message")(partial(listeners.on_message, desk))
+    app.action(re.compile(f"^{ASK}:"))(partial(listeners.on_suggestion, desk))
+    app.action(SHARE)(partial(listeners.on_share, desk))
+    app.error(listeners.on_error)
+    return Service(settings, app, threads)
+
+
+def _app(settings: Settings, threads: ThreadPoolExecutor) -> App:
+    try:
+        return App(
+            logger=logging.getLogger(_BOLT_LOG),
+            client=web_client(settings.bot_token, settings.api_url),
+            # HTTP requests are verified before they reach the app; those over the socket bear no signature.
+            request_verification_enabled=False,
+            raise_error_for_unhandled_request=True,
+            listener_executor=threads,
+        )
+    except BoltError as error:
+        remedy = "copy the Bot User OAuth Token again; the app must still be installed in the workspace"
+        raise NatoError(Fault("SLACK_BOT_TOKEN: Slack does not accept it", remedy)) from error
+    except OSError as error:
+        raise NatoError(
+            Fault(f"SLACK_API_URL: {settings.api_url} cannot be reached", "check the address and the network")
+        ) from error
+
+
+def _ask(knowledge: KnowledgeBase, question: str, thread: Sequence[str]) -> Answer:
+    return bot.ask(question, thread, knowledge=knowledge)

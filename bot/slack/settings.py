@@ -1,0 +1,92 @@
+"""What the environment says about Slack, checked once, all faults together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from bot.errors import Fault, NatoError
+
+SLACK_API = "https://slack.com/api/"
+_PORT = 3000
+_APP_PAGE = "from your app's page at api.slack.com/apps"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to reach Slack, and how Slack reaches us: a socket that we open, or signed HTTP requests."""
+
+    bot_token: str = field(repr=False)
+    app_token: str = field(default="", repr=False)
+    signing_secret: str = field(default="", repr=False)
+    api_url: str = SLACK_API
+    port: int = _PORT
+
+    @property
+    def uses_socket(self) -> bool:
+        """Whether this runs in Socket Mode, which then bars HTTP."""
+        return bool(self.app_token)
+
+
+def wants_slack(environment: Mapping[str, str]) -> bool:
+    """Whether any variable asks for Slack, be it rightly or wrongly set."""
+    return any(
+        environment.get(name) for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
+    )
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """The settings in an environment; a variable that is set but empty counts as not set.
+
+    Raises NatoError with one fault for each variable that is missing or cannot be right. No value that may
+    be a secret is ever repeated.
+    """
+    given = {name: value.strip() for name, value in environment.items() if value.strip()}
+    faults = [*_token_faults(given), *_door_faults(given), *_address_faults(given), *_port_faults(given)]
+    if faults:
+        raise NatoError(*faults)
+    return Settings(
+        bot_token=given["SLACK_BOT_TOKEN"],
+        app_token=given.get("SLACK_APP_TOKEN", ""),
+        signing_secret=given.get("SLACK_SIGNING_SECRET", ""),
+        api_url=given.get("SLACK_API_URL", SLACK_API).rstrip("/") + "/",
+        port=int(given.get("PORT", _PORT)),
+    )
+
+
+def _token_faults(given: Mapping[str, str]) -> Iterator[Fault]:
+    remedy = f"copy the Bot User OAuth Token (xoxb-…) {_APP_PAGE}, OAuth & Permissions"
+    token = given.get("SLACK_BOT_TOKEN")
+    if not token:
+        yield Fault("SLACK_BOT_TOKEN: is not set", remedy)
+    elif not token.startswith("xoxb-"):
+        yield Fault("SLACK_BOT_TOKEN: is no bot token", remedy)
+    for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"):
+        if name in given:
+            yield Fault(
+                f"{name}: stands for an app of several workspaces", f"unset {name}: this bot serves one"
+            )
+
+
+def _door_faults(given: Mapping[str, str]) -> Iterator[Fault]:
+    token = given.get("SLACK_APP_TOKEN")
+    remedy = f"copy an App-Level Token (xapp-…) with connections:write {_APP_PAGE}, Basic Information"
+    if token and not token.startswith("xapp-"):
+        yield Fault("SLACK_APP_TOKEN: is no app-level token", remedy)
+    if not token and "SLACK_SIGNING_SECRET" not in given:
+        yield Fault(
+            "SLACK_APP_TOKEN, SLACK_SIGNING_SECRET: neither is set",
+            f"for Socket Mode, {remedy}; for HTTP, copy the Signing Secret from the same page",
+        )
+
+
+def _address_faults(given: Mapping[str, str]) -> Iterator[Fault]:
+    if not re.fullmatch(r"https?://[\w.-]+(:\d{1,5})?(/\S*)?", given.get("SLACK_API_URL", SLACK_API)):
+        yield Fault("SLACK_API_URL: is no http address", f"unset it, or give a base URL such as {SLACK_API}")
+
+
+def _port_faults(given: Mapping[str, str]) -> Iterator[Fault]:
+    port = given.get("PORT", str(_PORT))
+    if not (re.fullmatch(r"[0-9]{1,5}", port) and 0 < int(port) < 65536):
+        yield Fault(f"PORT: {port!r:.20} is no port number", "give a number from 1 to 65535, such as 3000")

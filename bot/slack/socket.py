@@ -1,0 +1,51 @@
+"""The socket door: a connection that we open to Slack, and over which Slack speaks."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+from types import FrameType
+
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode import SocketModeClient
+
+from bot.errors import Fault, NatoError
+from bot.slack.app import Service
+
+_TOKEN = "set it to an App-Level Token (xapp-…) with connections:write, and turn Socket Mode on"  # noqa: S105
+
+log = logging.getLogger(__name__)
+
+
+def connect(service: Service) -> SocketModeClient:
+    """Open the socket; its own threads reopen it whenever it breaks.
+
+    Raises NatoError where there is no app-level token or Slack refuses it.
+    """
+    if not service.settings.uses_socket:
+        raise NatoError(Fault("SLACK_APP_TOKEN: is not set", _TOKEN))
+    socket = SocketModeHandler(service.app, service.settings.app_token).client
+    try:
+        socket.connect()
+    except SlackApiError as error:
+        socket.close()
+        raise NatoError(Fault(f"SLACK_APP_TOKEN: refused ({error.response.get('error')})", _TOKEN)) from error
+    return socket
+
+
+def work(service: Service) -> None:
+    """Serve over the socket until SIGTERM or SIGINT, then answer what was acknowledged and return."""
+    stopping = threading.Event()
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        stopping.set()
+
+    for stop_signal in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(stop_signal, stop)
+    socket = connect(service)
+    log.info("connected")
+    stopping.wait()
+    socket.close()
+    service.drain()
