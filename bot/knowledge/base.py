@@ -12,7 +12,7 @@ from bot.knowledge.files import read_records
 from bot.models import Meeting, Official, Records, Seed, Source
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class KnowledgeBase:
     """The records, with seeds and articles by file name.
 
