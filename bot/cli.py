@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import sys
+from datetime import date, datetime
 
 import click
 
+from bot.data import data_folder
 from bot.errors import NatoError
+from bot.knowledge.base import load
+from bot.reply.digest import digest
+from bot.show.wording import credit
 
 
 class _Commands(click.Group):
@@ -24,3 +29,16 @@ class _Commands(click.Group):
 @click.group(cls=_Commands)
 def main() -> None:
     """Questions about meetings, officials and initiatives, answered in verbatim quotes from seeds/."""
+
+
+@main.command("digest")
+@click.option(
+    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day, as 2025-11-19; today, if not given."
+)
+def print_digest(day: datetime | None) -> None:
+    """Print a day's digest, for readers to whom none of the articles is new."""
+    knowledge = load(data_folder())
+    answer = digest(knowledge, day.date() if day else date.today(), known=knowledge.seeds, shown={})
+    click.echo(answer.lead)
+    for quote in answer.quotes:
+        click.echo(f"\n  “{quote.span.text}”\n  {credit(quote)}")
