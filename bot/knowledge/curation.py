@@ -1,0 +1,209 @@
+"""What people have decided, applied to the records: a decision that no longer fits is an error."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.errors import NatoError
+from bot.knowledge.decisions import Alias, Confirm, Decision, Drop, Kind, Merge, Placed, Set, Split
+from bot.knowledge.merge import (
+    arranged,
+    article_dates,
+    free_id,
+    one_initiative,
+    one_meeting,
+    one_official,
+    redirected,
+)
+from bot.knowledge.shape import Shaper, entries, items
+from bot.knowledge.targets import Record, RefusedError, found, found_one, key_of, located, replaced
+from bot.knowledge.values import DATES, fields_of, is_date, texts, with_value, without_value
+from bot.models import Initiative, Meeting, Official, Records, Seed, Source, Statement, Value
+
+
+def curate(
+    merged: Records,
+    drafts: Sequence[Records],
+    placed: Sequence[Placed],
+    seeds: Mapping[str, Seed],
+    path: Path,
+) -> Records:
+    """The records with the decisions of the curation file `path` applied, one after the other.
+
+    Raises NatoError with every decision whose target is gone, or whose evidence its seed does not hold.
+    """
+    records, shaper = merged, Shaper(path, "see knowledge/README.md")
+    for each in placed:
+        try:
+            records = _applied(records, each.decision, drafts, seeds)
+        except RefusedError as refused:
+            shaper.blame(_blamed_node(each, refused.at), refused.what, refused.remedy)
+    if shaper.faults:
+        raise NatoError(*shaper.faults)
+    return arranged(records)
+
+
+def _blamed_node(placed: Placed, at: str | int) -> yaml.Node:
+    if isinstance(at, str):
+        return entries(placed.node).get(at, placed.node)
+    targets = items(placed.target)
+    return targets[at] if at < len(targets) else placed.target
+
+
+def _applied(
+    records: Records, decision: Decision, drafts: Sequence[Records], seeds: Mapping[str, Seed]
+) -> Records:
+    match decision:
+        case Alias():
+            return _with_aliases(records, decision)
+        case Merge():
+            return _as_one(records, decision)
+        case Split():
+            return _as_two(records, decision, drafts)
+        case Drop():
+            return _without(records, decision)
+        case Set():
+            return _with_value(records, decision, seeds)
+        case Confirm():
+            for at, target in enumerate(decision.confirm):
+                found(records, target, decision.kind, lambda _: True, at)
+            return records
+
+
+def _with_aliases(records: Records, decision: Alias) -> Records:
+    """A name may stand for several records of a kind: "BAM" is every one of the bi-annual meetings."""
+
+    def named(record: Record) -> bool:
+        return isinstance(record, Meeting | Official | Initiative)
+
+    for record in found(records, decision.alias, decision.kind, named):
+        known = {record.name.value, *(alias.value for alias in record.aliases)}
+        new = tuple(Value(name, None) for name in decision.names if name not in known)
+        records = replaced(records, record, replace(record, aliases=(*record.aliases, *new)))
+    return records
+
+
+def _as_one(records: Records, decision: Merge) -> Records:
+    def mergeable(record: Record) -> bool:
+        return isinstance(record, Meeting | Official | Initiative)
+
+    if len(decision.merge) < 2:
+        raise RefusedError("one record alone cannot be merged", "name two or more")
+    group = [found_one(records, each, decision.kind, mergeable, at) for at, each in enumerate(decision.merge)]
+    for at, record in enumerate(group):
+        if type(record) is not type(group[0]):
+            raise RefusedError(f"“{decision.merge[at]}” is of another kind", "merge like with like", at)
+        if record in group[:at]:
+            raise RefusedError(f"“{decision.merge[at]}” is merged already", "remove it here", at)
+    one = _combined(group, article_dates([records]))
+    ids = {record.id: one.id for record in group}
+    for record in group[1:]:
+        records = replaced(records, record, None)
+    records = replaced(records, group[0], one)
+    return redirected(records, ids, {}) if isinstance(one, Official) else redirected(records, {}, ids)
+
+
+def _combined(group: Sequence[Any], dates: Mapping[str, str]) -> Any:
+    if isinstance(group[0], Official):
+        return one_official(group, dates)
+    return one_meeting(group) if isinstance(group[0], Meeting) else one_initiative(group)
+
+
+def _as_two(records: Records, decision: Split, drafts: Sequence[Records]) -> Records:
+    """Each half is made anew from the drafts of its articles, so that rank and name are those told there."""
+    whole: Official = found_one(records, decision.split, "official", lambda _: True)
+    drafted = [each for draft in drafts for each in draft.officials if {*each.mentions} <= {*whole.mentions}]
+    halves = [
+        [each for each in drafted if (_source(each) in decision.sources) is moved] for moved in (False, True)
+    ]
+    for at, source in enumerate(decision.sources):
+        if source not in map(_source, halves[True]):
+            remedy = f"write one of: {', '.join(sorted(set(map(_source, drafted))))}"
+            raise RefusedError(f"{source} does not name “{decision.split}”", remedy, "sources")
+    if not halves[False]:
+        raise RefusedError(
+            f"all articles on “{decision.split}” are listed", "leave those of one person out", "sources"
+        )
+    dates = article_dates(drafts)
+    stays, goes = (one_official(half, dates) for half in halves)
+    new_id = free_id(whole.id, {official.id for official in records.officials})
+    added = tuple(alias for alias in whole.aliases if alias.evidence is None)
+    stays = replace(stays, id=whole.id, aliases=(*stays.aliases, *added))
+    records = replaced(records, whole, stays)
+    records = replace(records, officials=(*records.officials, replace(goes, id=new_id)))
+    return _led(records, decision.sources, whole.id, new_id)
+
+
+def _led(records: Records, sources: Sequence[str], old: str, new: str) -> Records:
+    """What some sources say of one official, led to another."""
+
+    def led(speaker: Value) -> Value:
+        moves = speaker.value == old and speaker.evidence and speaker.evidence.source in sources
+        return replace(speaker, value=new) if moves else speaker
+
+    def restated(statement: Statement) -> Statement:
+        moves = statement.speaker == old and statement.span.source in sources
+        return replace(statement, speaker=new) if moves else statement
+
+    meetings = (replace(each, speakers=tuple(map(led, each.speakers))) for each in records.meetings)
+    return replace(records, meetings=tuple(meetings), statements=tuple(map(restated, records.statements)))
+
+
+def _without(records: Records, decision: Drop) -> Records:
+    def has(record: Record) -> bool:
+        return decision.field in fields_of(record) if decision.field else not isinstance(record, Source)
+
+    record = found_one(records, decision.drop, decision.kind, has)
+    if decision.field is None:
+        return _forgotten(records, record)
+    held = texts(record, decision.field)
+    if not held or (decision.value is not None and decision.value not in held):
+        what = f"{decision.field} of “{decision.drop}” holds no such value"
+        raise RefusedError(what, f"it holds {', '.join(held) or 'nothing'}", "value" if held else "field")
+    if decision.field in ("name", "short", "long"):
+        raise RefusedError(
+            f"no record is without {decision.field}", "drop the record, or set another", "field"
+        )
+    return replaced(records, record, without_value(record, decision.field, decision.value))
+
+
+def _forgotten(records: Records, record: Record) -> Records:
+    """The records without one, and without a reference to it."""
+    records = replaced(records, record, None)
+    key = key_of(record)
+    if isinstance(record, Official):
+        for meeting in records.meetings:
+            if key in texts(meeting, "speakers"):
+                records = replaced(records, meeting, without_value(meeting, "speakers", key))
+    field = type(record).__name__.lower().replace("official", "speaker")
+    for statement in records.statements:
+        if field in ("speaker", "meeting") and getattr(statement, field) == key:
+            records = replaced(records, statement, without_value(statement, field, None))
+    return records
+
+
+def _with_value(records: Records, decision: Set, seeds: Mapping[str, Seed]) -> Records:
+    def has(record: Record) -> bool:
+        return decision.field in fields_of(record)
+
+    record = found_one(records, decision.set, decision.kind, has)
+    value = decision.value
+    if decision.field in DATES and not is_date(value):
+        raise RefusedError(f"“{value}” is no date", "write it as 2022-11-09, 2022-11 or 2022", "value")
+    if kind := _REFERENCES.get(decision.field):
+        value = key_of(found_one(records, value, kind, lambda _: True, "value"))
+    evidence = located(seeds, decision.source, decision.quote)
+    new = with_value(record, decision.field, Value(value, evidence), decision.organisation)
+    return replaced(records, record, new)
+
+
+_REFERENCES: Mapping[str, Kind] = {"speaker": "official", "speakers": "official", "meeting": "meeting"}
+
+
+def _source(official: Official) -> str:
+    return official.name.evidence.source if official.name.evidence else ""

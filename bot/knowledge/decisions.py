@@ -1,0 +1,129 @@
+"""What people have decided, as it stands in knowledge/curation.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+import yaml
+
+from bot.data import compose_yaml
+from bot.errors import NatoError
+from bot.knowledge.shape import Shaper, entries, items
+
+Kind = Literal["source", "meeting", "official", "initiative", "acronym", "statement"]
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """More names for something: ways to be found, never claims."""
+
+    alias: str
+    names: tuple[str, ...]
+    kind: Kind | None = None
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Several records are one; the first gives its id and name."""
+
+    merge: tuple[str, ...]
+    kind: Kind | None = None
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The official of these sources is another person than the one of all other sources."""
+
+    split: str
+    sources: tuple[str, ...]
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """A record, one of its fields, or one value of a field is wrong."""
+
+    drop: str
+    field: str | None = None
+    value: str | None = None
+    kind: Kind | None = None
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """A field has this value; `quote`, words of the seed `source`, prove it. A field of many gains one.
+    `organisation` belongs to a role."""
+
+    set: str
+    field: str
+    value: str
+    quote: str
+    source: str
+    organisation: str | None = None
+    kind: Kind | None = None
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """Somebody has looked: these are right as they stand, and are not reported again."""
+
+    confirm: tuple[str, ...]
+    kind: Kind | None = None
+    because: str | None = None
+
+
+Decision: TypeAlias = Alias | Merge | Split | Drop | Set | Confirm
+VERBS: dict[str, type[Decision]] = {
+    "alias": Alias,
+    "merge": Merge,
+    "split": Split,
+    "drop": Drop,
+    "set": Set,
+    "confirm": Confirm,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A decision and where it stands."""
+
+    decision: Decision
+    node: yaml.Node
+
+    @property
+    def target(self) -> yaml.Node:
+        """The node that says what it is about."""
+        return entries(self.node)[type(self.decision).__name__.lower()]
+
+
+def read_decisions(path: Path) -> list[Placed]:
+    """The decisions of a curation file in their order; none, where there is no file or only comments.
+
+    Raises NatoError with all that is no decision.
+    """
+    node = compose_yaml(path) if path.exists() else None
+    shaper = Shaper(path, "see knowledge/README.md")
+    if node is not None and not isinstance(node, yaml.SequenceNode):
+        shaper.blame(node, "should be a list of decisions", "begin each with - alias:, - merge:, - set: …")
+    placed = list(_decisions(node, shaper))
+    if shaper.faults:
+        raise NatoError(*shaper.faults)
+    return placed
+
+
+def _decisions(node: yaml.Node | None, shaper: Shaper) -> Iterator[Placed]:
+    for item in items(node):
+        verbs = [verb for verb in VERBS if verb in entries(item)]
+        if len(verbs) != 1:
+            shaper.blame(item, "decides nothing" if not verbs else f"decides {' and '.join(verbs)} at once")
+            continue
+        decision: Any = shaper.shaped(item, VERBS[verbs[0]])
+        if decision is not None:
+            yield Placed(decision, item)

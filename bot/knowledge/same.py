@@ -1,0 +1,159 @@
+"""Whether two articles mean the same person, meeting, initiative or acronym: something must tie them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from bot.data import read_yaml
+from bot.draft.text import words
+from bot.models import Acronym, Initiative, Meeting, Official, Role, Value
+
+_SAME_OFFICE = 85
+"""Token-set ratio at which "Director General of the IMS" and "IMS Director General" are one office."""
+
+_NEARLY = 88
+"""Ratio at which two names differ by a letter or two: worth a look, never worth a merge."""
+
+
+def same_person(one: Official, other: Official) -> bool:
+    """Whether two articles mean one person.
+
+    The full name ties them, unless rank, service, form of address or office speak against it; with an
+    initial or a middle name in one of them, or the surname alone, an office or rank must be shared too.
+    """
+    if _ranks_clash(one.rank, other.rank):
+        return False
+    names = _parts(one.name.value), _parts(other.name.value)
+    office = _share_office(one.roles, other.roles)
+    if min(map(len, names)) < 2:
+        return office and names[0][-1:] == names[1][-1:]
+    if names[0] == names[1]:
+        return office or not _walks_of_life_differ(one, other)
+    return _names_agree(*names) and (office or _same_rank(one.rank, other.rank))
+
+
+def nearly_same_name(one: Official, other: Official) -> bool:
+    """Whether two names are so alike that a person should look whether they are one."""
+    return fuzz.ratio(" ".join(_parts(one.name.value)), " ".join(_parts(other.name.value))) >= _NEARLY
+
+
+def same_meeting(one: Meeting, other: Meeting) -> bool:
+    """Whether two articles mean one meeting: a name in common, and dates that overlap."""
+    return bool(_designations(one) & _designations(other)) and _dates_overlap(one, other)
+
+
+def same_initiative(one: Initiative, other: Initiative) -> bool:
+    """Whether two articles mean one initiative: a name in common, or acronym and the gist of the name."""
+    if _names_of(one) & _names_of(other):
+        return True
+    acronyms = {folded(each.acronym.value) for each in (one, other) if each.acronym}
+    mine, theirs = (set(_parts(each.name.value)) - acronyms for each in (one, other))
+    shared = one.acronym is not None and other.acronym is not None and len(acronyms) == 1
+    return shared and (mine <= theirs or theirs <= mine)
+
+
+def same_acronym(one: Acronym, other: Acronym) -> bool:
+    """Whether short and long form are the same."""
+    return one.short.value == other.short.value and folded(one.long.value) == folded(other.long.value)
+
+
+def folded(name: str) -> str:
+    """A name as it is compared: its words in lower case, without accents, marks and a leading "the"."""
+    parts = _parts(name)
+    return " ".join(parts[1:] if parts[:1] == ("the",) else parts)
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(word for word, _, _ in words(name))
+
+
+def _names_agree(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Same surname, and first names that agree as far as both are given: "L. J. Smith", "Lance Smith"."""
+    firsts = zip(one[:-1], other[:-1], strict=False)
+    return one[-1] == other[-1] and all(
+        mine == theirs or (mine[0] == theirs[0] and 1 in (len(mine), len(theirs))) for mine, theirs in firsts
+    )
+
+
+def _share_office(mine: Iterable[Role], theirs: Iterable[Role]) -> bool:
+    return any(
+        fuzz.token_set_ratio(_office(one), _office(other)) >= _SAME_OFFICE
+        for one, other in product(mine, theirs)
+    )
+
+
+def _office(role: Role) -> str:
+    return folded(f"{role.title or ''} {role.organisation or ''}")
+
+
+def _walks_of_life_differ(one: Official, other: Official) -> bool:
+    """One wears a rank, the other is introduced with an office and none: officers are introduced by rank."""
+    return any(_is_rank(a.rank) and b.rank is None and b.roles for a, b in ((one, other), (other, one)))
+
+
+def _same_rank(one: Value | None, other: Value | None) -> bool:
+    return one is not None and other is not None and _rank(one) == _rank(other)
+
+
+def _is_rank(rank: Value | None) -> bool:
+    return rank is not None and any(_rank(rank) in ladder for ladder in _lists()["services"].values())
+
+
+def _ranks_clash(one: Value | None, other: Value | None) -> bool:
+    """Two services, too many promotions, or "Mr" and "Ms"."""
+    if one is None or other is None:
+        return False
+    if {_address(one), _address(other)} == {"he", "she"}:
+        return True
+    if not (_is_rank(one) and _is_rank(other)):
+        return False
+    ladders = [
+        ladder for ladder in _lists()["services"].values() if _rank(one) in ladder and _rank(other) in ladder
+    ]
+    return all(
+        abs(ladder.index(_rank(one)) - ladder.index(_rank(other))) > _lists()["promotions"]
+        for ladder in ladders
+    )
+
+
+def _rank(rank: Value) -> str:
+    """A rank as the lists have it: "Lt. Gen." and "Lieutenant-General" are "lieutenant general"."""
+    return " ".join(_lists()["abbreviations"].get(word, word) for word in _parts(rank.value))
+
+
+def _address(rank: Value) -> str | None:
+    first = (*_parts(rank.value), "")[0]
+    return next((who for who, forms in _lists()["addresses"].items() if first in forms), None)
+
+
+def _designations(meeting: Meeting) -> set[str]:
+    """The names that pick out a meeting; "the Forum", a single plain word, could be any."""
+    others = [alias.value for alias in meeting.aliases]
+    telling = [name for name in others if len(_parts(name)) > 1 or sum(map(str.isupper, name)) > 1]
+    return {folded(name) for name in (meeting.name.value, *telling)}
+
+
+def _dates_overlap(one: Meeting, other: Meeting) -> bool:
+    """ISO dates, perhaps of month or year only, which stand for all their days."""
+    if one.start_date is None or other.start_date is None:
+        return False
+    starts = [str(each.start_date) for each in (one, other)]
+    ends = [str(each.end_date or each.start_date) + "~" for each in (one, other)]
+    return starts[0] <= ends[1] and starts[1] <= ends[0]
+
+
+def _names_of(initiative: Initiative) -> set[str]:
+    return {
+        folded(name.value) for name in (initiative.name, *initiative.aliases) if len(_parts(name.value)) > 1
+    }
+
+
+@cache
+def _lists() -> Any:
+    return read_yaml(Path(__file__).with_name("ranks.yaml"))

@@ -1,0 +1,129 @@
+"""What a decision is about: records found by id or name, exactly, and phrases found in a seed, exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, TypeAlias, cast
+
+from rapidfuzz import fuzz, process
+
+from bot.draft.text import fold
+from bot.knowledge.decisions import Kind
+from bot.models import Acronym, Initiative, Meeting, Official, Records, Seed, Source, Span, Statement
+
+Record: TypeAlias = Source | Meeting | Official | Initiative | Acronym | Statement
+
+FIELDS: Mapping[Kind, str] = {
+    "source": "sources",
+    "meeting": "meetings",
+    "official": "officials",
+    "initiative": "initiatives",
+    "acronym": "acronyms",
+    "statement": "statements",
+}
+"""Where Records hold each kind."""
+
+_CLOSE = 75
+"""Ratio from which a name is offered as what may have been meant."""
+
+
+class RefusedError(Exception):
+    """Why a decision cannot be applied; `at` is the index in a list of targets, or the key that is wrong."""
+
+    def __init__(self, what: str, remedy: str, at: str | int = 0) -> None:
+        super().__init__(what)
+        self.what, self.remedy, self.at = what, remedy, at
+
+
+def key_of(record: Record) -> str:
+    """The id of a record: a source's is its file, an acronym's its short form."""
+    if isinstance(record, Source):
+        return record.file
+    return record.short.value if isinstance(record, Acronym) else record.id
+
+
+def found(
+    records: Records, target: str, kind: Kind | None, allowed: Callable[[Record], bool], at: str | int = 0
+) -> list[Record]:
+    """The records whose id is `target`, else those of that name; one at least, all of one kind.
+
+    Raises RefusedError where there is none, or where several kinds have one.
+    """
+    pool = [each for each in _all(records, kind) if allowed(each)]
+    hits = [each for each in pool if key_of(each) == target] or [
+        each for each in pool if target in _names(each)
+    ]
+    if not hits:
+        raise RefusedError(f"nothing here is called “{target}”", _nearest(pool, target), at)
+    if len({type(each) for each in hits}) > 1:
+        kinds = " or ".join(f"kind: {type(each).__name__.lower()}" for each in hits)
+        raise RefusedError(f"“{target}” is of several kinds", f"add {kinds}", at)
+    return hits
+
+
+def found_one(
+    records: Records, target: str, kind: Kind | None, allowed: Callable[[Record], bool], at: str | int = 0
+) -> Any:
+    """The one record that `found` finds.
+
+    Raises RefusedError where there are several, too.
+    """
+    hits = found(records, target, kind, allowed, at)
+    if len(hits) > 1:
+        ids = " or ".join(key_of(each) for each in hits)
+        raise RefusedError(f"“{target}” is the name of {len(hits)} records", f"write the id: {ids}", at)
+    return hits[0]
+
+
+def located(seeds: Mapping[str, Seed], source: str, quote: str) -> Span:
+    """Where `quote` first stands in the seed `source`.
+
+    Raises RefusedError where there is no such seed, or no such words in it.
+    """
+    seed = seeds.get(source)
+    if seed is None:
+        close = process.extractOne(source, list(seeds), scorer=fuzz.ratio)
+        remedy = f"write {close[0]}" if close else "add the article to seeds/"
+        raise RefusedError(f"there is no seed {source}", remedy, "source")
+    start = seed.text.find(quote)
+    if start < 0:
+        alike = fold(seed.text).find(fold(quote))
+        remedy = "copy the words from the seed exactly, or drop the decision"
+        if alike >= 0:
+            remedy = f"write it as the seed does: {seed.text[alike : alike + len(quote)]}"
+        raise RefusedError(f"{source} does not say “{quote}”", remedy, "quote")
+    return seed.span(start, start + len(quote))
+
+
+def replaced(records: Records, record: Record, new: Any) -> Records:
+    """The records with `new` in the stead of `record`; without it, where `new` is None."""
+    name = FIELDS[cast(Kind, type(record).__name__.lower())]
+    others = (new if each is record else each for each in getattr(records, name))
+    return replace(records, **{name: tuple(each for each in others if each is not None)})
+
+
+def _all(records: Records, kind: Kind | None) -> Iterator[Record]:
+    for name in [FIELDS[kind]] if kind else FIELDS.values():
+        yield from getattr(records, name)
+
+
+def _names(record: Record) -> list[str]:
+    if isinstance(record, Statement):
+        return [record.span.text]
+    if isinstance(record, Source):
+        return [record.title.value] if record.title else []
+    if isinstance(record, Acronym):
+        return []
+    acronym = [record.acronym.value] if isinstance(record, Initiative) and record.acronym else []
+    return [record.name.value, *acronym, *(alias.value for alias in record.aliases)]
+
+
+def _nearest(pool: list[Record], target: str) -> str:
+    names = [name for each in pool for name in (key_of(each), *_names(each))]
+    close = process.extractOne(target, names, scorer=fuzz.ratio, score_cutoff=_CLOSE)
+    return (
+        f"write “{close[0]}”"
+        if close
+        else "write an id or name as it stands in knowledge/, or remove the decision"
+    )
