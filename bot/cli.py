@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import sys
 from datetime import date, datetime
+from functools import partial
 
 import click
+from rich.console import Console
+from rich.progress import track
 
 from bot.data import data_folder
 from bot.errors import NatoError
 from bot.knowledge.base import load
+from bot.knowledge.build import build
+from bot.knowledge.check import check
 from bot.reply.digest import digest
 from bot.show.wording import credit
 
@@ -29,6 +34,26 @@ class _Commands(click.Group):
 @click.group(cls=_Commands)
 def main() -> None:
     """Questions about meetings, officials and initiatives, answered in verbatim quotes from seeds/."""
+
+
+@main.command("build")
+@click.option("--dry-run", is_flag=True, help="Only tell what would change.")
+def build_knowledge(dry_run: bool) -> None:
+    """Write knowledge/ from seeds/ and knowledge/curation.yaml, and tell what changed."""
+    progress = partial(track, description="Drafting", console=Console(stderr=True), transient=True)
+    done = build(data_folder(), dry_run=dry_run, watch=progress if sys.stderr.isatty() else iter)
+    for line in (*done.changes, *done.notices):
+        click.echo(str(line))
+    click.echo(done.summary)
+
+
+@main.command("check")
+def check_knowledge() -> None:
+    """Hold knowledge/ against seeds/ and decisions; exit 1 where something is wrong."""
+    faults = check(data_folder())
+    for fault in faults:
+        click.echo(str(fault))
+    sys.exit(1 if faults else 0)
 
 
 @main.command("digest")

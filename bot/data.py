@@ -35,6 +35,11 @@ class DataFolder:
         """What is generated from them, and curation.yaml."""
         return self.root / "knowledge"
 
+    @property
+    def curation(self) -> Path:
+        """What people have decided about the knowledge."""
+        return self.knowledge / "curation.yaml"
+
     def seed_files(self) -> list[Path]:
         """The seeds' paths, in the order of their names."""
         return sorted(self.seeds.glob("*.txt"))
@@ -66,6 +71,23 @@ def read_seed(path: Path) -> Seed:
     if not text.strip("\ufeff \t\r\n"):
         raise NatoError(Fault("is empty", "add the article's text or remove the file", str(path)))
     return Seed(path.name, text)
+
+
+def read_seeds(folder: DataFolder) -> dict[str, Seed]:
+    """All seeds by file name.
+
+    Raises NatoError with every seed that cannot be used.
+    """
+    seeds: dict[str, Seed] = {}
+    faults: list[Fault] = []
+    for path in folder.seed_files():
+        try:
+            seeds[path.name] = read_seed(path)
+        except NatoError as error:
+            faults += error.faults
+    if faults:
+        raise NatoError(*faults)
+    return seeds
 
 
 def read_yaml(path: Path) -> Any:

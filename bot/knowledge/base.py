@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.data import DataFolder, read_seed
+from bot.data import DataFolder, read_seeds
 from bot.draft.article import Article, read_article
 from bot.knowledge.files import read_records
 from bot.models import Meeting, Official, Records, Seed, Source
@@ -61,4 +61,4 @@ def load(folder: DataFolder) -> KnowledgeBase:
     Raises NatoError where a file of knowledge/ is missing, is no YAML or not of the shape that `nato build`
     writes, and where a seed cannot be read. Whether the evidence still stands is not asked here.
     """
-    return knowledge_of(read_records(folder.knowledge), [read_seed(path) for path in folder.seed_files()])
+    return knowledge_of(read_records(folder.knowledge), read_seeds(folder).values())

@@ -121,7 +121,7 @@ def _as_two(records: Records, decision: Split, drafts: Sequence[Records]) -> Rec
     halves = [
         [each for each in drafted if (_source(each) in decision.sources) is moved] for moved in (False, True)
     ]
-    for at, source in enumerate(decision.sources):
+    for source in decision.sources:
         if source not in map(_source, halves[True]):
             remedy = f"write one of: {', '.join(sorted(set(map(_source, drafted))))}"
             raise RefusedError(f"{source} does not name “{decision.split}”", remedy, "sources")

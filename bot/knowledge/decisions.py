@@ -58,7 +58,8 @@ class Drop:
 @dataclass(frozen=True, slots=True)
 class Set:
     """A field has this value; `quote`, words of the seed `source`, prove it. A field of many gains one.
-    `organisation` belongs to a role."""
+    `organisation` belongs to a role.
+    """
 
     set: str
     field: str

@@ -62,7 +62,7 @@ def write_records(records: Records, folder: Path) -> None:
     texts = {f"{name}.yaml": yaml_of(getattr(records, name)) for name in NAMES}
     folder.mkdir(parents=True, exist_ok=True)
     _finish(folder)
-    if all(_holds(folder / name, text) for name, text in texts.items()):
+    if all(holds(folder / name, text) for name, text in texts.items()):
         return
     aside = folder / f"{_STAGED}-unfinished"
     shutil.rmtree(aside, ignore_errors=True)
@@ -159,7 +159,8 @@ def _finish(folder: Path) -> None:
         staged.rmdir()
 
 
-def _holds(path: Path, text: str) -> bool:
+def holds(path: Path, text: str) -> bool:
+    """Whether a file is, byte for byte, that text."""
     return path.exists() and path.read_bytes() == text.encode("utf-8")
 
 

@@ -97,7 +97,7 @@ class Shaper:
 
     def _scalar(self, node: yaml.Node, kind: Any) -> str | int | None:
         """Text is taken as it is written, so that 2014 and NO need no quotation marks."""
-        if not isinstance(node, yaml.ScalarNode) or node.tag == "tag:yaml.org,2002:null":
+        if not isinstance(node, yaml.ScalarNode) or not node.value or node.tag.endswith(":null"):
             self.blame(node, f"should be {'a number' if kind is int else 'text'}")
         elif kind is int and not (node.value.isascii() and node.value.isdecimal()):
             self.blame(node, f"“{node.value}” should be a number")

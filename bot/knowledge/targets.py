@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeAlias, cast
 
@@ -36,24 +36,30 @@ class RefusedError(Exception):
         self.what, self.remedy, self.at = what, remedy, at
 
 
-def key_of(record: Record) -> str:
+def key_of(record: Any) -> str:
     """The id of a record: a source's is its file, an acronym's its short form."""
     if isinstance(record, Source):
         return record.file
-    return record.short.value if isinstance(record, Acronym) else record.id
+    return record.short.value if isinstance(record, Acronym) else str(record.id)
+
+
+def called(pool: Iterable[Record], target: str) -> list[Any]:
+    """Those whose id is `target`, else those of that name."""
+    records = list(pool)
+    return [each for each in records if key_of(each) == target] or [
+        each for each in records if target in _names(each)
+    ]
 
 
 def found(
     records: Records, target: str, kind: Kind | None, allowed: Callable[[Record], bool], at: str | int = 0
-) -> list[Record]:
+) -> list[Any]:
     """The records whose id is `target`, else those of that name; one at least, all of one kind.
 
     Raises RefusedError where there is none, or where several kinds have one.
     """
-    pool = [each for each in _all(records, kind) if allowed(each)]
-    hits = [each for each in pool if key_of(each) == target] or [
-        each for each in pool if target in _names(each)
-    ]
+    pool = [each for each in all_of(records, kind) if allowed(each)]
+    hits = called(pool, target)
     if not hits:
         raise RefusedError(f"nothing here is called “{target}”", _nearest(pool, target), at)
     if len({type(each) for each in hits}) > 1:
@@ -103,7 +109,8 @@ def replaced(records: Records, record: Record, new: Any) -> Records:
     return replace(records, **{name: tuple(each for each in others if each is not None)})
 
 
-def _all(records: Records, kind: Kind | None) -> Iterator[Record]:
+def all_of(records: Records, kind: Kind | None) -> Iterator[Record]:
+    """All records, or those of one kind."""
     for name in [FIELDS[kind]] if kind else FIELDS.values():
         yield from getattr(records, name)
 
@@ -122,8 +129,6 @@ def _names(record: Record) -> list[str]:
 def _nearest(pool: list[Record], target: str) -> str:
     names = [name for each in pool for name in (key_of(each), *_names(each))]
     close = process.extractOne(target, names, scorer=fuzz.ratio, score_cutoff=_CLOSE)
-    return (
-        f"write “{close[0]}”"
-        if close
-        else "write an id or name as it stands in knowledge/, or remove the decision"
-    )
+    if close:
+        return f"write “{close[0]}”"
+    return "write an id or name as it stands in knowledge/, or remove the decision"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, get_args, get_type_hints
 
-from bot.models import Role, Statement, Value
+from bot.models import Role, Span, Statement, Value
 
 DATES = ("date", "start_date", "end_date", "established")
 _ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
@@ -37,8 +37,7 @@ def fields_of(record: Any) -> Mapping[str, bool]:
 def with_value(record: Any, field: str, value: Value, organisation: str | None = None) -> Any:
     """The record with that value: in the field's stead, or beside its others where the field holds many."""
     if isinstance(record, Statement):
-        proof = {"attribution": value.evidence} if field == "speaker" else {}
-        return replace(record, **{field: value.value}, **proof)
+        return _stated(record, field, value.value, value.evidence)
     if not fields_of(record)[field]:
         return replace(record, **{field: value})
     others = tuple(each for each in getattr(record, field) if text_of(each) != value.value)
@@ -48,13 +47,19 @@ def with_value(record: Any, field: str, value: Value, organisation: str | None =
 
 
 def without_value(record: Any, field: str, value: str | None) -> Any:
-    """The record without the field's value; of a field of many, without that one or, for None, without all."""
+    """The record without the field's value; of a field of many, without that one, or for None without all."""
     if isinstance(record, Statement):
-        return replace(record, **{field: None}, **({"attribution": None} if field == "speaker" else {}))
+        return _stated(record, field, None, None)
     if not fields_of(record)[field]:
         return replace(record, **{field: None})
     kept = tuple(each for each in getattr(record, field) if value is not None and text_of(each) != value)
     return replace(record, **{field: kept})
+
+
+def _stated(statement: Statement, field: str, value: str | None, proof: Span | None) -> Statement:
+    if field == "speaker":
+        return replace(statement, speaker=value, attribution=proof)
+    return replace(statement, meeting=value)
 
 
 def texts(record: Any, field: str) -> list[str]:

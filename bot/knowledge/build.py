@@ -1,0 +1,88 @@
+"""Seeds and decisions → knowledge/: the same bytes on every machine, however often it is run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.data import DataFolder, read_seeds
+from bot.draft import draft_article
+from bot.errors import Fault, NatoError
+from bot.knowledge.changes import Change, changes_between
+from bot.knowledge.curation import curate
+from bot.knowledge.decisions import Placed, read_decisions
+from bot.knowledge.files import NAMES, read_records, write_records
+from bot.knowledge.merge import merge_records
+from bot.knowledge.review import Notice, notices_on
+from bot.models import Records, Seed
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What was built: the records, how they differ from those before, and what a person should look at."""
+
+    records: Records
+    changes: tuple[Change, ...]
+    notices: tuple[Notice, ...]
+
+    @property
+    def summary(self) -> str:
+        """The build in one line."""
+        held = ", ".join(f"{len(getattr(self.records, name))} {name}" for name in NAMES)
+        return f"{held}; {len(self.changes)} changed, {len(self.notices)} to look at"
+
+
+def build(
+    folder: DataFolder, *, dry_run: bool = False, watch: Callable[[Iterable[Seed]], Iterable[Seed]] = iter
+) -> Build:
+    """Draft all seeds, merge, apply the decisions of curation.yaml and, unless `dry_run`, write knowledge/.
+
+    `watch` is given the seeds and hands them on one by one, so that a caller can show progress.
+    Raises NatoError with all that is wrong with seeds and decisions; then nothing is written.
+    """
+    seeds, placed = _read(folder)
+    records = built(folder, seeds, placed, watch)
+    changes = changes_between(_before(folder), records)
+    if not dry_run:
+        write_records(records, folder.knowledge)
+    return Build(records, changes, notices_on(records, [each.decision for each in placed]))
+
+
+def built(
+    folder: DataFolder,
+    seeds: Mapping[str, Seed],
+    placed: Sequence[Placed],
+    watch: Callable[[Iterable[Seed]], Iterable[Seed]] = iter,
+) -> Records:
+    """The records that seeds and decisions make.
+
+    Raises NatoError with every decision that does not apply.
+    """
+    drafts = [draft_article(seed) for seed in watch(seeds.values())]
+    return curate(merge_records(drafts), drafts, placed, seeds, folder.curation)
+
+
+def _read(folder: DataFolder) -> tuple[Mapping[str, Seed], list[Placed]]:
+    """Seeds and decisions; their faults are told together."""
+    faults: list[Fault] = []
+    seeds: Mapping[str, Seed] = {}
+    placed: list[Placed] = []
+    try:
+        seeds = read_seeds(folder)
+    except NatoError as error:
+        faults += error.faults
+    try:
+        placed = read_decisions(folder.curation)
+    except NatoError as error:
+        faults += error.faults
+    if faults:
+        raise NatoError(*faults)
+    return seeds, placed
+
+
+def _before(folder: DataFolder) -> Records:
+    """The records that stand there; none, where they are broken: they are about to be replaced."""
+    try:
+        return read_records(folder.knowledge)
+    except NatoError:
+        return Records()

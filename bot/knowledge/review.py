@@ -1,0 +1,67 @@
+"""What a person should look at after a build, until a decision settles or confirms it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from bot.knowledge.decisions import Confirm, Decision
+from bot.knowledge.same import nearly_same_name
+from bot.knowledge.targets import all_of, called, key_of
+from bot.models import Official, Records
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something doubtful about the records with the ids `about`, and what can be decided."""
+
+    about: tuple[str, ...]
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"? {' and '.join(self.about)}: {self.what}: {self.remedy}"
+
+
+def notices_on(records: Records, decisions: Iterable[Decision]) -> tuple[Notice, ...]:
+    """All that is doubtful and that nobody has confirmed."""
+    confirmed = [_settled(records, each) for each in decisions if isinstance(each, Confirm)]
+    found = (*_silent_sources(records), *_namesakes(records.officials), *_unnamed_speakers(records))
+    return tuple(notice for notice in found if not any({*notice.about} <= settled for settled in confirmed))
+
+
+def _settled(records: Records, decision: Confirm) -> set[str]:
+    pool = list(all_of(records, decision.kind))
+    return {key_of(record) for target in decision.confirm for record in called(pool, target)}
+
+
+def _namesakes(officials: Iterable[Official]) -> Iterator[Notice]:
+    for one, other in combinations(officials, 2):
+        if nearly_same_name(one, other):
+            yield Notice(
+                (one.id, other.id),
+                f"“{one.name}” and “{other.name}”",
+                "merge them, or confirm that they are two",
+            )
+
+
+def _unnamed_speakers(records: Records) -> Iterator[Notice]:
+    for statement in records.statements:
+        if statement.speaker is None:
+            words = statement.span.text
+            yield Notice(
+                (statement.id,),
+                f"whose words are “{words}”",
+                "set its speaker, or confirm that it is unknown",
+            )
+
+
+def _silent_sources(records: Records) -> Iterator[Notice]:
+    telling = {meeting.name.evidence.source for meeting in records.meetings if meeting.name.evidence}
+    telling |= {statement.span.source for statement in records.statements}
+    for source in records.sources:
+        if source.file not in telling:
+            yield Notice(
+                (source.file,), "no meeting and no statement found", "read it, and confirm or remove it"
+            )
