@@ -1,0 +1,80 @@
+"""What stands in the workspace's channels, threads and direct messages."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message as it stands in a conversation; `body` is all that was sent for it.
+
+    `seen_by` is empty where all members of the channel see it, else the one person who does.
+    """
+
+    channel: str
+    ts: str
+    user: str
+    body: Mapping[str, Any] = field(default_factory=dict)
+    thread_ts: str = ""
+    seen_by: str = ""
+
+    @property
+    def text(self) -> str:
+        """The top-level text, with its markup."""
+        return str(self.body.get("text") or "")
+
+    @property
+    def blocks(self) -> list[dict[str, Any]]:
+        """The blocks as sent."""
+        return list(self.body.get("blocks") or [])
+
+    def as_message(self, bot_user: str) -> dict[str, Any]:
+        """The message as the Web API tells it."""
+        told: dict[str, Any] = {"type": "message", "user": self.user, "ts": self.ts, "text": self.text}
+        kept = {
+            key: self.body[key] for key in ("blocks", "metadata", "edited", "subtype") if key in self.body
+        }
+        if self.thread_ts:
+            told["thread_ts"] = self.thread_ts
+        if self.user == bot_user:
+            told["bot_id"], told["app_id"] = f"B{bot_user}", f"A{bot_user}"
+        return told | kept
+
+
+class Conversations:
+    """All posts, in the order in which they came; safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self._posts: list[Post] = []
+        self._count = itertools.count(1)
+        self._lock = threading.Lock()
+        self._start = int(time.time())
+
+    def add(self, post: Post) -> Post:
+        """Let the post stand, under the next timestamp."""
+        with self._lock:
+            stands = replace(post, ts=f"{self._start}.{next(self._count):06d}")
+            self._posts.append(stands)
+            return stands
+
+    def change(self, ts: str, body: Mapping[str, Any] | None) -> None:
+        """Give a post another body, or take it away."""
+        with self._lock:
+            changed = [replace(post, body=body or {}) if post.ts == ts else post for post in self._posts]
+            self._posts = [post for post in changed if post.ts != ts or body is not None]
+
+    def posts(self, channel: str | None = None) -> list[Post]:
+        """The posts of a channel, private ones included, or of all."""
+        with self._lock:
+            return [post for post in self._posts if channel in (None, post.channel)]
+
+    def thread(self, channel: str, thread_ts: str) -> list[Post]:
+        """A message and the replies to it, which all members see."""
+        posts = self.posts(channel)
+        return [post for post in posts if thread_ts in (post.ts, post.thread_ts) and not post.seen_by]
