@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.knowledge.base import KnowledgeBase
-from bot.models import Answer, Label, Meeting, Quote, Scope, Span, Statement, Value
+from bot.models import Answer, Label, Meeting, Quote, Scope, Span, Statement
+from bot.reply.scope import meeting_days
 
 NEWS = 5
 """Articles announced in one digest; further ones are announced in the next."""
@@ -143,20 +144,12 @@ def _same_day_in(year: int, day: date) -> Iterator[date]:
 
 
 def _held_meetings(knowledge: KnowledgeBase) -> Iterator[tuple[Meeting, _Held]]:
-    """The meetings whose days an article proves."""
+    """The meetings whose first day an article proves."""
     for meeting in knowledge.records.meetings:
-        first, last = _date(knowledge, meeting.start_date), _date(knowledge, meeting.end_date)
-        if first and meeting.start_date and meeting.start_date.evidence:
-            yield meeting, _Held(first, max(first, last or first), meeting.start_date.evidence)
-
-
-def _date(knowledge: KnowledgeBase, value: Value | None) -> date | None:
-    if value is None or value.evidence is None or not _stands(knowledge, value.evidence):
-        return None
-    try:
-        return date.fromisoformat(value.value)
-    except ValueError:  # a month or a year alone is on no day
-        return None
+        days = meeting_days(meeting)
+        proof = meeting.start_date.evidence if meeting.start_date else None
+        if days and proof and _stands(knowledge, proof):
+            yield meeting, _Held(*days, proof)
 
 
 def _written_out(day: date) -> str:
