@@ -1,0 +1,75 @@
+"""Short forms that an article explains: "International Military Staff (IMS)", "…, or TPA"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from bot.draft.article import Article
+from bot.draft.phrases import is_acronym
+from bot.draft.text import fold, words
+from bot.models import Acronym, Seed, Span, Value
+
+_SHORT = r"(?P<short>[^\W\d_][\w/&-]{1,11})"
+_AFTER = re.compile(
+    rf"\((?:the )?[“\"‘']?{_SHORT}[”\"’']?\)|, (?:or|known as|abbreviated as|called) (?:the )?{_SHORT.replace('short', 'other')}\b"
+)
+_BEFORE = re.compile(rf"\b{_SHORT} \((?P<long>[^()\n]{{5,90}})\)")
+_JOINTS = frozenset({"of", "the", "and", "for", "in", "on", "to", "with", "de", "la", "du", "des", "related"})
+
+
+def find_acronyms(article: Article) -> tuple[Acronym, ...]:
+    """The short forms explained in the body, each once, where the letters fit the words."""
+    found: dict[str, Acronym] = {}
+    for paragraph in article.paragraphs:
+        for short, long in _pairs(article.seed, paragraph.span):
+            found.setdefault(short.text, Acronym(Value(short.text, short), Value(long.text, long)))
+    return tuple(found.values())
+
+
+def _pairs(seed: Seed, paragraph: Span) -> Iterator[tuple[Span, Span]]:
+    text = seed.text
+    for match in _AFTER.finditer(text, paragraph.start, paragraph.end):
+        name = "short" if match["short"] else "other"
+        long = _long_form(text, paragraph.start, match.start(), match[name])
+        if long is not None:
+            yield seed.span(*match.span(name)), seed.span(*long)
+    for match in _BEFORE.finditer(text, paragraph.start, paragraph.end):
+        if is_acronym(match["short"]) and _long_form(text, *match.span("long"), match["short"]) == match.span(
+            "long"
+        ):
+            yield seed.span(*match.span("short")), seed.span(*match.span("long"))
+
+
+def _long_form(text: str, least: int, end: int, short: str) -> tuple[int, int] | None:
+    """The fewest words before `end` that the letters of `short` abbreviate."""
+    letters = "".join(letter for letter in fold(short) if letter.isalnum())
+    row = words(text[least:end])[-(len(letters) * 2 + 2) :]
+    end = least + len(text[least:end].rstrip())
+    for first in reversed(range(len(row))):
+        start = least + row[first][1]
+        if not is_acronym(short) or re.search(r"[.;:()“”\"!?]", text[start:end]):
+            return None
+        if row[first][0][0] == letters[0] and _spells(letters, tuple(word for word, _, _ in row[first:])):
+            return start, end
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _spells(letters: str, row: tuple[str, ...], spare: int = 1) -> bool:
+    """Whether the words give the letters in order, each by its beginning; `spare` of them may give none."""
+    if not row:
+        return not letters
+    if (row[0] in _JOINTS or spare) and _spells(letters, row[1:], spare - (row[0] not in _JOINTS)):
+        return True
+    return any(
+        _gives(row[0], letters[:count]) and _spells(letters[count:], row[1:], spare)
+        for count in range(1, len(letters) + 1)
+    )
+
+
+def _gives(word: str, letters: str) -> bool:
+    """Whether the letters stand in the word in this order, the first of them first."""
+    rest = iter(word[1:])
+    return word[0] == letters[0] and all(letter in rest for letter in letters[1:])

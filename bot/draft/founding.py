@@ -1,0 +1,106 @@
+"""When an undertaking began: "established at the 2014 Wales Summit", "Launched in 2022 during …, the RBI"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from bot.data import read_yaml
+from bot.draft.article import Article
+from bot.draft.dates import DateMention, find_dates
+from bot.draft.lexicon import either
+from bot.draft.text import fold
+from bot.draft.threads import article_day
+from bot.models import Span, Value
+
+_REACH = 120
+"""Characters at most between an undertaking and the verb, and between the verb and the year."""
+
+_NEAR = 2
+"""Sentences at most from the name to "the scheme" or "it"."""
+
+
+_CLAUSE_END = re.compile(r"[,;:.)]?\s*$|[,;:)]\s|\.\s+[A-Z“‘«„\"]")
+
+
+@cache
+def _lexicon() -> dict[str, Any]:
+    content: dict[str, Any] = read_yaml(Path(__file__).with_name("initiatives.yaml"))
+    return content
+
+
+def find_founding(article: Article, names: Sequence[str]) -> Value | None:
+    """The year, or the day, on which what bears these names began; a stated year before a reckoned one."""
+    found = list(_foundings(article, names))
+    stated = [value for value in found if value.evidence and value.value[:4] in value.evidence.text]
+    return next(iter(stated or found), None)
+
+
+def _foundings(article: Article, names: Sequence[str]) -> Iterator[Value]:
+    today = article_day(article)
+    naming = re.compile(rf"\b{either(map(fold, names))}(?!\w)")
+    head = fold(names[0]).split(" (")[0].split()[-1]
+    standing = re.compile(
+        rf"\b(?:the|this) (?:{re.escape(head)}|{either(_lexicon()['anaphors'])})\b|^it\b|\bits\b"
+    )
+    since = _NEAR + 1
+    for paragraph in article.paragraphs:
+        for sentence in paragraph.sentences:
+            folded = fold(sentence.text)
+            since = 0 if naming.search(folded) else since + 1
+            subjects = [*naming.finditer(folded), *(standing.finditer(folded) if since <= _NEAR else ())]
+            for verb in re.finditer(_lexicon()["founded"], folded) if subjects else ():
+                yield from _founding(article, sentence, verb, [match.span() for match in subjects], today)
+
+
+def _founding(
+    article: Article, sentence: Span, verb: re.Match[str], subjects: list[tuple[int, int]], today: date | None
+) -> Iterator[Value]:
+    """The beginning that a verb tells of one of the subjects, with the words from one to the year as evidence."""
+    subject = _subject(verb, subjects)
+    if subject is None:
+        return
+    for mention in _when(sentence, verb, max(verb.end(), subject[1]), today):
+        clause = _CLAUSE_END.search(sentence.text, mention.end)
+        bounds = (
+            subject[0],
+            verb.start(),
+            mention.start,
+            subject[1],
+            clause.start() if clause else mention.end,
+        )
+        evidence = article.seed.span(sentence.start + min(bounds), sentence.start + max(bounds))
+        day = mention.precision == "day" and mention.first == mention.last
+        yield Value(mention.first.isoformat() if day else str(mention.first.year), evidence)
+        return
+
+
+def _subject(verb: re.Match[str], subjects: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Of what the verb tells: the name before it, after a verb that opens the sentence, or its object."""
+    before = [
+        subject for subject in subjects if subject[1] <= verb.start() and verb.start() - subject[1] <= _REACH
+    ]
+    object_ = [
+        subject
+        for subject in subjects
+        if re.fullmatch(
+            r" (?:the |a |an |its |their )?(?:new |joint |so-called )?", verb.string[verb.end() : subject[0]]
+        )
+    ]
+    opened = [subject for subject in subjects if verb.start() == 0 and subject[0] - verb.end() <= _REACH]
+    return next(iter([*object_, *before[-1:], *opened]), None)
+
+
+def _when(sentence: Span, verb: re.Match[str], after: int, today: date | None) -> Iterator[DateMention]:
+    """The dates after the verb, then those before it, that lie in the past."""
+    mentions = [
+        mention
+        for mention in find_dates(sentence.text, today)
+        if (today is None or mention.first <= today) and mention.year_stated
+    ]
+    yield from (mention for mention in mentions if verb.end() <= mention.start <= after + _REACH)
+    yield from (mention for mention in mentions if mention.end <= verb.start() and mention.start < 20)

@@ -1,0 +1,207 @@
+"""The phrases of an article that name gatherings: "the twelfth Annual Conference of the … Network (HDTN)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from bot.data import read_yaml
+from bot.draft.article import Article
+from bot.draft.dates import find_dates
+from bot.draft.phrases import Token, is_acronym, name_end, tokens
+from bot.models import Span
+
+_REACH = 6
+"""How many words before a head are looked at for its article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """A noun phrase for a gathering, without its article.
+
+    `head` is the folded noun; `lead` the folded word before the phrase; `own` says that the head itself is part of
+    a proper name, `body` that it is a group, which gathers where it is said to meet. `acronyms` stand in the phrase.
+    """
+
+    span: Span
+    sentence: Span
+    head: str
+    lead: str
+    own: bool
+    body: bool
+    acronyms: tuple[Span, ...] = ()
+
+
+@cache
+def lexicon() -> dict[str, Any]:
+    """The content of gatherings.yaml."""
+    content: dict[str, Any] = read_yaml(Path(__file__).with_name("gatherings.yaml"))
+    return content
+
+
+@cache
+def terms(section: str) -> frozenset[str]:
+    """The entries of a section."""
+    return frozenset(map(str, lexicon()[section]))
+
+
+@cache
+def pattern(section: str) -> re.Pattern[str]:
+    """One pattern for the section's expressions, over folded text."""
+    entries = lexicon()[section]
+    return re.compile("|".join([entries] if isinstance(entries, str) else entries))
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    """Every form of every head, with the head."""
+    singular = terms("heads") | terms("proper_heads") | terms("bodies")
+    return {form: noun for noun in singular for form in (noun, noun if noun.endswith("s") else f"{noun}s")}
+
+
+def find_gatherings(article: Article) -> tuple[Gathering, ...]:
+    """All phrases for gatherings and bodies in the body of the article, in order."""
+    return tuple(
+        gathering
+        for paragraph in article.paragraphs
+        for sentence in paragraph.sentences
+        for gathering in gatherings_in(article, sentence)
+    )
+
+
+def gatherings_in(article: Article, sentence: Span) -> Iterator[Gathering]:
+    """The phrases for gatherings and bodies in one sentence, outside of one another."""
+    row = tokens(article.seed.text, sentence.start, sentence.end)
+    end = 0
+    for at in range(len(row)):
+        size = _head_size(row, at)
+        if at < end or not size:
+            continue
+        end = _right(row, at + size)
+        start = _left(row, at)
+        if start is not None:
+            yield _gathering(article, sentence, row, (start, at, at + size, end))
+
+
+def _head_size(row: list[Token], at: int) -> int:
+    """How many words at `at` form a head; the last head of a row of heads counts ("Forum session")."""
+    for size in (3, 2, 1):
+        words = " ".join(token.folded for token in row[at : at + size])
+        if words in _nouns() and at + size <= len(row):
+            return size if _is_head(row, at, at + size) else 0
+    return 0
+
+
+def _is_head(row: list[Token], at: int, after: int) -> bool:
+    """Whether the noun row[at:after] is the head of its phrase and means a gathering there."""
+    noun = _nouns()[" ".join(token.folded for token in row[at:after])]
+    if noun in terms("proper_heads") and not _is_proper(row, at):
+        return False
+    if at and row[at - 1].folded in terms("not_after") and not _is_proper(row, at):
+        return False
+    following = row[after] if after < len(row) else None
+    if following is None or not following.word:
+        return True
+    if following.folded in terms("not_before") or (_is_proper(row, at) and following.capital):
+        return False
+    return not _head_size(row, after)
+
+
+def _is_proper(row: list[Token], at: int) -> bool:
+    """Whether the head belongs to a proper name: a capital, and not only because it opens the sentence."""
+    if not row[at].capital:
+        return False
+    return at > 0 or (len(row) > 1 and row[1].folded in ("of", "on", "for"))
+
+
+def _left(row: list[Token], at: int) -> int | None:
+    """The index where the phrase with the head at `at` begins, after its article."""
+    start = at
+    while (
+        start
+        and at - start < _REACH + 3
+        and (row[start - 1].capital or row[start - 1].text.isdigit())
+        and row[start - 1].word
+    ):
+        if row[start - 1].folded in terms("determiners"):
+            break
+        start -= 1
+        if start > 1 and row[start - 1].folded in ("and", "&") and row[start - 2].capital and row[at].capital:
+            start -= 1
+    return _lowercase_left(row, start)
+
+
+def _lowercase_left(row: list[Token], start: int) -> int:
+    """Where lower-case words before `start` belong to the phrase: up to its article, or known modifiers."""
+    for reach in range(start, max(-1, start - _REACH), -1):
+        before = row[reach - 1] if reach else None
+        if before is None or (not before.word and before.folded not in ("-", "'s")):
+            break
+        if before.folded in terms("determiners") or before.folded == "'s":
+            return reach
+        if before.folded in terms("stops") or before.capital:
+            break
+    while start and (
+        row[start - 1].folded in terms("modifiers") or row[start - 1].folded in terms("other_editions")
+    ):
+        start -= 1
+    return start
+
+
+def _right(row: list[Token], at: int) -> int:
+    """The index after the phrase whose head ends before `at`: year, acronym, "of the … Network"."""
+    end = at
+    while end < len(row):
+        further = _complement(row, end, row[at - 1].capital)
+        if further == end:
+            return end
+        end = further
+    return end
+
+
+def _complement(row: list[Token], at: int, proper: bool) -> int:
+    token, following = row[at], row[at + 1] if at + 1 < len(row) else None
+    if token.text == "(" and at + 2 < len(row) and row[at + 2].text == ")" and is_acronym(row[at + 1].text):
+        return at + 3
+    if proper and token.text.isdigit() and len(token.text) in (2, 4):
+        return at + 1
+    if following is None or token.folded not in terms("complements"):
+        return at
+    begin = at + 2 if following.folded == "the" and at + 2 < len(row) else at + 1
+    if find_dates(" ".join(word.text for word in row[begin : begin + 2])):
+        return at
+    if row[begin].capital:
+        return name_end(row, begin) if token.folded != "with" or proper else at
+    return at if proper and token.folded != "of" else _lowercase_right(row, at, begin)
+
+
+def _lowercase_right(row: list[Token], at: int, begin: int) -> int:
+    """The end of a complement in lower case ("workshop on mine clearance"), or `at` where it is too long."""
+    end = begin
+    while end < len(row) and row[end].word and row[end].folded not in terms("stops") and end - begin < _REACH:
+        if row[end].folded in terms("complements") and not (end + 1 < len(row) and row[end + 1].word):
+            break
+        end = max(end + 1, name_end(row, end))
+    return end if end > begin else at
+
+
+def _gathering(
+    article: Article, sentence: Span, row: list[Token], bounds: tuple[int, int, int, int]
+) -> Gathering:
+    start, head, after, end = bounds
+    noun = _nouns()[" ".join(token.folded for token in row[head:after])]
+    return Gathering(
+        span=article.seed.span(row[start].start, row[end - 1].end),
+        sentence=sentence,
+        head=noun,
+        lead=row[start - 1].folded if start else "",
+        own=_is_proper(row, head),
+        body=noun in terms("bodies"),
+        acronyms=tuple(
+            article.seed.span(token.start, token.end) for token in row[start:end] if is_acronym(token.text)
+        ),
+    )
