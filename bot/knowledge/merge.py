@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.draft.names import slug
-from bot.draft.text import words
 from bot.knowledge.same import folded, same_acronym, same_initiative, same_meeting, same_person
 from bot.models import Initiative, Meeting, Official, Records, Statement, Value
 
@@ -31,7 +30,7 @@ def merge_records(drafts: Iterable[Records]) -> Records:
     dates = article_dates(ordered)
 
     def one_person(group: Sequence[Official]) -> Official:
-        return one_official(sorted(group, key=lambda each: -len(words(each.name.value))), dates)
+        return one_official(sorted(group, key=lambda each: -len(each.name.value)), dates)
 
     people = _groups([draft.officials for draft in ordered], same_person, one_person)
     gatherings = _groups([draft.meetings for draft in ordered], same_meeting, one_meeting)
