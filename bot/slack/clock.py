@@ -77,11 +77,12 @@ class DigestClock:
 
     def _tell(self, subscription: Subscription, reason: str) -> None:
         """Tell who set the digest up why it stops."""
-        text = (
-            f"The daily digest in <#{subscription.channel_id}> is paused: {reason}. "
-            "When that is mended, turn it on again there with `/nato digest on`."
-        )
         try:
+            address = f"{self._client.auth_test()['url']}archives/{subscription.channel_id}"
+            text = (
+                f"The daily digest in {address} is paused: {reason}. "
+                "When that is mended, turn it on again there with /nato digest on."
+            )
             self._client.chat_postMessage(channel=subscription.user, text=text)
         except (SlackApiError, OSError, HTTPException) as error:
             log.warning("a pause could not be told (%s)", type(error).__name__)

@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+import threading
+import time
+from contextlib import closing
+from datetime import date
+from typing import Any
+
+import pytest
+from slack_sdk import WebClient
+from slack_sdk.web import SlackResponse
+from sqlalchemy import update
+
+from bot.knowledge.base import knowledge_of
+from bot.ledger.digests import claim
+from bot.ledger.tables import Digest
+from bot.models import Records
+from bot.slack.clock import DigestClock
+from bot.workspace.conversations import Post
+from bot.workspace.payloads import TEAM
+from bot.workspace.workspace import CHANNEL, USER, Workspace
+from tests.slack.digest.conftest import LATER, SEED, Team, knowledge, moment
+
+
+class LosingReplies(WebClient):
+    """A client whose posts arrive, but whose connection breaks before it hears so."""
+
+    def chat_postMessage(self, **arguments: Any) -> SlackResponse:  # noqa: N802
+        super().chat_postMessage(**arguments)
+        raise ConnectionResetError
+
+
+def test_a_digest_comes_once_a_day_at_its_time(team: Team) -> None:
+    team.command("on 09:00 UTC")
+    team.tick("2024-05-01T08:59")
+    assert team.posts() == []
+    team.tick("2024-05-01T09:00", "2024-05-01T09:01", "2024-05-01T23:59", "2024-05-02T08:59")
+    assert len(team.posts()) == 1
+    team.tick("2024-05-02T09:00")
+    first, second = team.posts()
+    assert first.text != second.text
+    for post in (first, second):
+        assert post.text.removeprefix("In yards.txt: “").removesuffix("”") in SEED.text.split("\n")
+
+
+def test_a_digest_switched_on_after_its_time_begins_the_next_day(team: Team) -> None:
+    team.command("on 05:00 UTC", at="2024-05-01T06:00")
+    team.tick("2024-05-01T06:01")
+    assert team.posts() == []
+    team.tick("2024-05-02T05:00")
+    assert len(team.posts()) == 1
+
+
+def test_an_article_added_between_two_digests_is_told_as_new(team: Team) -> None:
+    team.command("on 09:00 UTC")
+    team.tick("2024-05-01T09:00")
+    team.knowledge = knowledge(SEED, LATER)
+    team.tick("2024-05-02T09:00", "2024-05-03T09:00")
+    texts = [post.text for post in team.posts()]
+    assert texts[1] == "New in the sources: later.txt: “The yards met in Split.”"
+    assert texts[2].startswith("In yards.txt: ")
+
+
+CLOCKS = {
+    "skipped time comes with the first valid one": ("02:30", ["2024-03-31T00:59"], ["2024-03-31T01:00"]),
+    "repeated time comes once": ("02:30", ["2024-10-27T00:29"], ["2024-10-27T00:30", "2024-10-27T01:30"]),
+}
+
+
+@pytest.mark.parametrize(("at", "before", "after"), CLOCKS.values(), ids=CLOCKS)
+def test_when_clocks_change(team: Team, at: str, before: list[str], after: list[str]) -> None:
+    team.command(f"on {at} Europe/Brussels", at="2024-01-01T22:00")
+    team.tick(*before)
+    count = len(team.posts())
+    team.tick(*after)
+    assert (count, len(team.posts())) == (0, 1)
+
+
+def test_after_downtime_one_digest_catches_up(team: Team, workspace: Workspace) -> None:
+    team.command("on 09:00 UTC")
+    team.tick("2024-05-01T09:00")
+    with closing(Team(workspace, team.file, team.knowledge)) as restarted:
+        restarted.tick("2024-05-09T15:00", "2024-05-09T15:01")
+    assert len(team.posts()) == 2
+
+
+def test_two_clocks_over_one_file_post_once(team: Team, workspace: Workspace) -> None:
+    channels = [f"C{number:04}" for number in range(10)]
+    for channel in channels:
+        team.command("on 09:00 UTC", channel=channel)
+    with closing(Team(workspace, team.file, team.knowledge)) as other:
+        threads = [threading.Thread(target=each.tick, args=["2024-05-01T09:00"]) for each in (team, other)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert [len(team.posts(channel)) for channel in channels] == [1] * 10
+
+
+def test_what_was_posted_but_not_recorded_is_found_and_not_posted_again(team: Team) -> None:
+    team.command("on 09:00 UTC")
+    DigestClock(
+        team.desk,
+        LosingReplies(team.client.token, team.client.base_url, retry_handlers=[]),
+        lambda: moment("2024-05-01T09:00"),
+    ).tick()
+    for number in range(450):  # more than two pages of history
+        team.workspace.conversations.add(Post(CHANNEL, "", USER, {"text": f"chat {number}"}))
+    team.tick("2024-05-01T09:01", "2024-05-01T09:10")
+    (post,) = team.posts()
+    settled = team.digest("2024-05-01")
+    assert settled
+    assert (settled.state, settled.ts) == ("sent", post.ts)
+
+
+def test_what_was_claimed_but_never_posted_is_posted_after_the_lease(team: Team) -> None:
+    team.command("on 09:00 UTC")
+    left = Digest(
+        workspace=TEAM,
+        channel_id=CHANNEL,
+        day=date(2024, 5, 1),
+        zone="UTC",
+        claimed_at=moment("2024-05-01T09:00").timestamp(),
+    )
+    assert claim(team.ledger, left, quotes=["q"], sources=[])
+    team.tick("2024-05-01T09:01")
+    assert team.posts() == []
+    team.tick("2024-05-01T09:04", "2024-05-01T09:10")
+    assert len(team.posts()) == 1
+
+
+def test_another_bots_or_days_metadata_are_not_taken_for_the_digest(team: Team) -> None:
+    team.command("on 09:00 UTC")
+    team.tick("2024-05-01T09:00")
+    forged = dict(team.posts()[0].body)
+    team.workspace.conversations.change(team.posts()[0].ts, None)
+    team.workspace.conversations.add(Post(CHANNEL, "", "U0666", forged))
+    with team.ledger.begin() as connection:
+        connection.execute(update(Digest).values(state="claimed", ts=None))
+    team.tick("2024-05-01T09:10")
+    assert len(team.posts()) == 1
+
+
+def test_without_a_look_at_the_channel_nothing_is_posted_again(team: Team) -> None:
+    team.command("on 09:00 UTC")
+    team.workspace.refusing = {"chat.postMessage": "internal_error", "conversations.history": "missing_scope"}
+    team.tick("2024-05-01T09:00")
+    team.workspace.refusing.pop("chat.postMessage")
+    team.tick("2024-05-01T09:10", "2024-05-01T09:20")
+    assert team.posts() == []
+    team.tick("2024-05-02T09:00")
+    assert len(team.posts()) == 1
+
+
+@pytest.mark.parametrize("error", ["ratelimited", "invalid_auth"])
+def test_what_slack_turned_away_is_posted_with_the_next_tick(team: Team, error: str) -> None:
+    team.client.retry_handlers.clear()
+    team.command("on 09:00 UTC")
+    team.workspace.refusing = {"chat.postMessage": error}
+    team.tick("2024-05-01T09:00")
+    team.workspace.refusing = {}
+    team.tick("2024-05-01T09:01")
+    assert len(team.posts()) == 1
+
+
+def test_a_digest_that_slack_finds_fault_with_is_given_up_for_the_day(team: Team) -> None:
+    team.command("on 09:00 UTC")
+    team.workspace.refusing = {"chat.postMessage": "msg_too_long"}
+    team.tick("2024-05-01T09:00", "2024-05-01T09:10", "2024-05-01T09:20")
+    assert sum(call.method == "chat.postMessage" for call in team.workspace.calls) == 1
+
+
+def test_a_closed_channel_pauses_its_digest_and_tells_once_who_set_it_up(team: Team) -> None:
+    team.command("on 09:00 UTC")
+    team.workspace.not_joined.add(CHANNEL)
+    team.tick("2024-05-01T09:00", "2024-05-01T09:01", "2024-05-02T09:00")
+    (told,) = team.posts(USER)
+    assert told.text == (
+        f"The daily digest in {team.workspace.url}archives/{CHANNEL} is paused: "
+        "I am not a member of the channel. "
+        "When that is mended, turn it on again there with /nato digest on."
+    )
+    assert "is paused: I am not a member of the channel." in team.command("status")
+    team.workspace.not_joined.clear()
+    team.command("on 09:00 UTC", at="2024-05-03T06:00")
+    team.tick("2024-05-03T09:00")
+    assert len(team.posts()) == 1
+
+
+def test_sources_with_nothing_to_quote_bring_no_post(team: Team) -> None:
+    team.knowledge = knowledge_of(Records(), [])
+    team.command("on 09:00 UTC")
+    team.tick("2024-05-01T09:00")
+    assert team.command("now") == "The sources hold nothing to quote yet."
+    assert team.posts() == []
+
+
+def test_the_clock_runs_until_it_is_stopped(team: Team) -> None:
+    team.command("on 09:00 UTC")
+    clock = team.clock("2024-05-01T09:00")
+    clock.start()
+    while not team.digest("2024-05-01"):
+        time.sleep(0.01)
+    clock.stop()
+    assert "digest clock" not in [thread.name for thread in threading.enumerate()]
+    sent = team.digest("2024-05-01")
+    assert sent
+    assert sent.state == "sent"
+
+
+def test_a_clock_that_never_ran_can_be_stopped(team: Team) -> None:
+    team.clock("2024-05-01T09:00").stop()
