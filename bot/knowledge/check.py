@@ -56,11 +56,16 @@ def _check_files(folder: DataFolder, seeds: Mapping[str, Seed], faults: list[Fau
 
 
 def _mappings(node: yaml.Node | None) -> Iterator[yaml.Node]:
-    """The node and all within it that are mappings, in reading order."""
-    if isinstance(node, yaml.MappingNode):
-        yield node
-    for inner in (*entries(node).values(), *items(node)):
-        yield from _mappings(inner)
+    """The node and all within it that are mappings; each once, even where one refers to itself."""
+    waiting, seen = [node] if node else [], set()
+    while waiting:
+        at = waiting.pop()
+        if id(at) in seen:
+            continue
+        seen.add(id(at))
+        if isinstance(at, yaml.MappingNode):
+            yield at
+        waiting += [*entries(at).values(), *items(at)]
 
 
 def _check_span(node: yaml.Node, shaper: Shaper, seeds: Mapping[str, Seed]) -> None:

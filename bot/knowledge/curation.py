@@ -22,8 +22,11 @@ from bot.knowledge.merge import (
 )
 from bot.knowledge.shape import Shaper, entries, items
 from bot.knowledge.targets import Record, RefusedError, found, found_one, key_of, located, replaced
-from bot.knowledge.values import DATES, fields_of, is_date, texts, with_value, without_value
-from bot.models import Initiative, Meeting, Official, Records, Seed, Source, Statement, Value
+from bot.knowledge.values import DATES, is_date, texts, with_value, without_value
+from bot.models import Meeting, Official, Records, Seed, Source, Statement, Value
+
+_REFERENCES: Mapping[str, Kind] = {"speaker": "official", "speakers": "official", "meeting": "meeting"}
+"""Fields that hold the id of a record, and of which kind."""
 
 
 def curate(
@@ -71,17 +74,13 @@ def _applied(
             return _with_value(records, decision, seeds)
         case Confirm():
             for at, target in enumerate(decision.confirm):
-                found(records, target, decision.kind, lambda _: True, at)
+                found(records, target, decision.kind, at=at)
             return records
 
 
 def _with_aliases(records: Records, decision: Alias) -> Records:
     """A name may stand for several records of a kind: "BAM" is every one of the bi-annual meetings."""
-
-    def named(record: Record) -> bool:
-        return isinstance(record, Meeting | Official | Initiative)
-
-    for record in found(records, decision.alias, decision.kind, named):
+    for record in found(records, decision.alias, decision.kind, "aliases"):
         known = {record.name.value, *(alias.value for alias in record.aliases)}
         new = tuple(Value(name, None) for name in decision.names if name not in known)
         records = replaced(records, record, replace(record, aliases=(*record.aliases, *new)))
@@ -89,12 +88,9 @@ def _with_aliases(records: Records, decision: Alias) -> Records:
 
 
 def _as_one(records: Records, decision: Merge) -> Records:
-    def mergeable(record: Record) -> bool:
-        return isinstance(record, Meeting | Official | Initiative)
-
     if len(decision.merge) < 2:
         raise RefusedError("one record alone cannot be merged", "name two or more")
-    group = [found_one(records, each, decision.kind, mergeable, at) for at, each in enumerate(decision.merge)]
+    group = [found_one(records, each, decision.kind, "aliases", at) for at, each in enumerate(decision.merge)]
     for at, record in enumerate(group):
         if type(record) is not type(group[0]):
             raise RefusedError(f"“{decision.merge[at]}” is of another kind", "merge like with like", at)
@@ -115,28 +111,30 @@ def _combined(group: Sequence[Any], dates: Mapping[str, str]) -> Any:
 
 
 def _as_two(records: Records, decision: Split, drafts: Sequence[Records]) -> Records:
-    """Each half is made anew from the drafts of its articles, so that rank and name are those told there."""
-    whole: Official = found_one(records, decision.split, "official", lambda _: True)
-    drafted = [each for draft in drafts for each in draft.officials if {*each.mentions} <= {*whole.mentions}]
-    halves = [
-        [each for each in drafted if (_source(each) in decision.sources) is moved] for moved in (False, True)
-    ]
-    for source in decision.sources:
-        if source not in map(_source, halves[True]):
-            remedy = f"write one of: {', '.join(sorted(set(map(_source, drafted))))}"
-            raise RefusedError(f"{source} does not name “{decision.split}”", remedy, "sources")
-    if not halves[False]:
-        raise RefusedError(
-            f"all articles on “{decision.split}” are listed", "leave those of one person out", "sources"
-        )
-    dates = article_dates(drafts)
-    stays, goes = (one_official(half, dates) for half in halves)
+    whole: Official = found_one(records, decision.split, "official")
+    stays, goes = _halves(whole, decision, drafts)
     new_id = free_id(whole.id, {official.id for official in records.officials})
-    added = tuple(alias for alias in whole.aliases if alias.evidence is None)
-    stays = replace(stays, id=whole.id, aliases=(*stays.aliases, *added))
-    records = replaced(records, whole, stays)
+    decided = tuple(alias for alias in whole.aliases if alias.evidence is None)
+    records = replaced(records, whole, replace(stays, id=whole.id, aliases=(*stays.aliases, *decided)))
     records = replace(records, officials=(*records.officials, replace(goes, id=new_id)))
     return _led(records, decision.sources, whole.id, new_id)
+
+
+def _halves(whole: Official, decision: Split, drafts: Sequence[Records]) -> tuple[Official, Official]:
+    """Who stays and who goes, made anew from the drafts, so that rank and name are those told there."""
+    drafted = [each for draft in drafts for each in draft.officials if {*each.mentions} <= {*whole.mentions}]
+    told_in = [each.mentions[0].source for each in drafted]
+    for source in decision.sources:
+        if source not in told_in:
+            remedy = f"write some of: {', '.join(told_in)}"
+            raise RefusedError(f"{source} does not name “{decision.split}”", remedy, "sources")
+    if {*told_in} == {*decision.sources}:
+        what = f"these are all the articles that name “{decision.split}”"
+        raise RefusedError(what, "leave out those that mean the other person", "sources")
+    going = [each for each, source in zip(drafted, told_in, strict=True) if source in decision.sources]
+    staying = [each for each in drafted if each not in going]
+    dates = article_dates(drafts)
+    return one_official(staying, dates), one_official(going, dates)
 
 
 def _led(records: Records, sources: Sequence[str], old: str, new: str) -> Records:
@@ -155,10 +153,9 @@ def _led(records: Records, sources: Sequence[str], old: str, new: str) -> Record
 
 
 def _without(records: Records, decision: Drop) -> Records:
-    def has(record: Record) -> bool:
-        return decision.field in fields_of(record) if decision.field else not isinstance(record, Source)
-
-    record = found_one(records, decision.drop, decision.kind, has)
+    record = found_one(records, decision.drop, decision.kind, decision.field)
+    if decision.field is None and isinstance(record, Source):
+        raise RefusedError(f"{decision.drop} is an article", "remove it from seeds/")
     if decision.field is None:
         return _forgotten(records, record)
     held = texts(record, decision.field)
@@ -174,36 +171,27 @@ def _without(records: Records, decision: Drop) -> Records:
 
 def _forgotten(records: Records, record: Record) -> Records:
     """The records without one, and without a reference to it."""
-    records = replaced(records, record, None)
-    key = key_of(record)
+    records, key = replaced(records, record, None), key_of(record)
     if isinstance(record, Official):
-        for meeting in records.meetings:
-            if key in texts(meeting, "speakers"):
-                records = replaced(records, meeting, without_value(meeting, "speakers", key))
-    field = type(record).__name__.lower().replace("official", "speaker")
-    for statement in records.statements:
-        if field in ("speaker", "meeting") and getattr(statement, field) == key:
-            records = replaced(records, statement, without_value(statement, field, None))
+        meetings = (without_value(each, "speakers", key) for each in records.meetings)
+        records = replace(records, meetings=tuple(meetings))
+    for field, kind in (("speaker", Official), ("meeting", Meeting)):
+        if isinstance(record, kind):
+            stated = (
+                without_value(each, field, None) if getattr(each, field) == key else each
+                for each in records.statements
+            )
+            records = replace(records, statements=tuple(stated))
     return records
 
 
 def _with_value(records: Records, decision: Set, seeds: Mapping[str, Seed]) -> Records:
-    def has(record: Record) -> bool:
-        return decision.field in fields_of(record)
-
-    record = found_one(records, decision.set, decision.kind, has)
+    record = found_one(records, decision.set, decision.kind, decision.field)
     value = decision.value
     if decision.field in DATES and not is_date(value):
         raise RefusedError(f"“{value}” is no date", "write it as 2022-11-09, 2022-11 or 2022", "value")
     if kind := _REFERENCES.get(decision.field):
-        value = key_of(found_one(records, value, kind, lambda _: True, "value"))
+        value = key_of(found_one(records, value, kind, at="value"))
     evidence = located(seeds, decision.source, decision.quote)
     new = with_value(record, decision.field, Value(value, evidence), decision.organisation)
     return replaced(records, record, new)
-
-
-_REFERENCES: Mapping[str, Kind] = {"speaker": "official", "speakers": "official", "meeting": "meeting"}
-
-
-def _source(official: Official) -> str:
-    return official.name.evidence.source if official.name.evidence else ""

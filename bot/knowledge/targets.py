@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias, cast
 
@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 from bot.draft.text import fold
 from bot.knowledge.decisions import Kind
+from bot.knowledge.values import fields_of
 from bot.models import Acronym, Initiative, Meeting, Official, Records, Seed, Source, Span, Statement
 
 Record: TypeAlias = Source | Meeting | Official | Initiative | Acronym | Statement
@@ -52,30 +53,30 @@ def called(pool: Iterable[Record], target: str) -> list[Any]:
 
 
 def found(
-    records: Records, target: str, kind: Kind | None, allowed: Callable[[Record], bool], at: str | int = 0
+    records: Records, target: str, kind: Kind | None, field: str | None = None, at: str | int = 0
 ) -> list[Any]:
-    """The records whose id is `target`, else those of that name; one at least, all of one kind.
+    """The records with that `field` whose id is `target`, else those of that name; all of one kind.
 
     Raises RefusedError where there is none, or where several kinds have one.
     """
-    pool = [each for each in all_of(records, kind) if allowed(each)]
-    hits = called(pool, target)
+    pool = list(all_of(records, kind))
+    hits = called([each for each in pool if field is None or field in fields_of(each)], target)
     if not hits:
-        raise RefusedError(f"nothing here is called “{target}”", _nearest(pool, target), at)
+        raise _refused(pool, target, field, at)
     if len({type(each) for each in hits}) > 1:
-        kinds = " or ".join(f"kind: {type(each).__name__.lower()}" for each in hits)
+        kinds = " or ".join(f"kind: {_kind(each)}" for each in hits)
         raise RefusedError(f"“{target}” is of several kinds", f"add {kinds}", at)
     return hits
 
 
 def found_one(
-    records: Records, target: str, kind: Kind | None, allowed: Callable[[Record], bool], at: str | int = 0
+    records: Records, target: str, kind: Kind | None, field: str | None = None, at: str | int = 0
 ) -> Any:
     """The one record that `found` finds.
 
     Raises RefusedError where there are several, too.
     """
-    hits = found(records, target, kind, allowed, at)
+    hits = found(records, target, kind, field, at)
     if len(hits) > 1:
         ids = " or ".join(key_of(each) for each in hits)
         raise RefusedError(f"“{target}” is the name of {len(hits)} records", f"write the id: {ids}", at)
@@ -104,7 +105,7 @@ def located(seeds: Mapping[str, Seed], source: str, quote: str) -> Span:
 
 def replaced(records: Records, record: Record, new: Any) -> Records:
     """The records with `new` in the stead of `record`; without it, where `new` is None."""
-    name = FIELDS[cast(Kind, type(record).__name__.lower())]
+    name = FIELDS[_kind(record)]
     others = (new if each is record else each for each in getattr(records, name))
     return replace(records, **{name: tuple(each for each in others if each is not None)})
 
@@ -126,9 +127,17 @@ def _names(record: Record) -> list[str]:
     return [record.name.value, *acronym, *(alias.value for alias in record.aliases)]
 
 
-def _nearest(pool: list[Record], target: str) -> str:
+def _refused(pool: Sequence[Record], target: str, field: str | None, at: str | int) -> RefusedError:
+    """Why nothing fits: the field is not one of the record's, or there is no such record."""
+    if misfits := called(pool, target):
+        fields = ", ".join(fields_of(misfits[0])) or "none"
+        what = f"{_kind(misfits[0])} “{target}” has no {field}"
+        return RefusedError(what, f"what it has: {fields}", "field" if at == 0 else at)
     names = [name for each in pool for name in (key_of(each), *_names(each))]
     close = process.extractOne(target, names, scorer=fuzz.ratio, score_cutoff=_CLOSE)
-    if close:
-        return f"write “{close[0]}”"
-    return "write an id or name as it stands in knowledge/, or remove the decision"
+    remedy = f"write “{close[0]}”" if close else "write an id or name from knowledge/, or remove the decision"
+    return RefusedError(f"nothing here is called “{target}”", remedy, at)
+
+
+def _kind(record: Record) -> Kind:
+    return cast(Kind, type(record).__name__.lower())
