@@ -8,13 +8,16 @@ from __future__ import annotations
 import calendar
 import hashlib
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.knowledge.base import KnowledgeBase
-from bot.models import Answer, Label, Meeting, Quote, Scope, Span, Statement
+from bot.models import Answer, Meeting, Span
+from bot.question.index import Index, Passage, index_of
+from bot.reply.compose import passages_at, quote, scope, stands
 from bot.reply.scope import meeting_days
+from bot.reply.wording import dated_name, meeting_name, source_name
 
 NEWS = 5
 """Articles announced in one digest; further ones are announced in the next."""
@@ -26,25 +29,10 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """An entry of a digest: its heading, and the quote that stands for it."""
+    """An entry of a digest: its heading, and the passage that is quoted for it."""
 
     heading: str
-    quote: Quote
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """When a meeting was held, and the words that prove it."""
-
-    first: date
-    last: date
-    proof: Span
-
-    def on_day_of(self, day: date) -> date | None:
-        """The meeting's day that has the same place in its year as `day`."""
-        years = sorted({self.first.year, self.last.year})
-        same = (then for year in years for then in _same_day_in(year, day))
-        return next((then for then in same if self.first <= then <= self.last), None)
+    passage: Passage
 
 
 def digest(
@@ -55,20 +43,19 @@ def digest(
     `known` holds file names, `shown` the day on which each quote, by its fingerprint, was last shown.
     Unanswered, with no quote, where the sources have nothing to show.
     """
-    fresh = _news(knowledge, known)
-    news, recalled = fresh[:NEWS], _on_this_day(knowledge, day)[:MEETINGS]
+    index = index_of(knowledge)
+    fresh = _news(index, known)
+    news, recalled = fresh[:NEWS], _on_this_day(index, day)[:MEETINGS]
     if not (news or recalled):
-        return _statement_of_the_day(knowledge, day, shown)
-    parts = (_titled("New in the sources", news), _titled("On this day", recalled))
+        return _statement_of_the_day(index, day, shown)
+    headings = (_headed("New in the sources", news), _headed("On this day in other years", recalled))
     waiting = len(fresh) - len(news)
-    return Answer(
-        "answered",
-        "digest",
-        lead=". ".join(filter(None, parts)) + ":",
+    return _answer(
+        index,
+        lead=". ".join(filter(None, headings)) + ":",
         why=f"digest of {day}: {len(news)} new in the sources, {len(recalled)} on this day in other years",
-        quotes=tuple(dict.fromkeys(item.quote for item in (*news, *recalled))),
+        passages=[item.passage for item in (*news, *recalled)],
         notes=(f"{waiting:,} more new in the sources, for the next digests.",) if waiting else (),
-        scope=_scope(knowledge),
     )
 
 
@@ -77,62 +64,89 @@ def fingerprint(span: Span) -> str:
     return hashlib.sha256(f"{span.source}\n{span.text}".encode()).hexdigest()
 
 
-def _news(knowledge: KnowledgeBase, known: Collection[str]) -> list[_Item]:
+def _news(index: Index, known: Collection[str]) -> list[_Item]:
     """The articles not met before, the latest first, then by file name."""
+    knowledge = index.knowledge
     files = sorted(file for file in knowledge.seeds if file not in known)
     files.sort(key=lambda file: str(knowledge.source(file).date or ""), reverse=True)
-    return [
-        _Item(_heading(knowledge, file), _quote(knowledge, opening, "written"))
-        for file in files
-        if (opening := _opening(knowledge, file))
-    ]
+    return [_Item(_called(index, file), opening) for file in files if (opening := _opening(index, file))]
 
 
-def _on_this_day(knowledge: KnowledgeBase, day: date) -> list[_Item]:
+def _on_this_day(index: Index, day: date) -> list[_Item]:
     """The meetings held on this day of other years, the latest first."""
-    recalled = [
-        (then, _Item(f"{meeting.name}, {_written_out(then)}", _quote_around(knowledge, held.proof)))
-        for meeting, held in _held_meetings(knowledge)
-        if (then := held.on_day_of(day)) and then.year != day.year
+    held = [
+        (then, meeting)
+        for meeting in index.knowledge.records.meetings
+        if (then := _day_held(index, meeting, day)) and then.year != day.year
     ]
-    return [item for _, item in sorted(recalled, key=lambda dated: (-dated[0].toordinal(), dated[1].heading))]
+    held.sort(key=lambda dated: (-dated[0].toordinal(), dated[1].id))
+    return [
+        _Item(dated_name(meeting), passage)
+        for _, meeting in held
+        for passage in passages_at(_proofs(meeting), index)[:1]
+    ]
 
 
-def _statement_of_the_day(knowledge: KnowledgeBase, day: date, shown: Mapping[str, date]) -> Answer:
-    statement = _next_in_rotation(_rotation(knowledge), day, shown)
-    if statement is None:
-        return Answer(
-            "unanswered",
-            "digest",
-            lead="The sources hold no statement to quote.",
-            why=f"digest of {day}: no statement whose words stand in a seed",
-            scope=_scope(knowledge),
-        )
-    speaker = knowledge.official(statement.speaker).name.value if statement.speaker else None
-    place = _heading(knowledge, statement.span.source)
-    label: Label = "said" if statement.kind == "direct" else "reported"
-    return Answer(
-        "answered",
-        "digest",
+def _statement_of_the_day(index: Index, day: date, shown: Mapping[str, date]) -> Answer:
+    passage = _next_in_rotation(_rotation(index), day, shown)
+    if passage is None:
+        lead, why = "The sources hold no statement to quote.", f"digest of {day}: no statement in a seed"
+        return _answer(index, lead, why, ())
+    speaker, place = quote(passage, index).speaker, _called(index, passage.span.source)
+    return _answer(
+        index,
         lead=f"{speaker}, in {place}:" if speaker else f"In {place}:",
         why=f"digest of {day}: nothing new, no meeting on this day; the next statement of the rotation",
-        quotes=(_quote(knowledge, statement.span, label, speaker),),
-        scope=_scope(knowledge),
+        passages=[passage],
     )
 
 
-def _next_in_rotation(statements: list[Statement], day: date, shown: Mapping[str, date]) -> Statement | None:
-    """The statement never shown or longest not shown; among equals, the one whose turn the day is.
+def _answer(
+    index: Index, lead: str, why: str, passages: Sequence[Passage], notes: tuple[str, ...] = ()
+) -> Answer:
+    quotes = tuple(quote(passage, index) for passage in dict.fromkeys(passages))
+    outcome = "answered" if quotes else "unanswered"
+    return Answer(outcome, "digest", lead, why, quotes, notes, scope=scope(index))
+
+
+def _rotation(index: Index) -> list[Passage]:
+    """The sentences in which something is said, in the order of files and words."""
+    said = [
+        passage
+        for passage in index.passages
+        if passage.statements and all(stands(statement.span, index) for statement in passage.statements)
+    ]
+    return sorted(said, key=lambda passage: passage.span)
+
+
+def _next_in_rotation(passages: Sequence[Passage], day: date, shown: Mapping[str, date]) -> Passage | None:
+    """The passage never shown or longest not shown; among equals, the one whose turn the day is.
 
     So everything is shown before anything is shown again, and where nothing is remembered, each day
-    still brings the next statement.
+    still brings the next passage.
     """
 
     def turn(position: int) -> tuple[date, int]:
-        last_shown = shown.get(fingerprint(statements[position].span), date.min)
-        return last_shown, (position - day.toordinal()) % len(statements)
+        last_shown = shown.get(fingerprint(passages[position].span), date.min)
+        return last_shown, (position - day.toordinal()) % len(passages)
 
-    return statements[min(range(len(statements)), key=turn)] if statements else None
+    return passages[min(range(len(passages)), key=turn)] if passages else None
+
+
+def _day_held(index: Index, meeting: Meeting, day: date) -> date | None:
+    """The meeting's day that has the same place in its year as `day`, where an article proves its days."""
+    days = meeting_days(meeting)
+    if days is None or not all(stands(proof, index) for proof in _proofs(meeting)):
+        return None
+    first, last = days
+    same = (then for year in sorted({first.year, last.year}) for then in _same_day_in(year, day))
+    return next((then for then in same if first <= then <= last), None)
+
+
+def _proofs(meeting: Meeting) -> list[Span]:
+    """The words that date a meeting; then those that name it, for dates that stand in no sentence."""
+    values = (meeting.start_date, meeting.end_date, meeting.name)
+    return [value.evidence for value in values if value and value.evidence]
 
 
 def _same_day_in(year: int, day: date) -> Iterator[date]:
@@ -143,64 +157,19 @@ def _same_day_in(year: int, day: date) -> Iterator[date]:
         yield day.replace(year=year)
 
 
-def _held_meetings(knowledge: KnowledgeBase) -> Iterator[tuple[Meeting, _Held]]:
-    """The meetings whose first day an article proves."""
-    for meeting in knowledge.records.meetings:
-        days = meeting_days(meeting)
-        proof = meeting.start_date.evidence if meeting.start_date else None
-        if days and proof and _stands(knowledge, proof):
-            yield meeting, _Held(*days, proof)
+def _called(index: Index, file: str) -> str:
+    """What an article is called: its headline, else the first meeting that it names, else its file."""
+    source = index.knowledge.source(file)
+    names = ((meeting, meeting.name.evidence) for meeting in index.knowledge.records.meetings)
+    named = [meeting_name(meeting) for meeting, name in names if name and name.source == file]
+    return named[0] if named and not source.title else source_name(source)
 
 
-def _written_out(day: date) -> str:
-    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+def _opening(index: Index, file: str) -> Passage | None:
+    """The article's first sentence, headline, subheads and other lines that are no sentences left aside."""
+    body = (passage for passage in index.passages if passage.span.source == file and passage.paragraph >= 0)
+    return next((passage for passage in body if _SENTENCE_END.search(passage.span.text)), None)
 
 
-def _heading(knowledge: KnowledgeBase, file: str) -> str:
-    """What an article is called: its title, else the first meeting that it names, else its file."""
-    title = knowledge.source(file).title
-    if title and title.evidence and _stands(knowledge, title.evidence):
-        return f"“{title.evidence.text}”"
-    names = [meeting.name for meeting in knowledge.records.meetings]
-    named = (name.evidence for name in names if name.evidence and name.evidence.source == file)
-    return next((f"“{name.text}”" for name in named if _stands(knowledge, name)), file)
-
-
-def _opening(knowledge: KnowledgeBase, file: str) -> Span | None:
-    """The article's first sentence, subheads and other lines that are no sentences left aside."""
-    sentences = [each for paragraph in knowledge.articles[file].paragraphs for each in paragraph.sentences]
-    return next((each for each in sentences if _SENTENCE_END.search(each.text)), None)
-
-
-def _quote_around(knowledge: KnowledgeBase, words: Span) -> Quote:
-    """The sentence that the words stand in; the words alone where they stand in a headline or dateline."""
-    paragraphs = knowledge.articles[words.source].paragraphs
-    sentences = (each for paragraph in paragraphs for each in paragraph.sentences)
-    return _quote(knowledge, next((each for each in sentences if each.covers(words)), words), "written")
-
-
-def _rotation(knowledge: KnowledgeBase) -> list[Statement]:
-    """The statements whose words stand in a seed, in the order of files and words."""
-    standing = (each for each in knowledge.records.statements if _stands(knowledge, each.span))
-    return sorted(standing, key=lambda statement: statement.span)
-
-
-def _stands(knowledge: KnowledgeBase, span: Span) -> bool:
-    seed = knowledge.seeds.get(span.source)
-    return seed is not None and seed.span(span.start, span.end) == span
-
-
-def _quote(knowledge: KnowledgeBase, span: Span, label: Label, speaker: str | None = None) -> Quote:
-    source = knowledge.source(span.source)
-    title, stated = source.title, source.date
-    return Quote(span, label, speaker, title.value if title else None, stated.value if stated else None)
-
-
-def _scope(knowledge: KnowledgeBase) -> Scope:
-    held = [held for _, held in _held_meetings(knowledge)]
-    first = min((each.first for each in held), default=None)
-    return Scope(len(knowledge.seeds), first, max((each.last for each in held), default=None))
-
-
-def _titled(title: str, items: list[_Item]) -> str:
+def _headed(title: str, items: Sequence[_Item]) -> str:
     return f"{title}: {'; '.join(item.heading for item in items)}" if items else ""
