@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.knowledge.base import KnowledgeBase
-from bot.models import Answer, Meeting, Span
+from bot.models import Answer, Meeting, Outcome, Span
 from bot.question.index import Index, Passage, index_of
 from bot.reply.compose import passages_at, quote, scope, stands
 from bot.reply.scope import meeting_days
@@ -105,7 +105,7 @@ def _answer(
     index: Index, lead: str, why: str, passages: Sequence[Passage], notes: tuple[str, ...] = ()
 ) -> Answer:
     quotes = tuple(quote(passage, index) for passage in dict.fromkeys(passages))
-    outcome = "answered" if quotes else "unanswered"
+    outcome: Outcome = "answered" if quotes else "unanswered"
     return Answer(outcome, "digest", lead, why, quotes, notes, scope=scope(index))
 
 

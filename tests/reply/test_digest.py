@@ -141,10 +141,7 @@ ON_THIS_DAY = {
 @pytest.mark.parametrize(("day", "held", "told"), ON_THIS_DAY.values(), ids=ON_THIS_DAY)
 def test_on_this_day(day: str, held: list[str], told: list[str]) -> None:
     answer = digest(on_dates(*held), date.fromisoformat(day), known={"dates.txt"}, shown={})
-    dates = (
-        [entry.rsplit(", ", 1)[1].rstrip(":") for entry in answer.lead.split("; ")] if answer.quotes else []
-    )
-    assert dates == told
+    assert re.findall(r"\((.*?)\)", answer.lead) == told
 
 
 def test_many_meetings_of_one_day_are_bounded() -> None:
