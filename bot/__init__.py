@@ -6,3 +6,34 @@
 
 The packages stand in the order of the flow, which is the order of the alphabet, and import only from their left.
 """
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.draft import draft_article
+from bot.knowledge.base import KnowledgeBase
+from bot.models import Answer
+from bot.question.index import index_of
+from bot.question.read import read
+from bot.question.thread import Context, follow
+from bot.reply import reply
+
+__all__ = ["ask", "draft_article"]
+
+LONGEST_THREAD = 20
+"""Earlier questions of a thread that are heeded: the last ones."""
+
+
+def ask(question: str, thread: Sequence[str] = (), *, knowledge: KnowledgeBase, today: date | None = None) -> Answer:
+    """The answer to a question, given the earlier questions of the same thread.
+
+    `today` is what relative dates ("last November") are reckoned from; without it they are not read.
+    """
+    index = index_of(knowledge)
+    context = Context()
+    for earlier in thread[-LONGEST_THREAD:]:
+        asked = follow(read(earlier, index, today), context, index)
+        context = context.after(asked, reply(asked, index))
+    return reply(follow(read(question, index, today), context, index), index)

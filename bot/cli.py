@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from datetime import date, datetime
 from functools import partial
@@ -10,12 +11,16 @@ import click
 from rich.console import Console
 from rich.progress import track
 
+from bot import ask
 from bot.data import data_folder
 from bot.errors import NatoError
 from bot.knowledge.base import load
 from bot.knowledge.build import build
 from bot.knowledge.check import check
+from bot.lines import answer_lines
 from bot.reply.digest import digest
+from bot.show.plain import plain
+from bot.show.record import answer_record
 from bot.show.wording import credit
 
 
@@ -34,6 +39,25 @@ class _Commands(click.Group):
 @click.group(cls=_Commands)
 def main() -> None:
     """Questions about meetings, officials and initiatives, answered in verbatim quotes from seeds/."""
+
+
+@main.command("ask")
+@click.argument("question", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON record.")
+@click.option("--jsonl", "lines", is_flag=True, help="Read questions as JSON lines, write answers as JSON lines.")
+@click.option("--explain", is_flag=True, help="Tell how the question was read, and which rule answered it.")
+def ask_question(question: tuple[str, ...], as_json: bool, lines: bool, explain: bool) -> None:
+    """Answer a QUESTION; or with --jsonl every {"id", "question", "thread"} on standard input."""
+    knowledge = load(data_folder())
+    if lines:
+        for record in answer_lines(sys.stdin, knowledge, date.today()):
+            click.echo(record)
+        return
+    text = " ".join(question)
+    answer = ask(text, knowledge=knowledge, today=date.today())
+    click.echo(json.dumps(answer_record(answer, text, ""), ensure_ascii=False) if as_json else plain(answer))
+    if explain:
+        click.echo(f"\n{answer.why}")
 
 
 @main.command("build")

@@ -181,6 +181,8 @@ class Answer:
 
     `lead` is the answer in one line, or an introduction that ends in a colon and is completed by the
     quotes. `notes` disclose how the question was read where that mattered. `why` names reading and rule.
+    `more` are quotes beyond those shown first. `officials` and `meetings` are the ids that a follow-up's
+    "she" and "there" refer to.
     """
 
     outcome: Outcome
@@ -192,6 +194,8 @@ class Answer:
     suggestions: tuple[str, ...] = ()
     scope: Scope = field(default_factory=lambda: Scope(0))
     more: tuple[Quote, ...] = ()
+    officials: tuple[str, ...] = ()
+    meetings: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

@@ -1,1 +1,130 @@
-"""Question → Answer: one file per kind of question."""
+"""Question → Answer: one file per kind of question, listed here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.models import Answer
+from bot.question.index import Index
+from bot.question.reading import Question
+from bot.reply import (
+    about,
+    attended,
+    browse,
+    host,
+    how_many,
+    on_date,
+    refuse,
+    role,
+    sentence,
+    topics,
+    what_is,
+    what_said,
+    when,
+    where,
+    who_is,
+    who_said,
+    who_spoke,
+)
+from bot.reply.compose import gated, scope
+from bot.reply.wording import fill
+
+KINDS: dict[str, Callable[[Question, Index], Answer | None]] = {
+    "about": about.answer,
+    "attended": attended.answer,
+    "browse": browse.answer,
+    "host": host.answer,
+    "how_many": how_many.answer,
+    "on_date": on_date.answer,
+    "role": role.answer,
+    "sentence": sentence.answer,
+    "topics": topics.answer,
+    "what_is": what_is.answer,
+    "what_said": what_said.answer,
+    "when": when.answer,
+    "where": where.answer,
+    "who_is": who_is.answer,
+    "who_said": who_said.answer,
+    "who_spoke": who_spoke.answer,
+}
+"""The kinds of question; "small_talk" is the one that is never answered."""
+
+_ABOUT_A_PERSON = frozenset({"what_said", "who_is", "role"})
+
+
+def reply(question: Question, index: Index) -> Answer:
+    """The answer to a question, its quotes cut from their seeds now, or a refusal that says why."""
+    answer = gated(_answer(question, index) or refuse.no_fact(question, index), index)
+    if answer.outcome == "answered" and not answer.quotes:
+        answer = refuse.no_fact(question, index)
+    return replace(
+        answer,
+        kind=question.kind.replace("_", "-"),
+        why=_why(question, answer),
+        notes=_notes(question),
+        scope=scope(index),
+    )
+
+
+def _answer(question: Question, index: Index) -> Answer | None:
+    if question.kind == "small_talk":
+        return refuse.not_a_question(question, index)
+    unmet = _unmet(question, index)
+    if unmet:
+        return unmet
+    return KINDS[question.kind](question, index) or _otherwise(question, index)
+
+
+def _unmet(question: Question, index: Index) -> Answer | None:
+    """What stands in the way of any answer: something unclear, unknown, or at another time."""
+    if question.unclear:
+        return refuse.clarify(question, question.unclear, index)
+    if question.stranger and not question.officials and question.kind in _ABOUT_A_PERSON:
+        return _by_a_stranger(question, index)
+    if refuse.off_date(question, index):
+        return refuse.outside_dates(question, index)
+    return None
+
+
+def _by_a_stranger(question: Question, index: Index) -> Answer:
+    """Words of somebody whom the article describes but does not name; else nobody is known as such."""
+    asked = replace(question, kind="who_said", terms=(*question.stranger_terms, *question.terms))
+    answer = who_said.answer(asked, index) if question.kind == "what_said" else None
+    if answer and not answer.officials:
+        return answer
+    return refuse.unknown_office(question, index)
+
+
+def _otherwise(question: Question, index: Index) -> Answer | None:
+    """What there is on the things named, where the kind has no answer; the sentence that answers, if one does."""
+    if question.terms:
+        return sentence.answer(question, index)
+    if question.officials:
+        return who_is.answer(question, index)
+    if question.kind == "sentence" and (question.initiatives or question.acronyms):
+        return what_is.answer(question, index)
+    if question.kind == "sentence" and (question.meetings or question.bare_meeting):
+        return about.answer(question, index)
+    if question.kind == "sentence" and question.dates:
+        return on_date.answer(question, index)
+    return None
+
+
+def _notes(question: Question) -> tuple[str, ...]:
+    return tuple(fill("reading", typed=typed, read=read) for typed, read in question.corrections)
+
+
+def _why(question: Question, answer: Answer) -> str:
+    named = [
+        f"{what} {', '.join(ids)}"
+        for what, ids in (
+            ("officials", question.officials),
+            ("meetings", question.meetings),
+            ("initiatives", question.initiatives),
+        )
+        if ids
+    ]
+    terms = f"terms {', '.join(term.text for term in question.terms)}" if question.terms else ""
+    phrasing = f"phrasing “{question.pattern}”" if question.pattern else ""
+    return "; ".join(part for part in (f"kind {question.kind.replace('_', '-')}", phrasing, *named, terms, answer.why) if part)

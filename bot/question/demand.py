@@ -1,0 +1,61 @@
+"""What an answer must have in it to be one: a date, a number of the things counted, a sum of money."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.question.lexicon import lexicon
+from bot.question.mentions import is_content
+from bot.question.reading import Demand
+from bot.question.spelling import Word
+
+_BY_KIND: dict[str, Demand] = {"when": "date", "where": "place", "who_said": "person", "who_spoke": "person"}
+_MONEY = frozenset({"<budget>", "<pay>"})
+
+
+def demand_of(kind: str, words: Sequence[Word]) -> Demand | None:
+    """What the answer must have in it; None where any sentence on the matter will do."""
+    read = [word.read for word in words]
+    line = " ".join(read)
+    if "how long" in line:
+        return "duration"
+    if "how many" in line or "number of" in line:
+        return "number"
+    if "how much" in line or _asks_for_money(words):
+        return "money"
+    if kind in _BY_KIND:
+        return _BY_KIND[kind]
+    if any(_asks_for_names(words, at) for at in range(len(words) - 1)):
+        return "countries"
+    return "person" if read[:1] == ["who"] else None
+
+
+def counted_thing(words: Sequence[Word]) -> frozenset[str]:
+    """The keys of what "how many" or "number of" counts: of the last word of the noun phrase that follows."""
+    read = [word.read for word in words]
+    for opening in (["how", "many"], ["number", "of"], ["how", "much"]):
+        for at in range(len(read) - 2):
+            if read[at : at + 2] == opening:
+                return _noun(words, at + 2)
+    return frozenset()
+
+
+def _noun(words: Sequence[Word], start: int) -> frozenset[str]:
+    last = start
+    while last < len(words) and is_content(words[last]) and last - start < 3:
+        last += 1
+    return frozenset().union(*(word.keys for word in words[start:last]))
+
+
+def _asks_for_money(words: Sequence[Word]) -> bool:
+    asked = {"what", "budget", "cost", "price", "how"}
+    money = [at for at, word in enumerate(words) if word.keys & {"budget", "cost", "price"}]
+    return bool(money) and any(word.read in asked for word in words)
+
+
+def _asks_for_names(words: Sequence[Word], at: int) -> bool:
+    """"which countries", "name the eight nations": the answer must name some."""
+    opens = words[at].read in {"which", "what", "name", "list"}
+    near = words[at + 1 : at + 5]
+    stop = next((place for place, word in enumerate(near) if word.read in lexicon().function - {"the"}), len(near))
+    return opens and any("<nation>" in word.keys for word in near[:stop])

@@ -1,0 +1,66 @@
+"""Which kind of answer a question wants: its words, with what they name, against the phrasings of phrases.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from bot.data import read_yaml
+from bot.question.lexicon import key, lexicon, phrase_keys
+from bot.question.mentions import Mention
+from bot.question.spelling import Word
+
+_PIECE = re.compile(r"\{(?P<slot>\w+)\}|<(?P<group>[^>]+)>|(?P<any>\.\.\.)|(?P<mark>[()|\[\]^$])|(?P<word>[^\s()|\[\]^$<>{}]+)")
+_MARKS = {"(": "(?:", ")": ")", "|": "|", "[": "(?:", "]": ")?", "^": "^", "$": "$"}
+
+
+def kinds() -> tuple[str, ...]:
+    """The names of all kinds that phrasings tell, in the order in which they are tried."""
+    return tuple(_patterns())
+
+
+def classify(words: Sequence[Word], mentions: Sequence[Mention]) -> tuple[str, str]:
+    """The kind whose phrasing fits first, and that phrasing; "sentence" and "" where none does."""
+    line = canonical(words, mentions)
+    for kind, patterns in _patterns().items():
+        for phrase, pattern in patterns:
+            if pattern.search(line):
+                return kind, phrase
+    return "sentence", ""
+
+
+def canonical(words: Sequence[Word], mentions: Sequence[Mention]) -> str:
+    """The question as patterns see it: "who spoke at {meeting} "."""
+    starts = {mention.first: mention for mention in mentions}
+    pieces, place = [], 0
+    while place < len(words):
+        mention = starts.get(place)
+        pieces.append(f"{{{mention.kind}}}" if mention else key(words[place].read))
+        place = mention.last if mention else place + 1
+    return "".join(f"{piece} " for piece in pieces)
+
+
+@cache
+def _patterns() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    content = read_yaml(Path(__file__).with_name("phrases.yaml"))
+    return {kind: [(phrase, _compiled(phrase)) for phrase in text.splitlines()] for kind, text in content.items()}
+
+
+def _compiled(phrase: str) -> re.Pattern[str]:
+    return re.compile("(?:^|(?<= ))" + "".join(map(_expression, _PIECE.finditer(phrase))))
+
+
+def _expression(piece: re.Match[str]) -> str:
+    if piece["slot"]:
+        return r"(?:[^ {}]+ )" if piece["slot"] == "topic" else re.escape(f"{{{piece['slot']}}} ")
+    if piece["group"]:
+        return "(?:" + "|".join(_spelled(member) for member in lexicon().members[f"<{piece['group']}>"]) + ")"
+    if piece["any"]:
+        return r"(?:\S+ )*?"
+    return _MARKS[piece["mark"]] if piece["mark"] else _spelled(piece["word"])
+
+
+def _spelled(expression: str) -> str:
+    return "".join(re.escape(one) + " " for one in phrase_keys(expression))

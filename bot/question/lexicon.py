@@ -1,0 +1,99 @@
+"""What words mean to a question: their stems, and the groups of lexicon.yaml and countries.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from bot.data import read_yaml
+from bot.draft.text import fold, stem, words
+
+_HERE = Path(__file__).parent
+_SPELLINGS = (
+    (re.compile(r"(?<=\w{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)"), "iz"),
+    (re.compile(r"(?<=\w{3})our(?=\w{0,4}$)"), "or"),
+    (re.compile(r"(?<=\w{3})enc(?=e|es$)"), "ens"),
+    (re.compile(r"tre(?=s?$)"), "ter"),
+    (re.compile(r"^programme"), "program"),
+)
+"""British and American spellings, brought to one form on both sides of every comparison."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The lexicon: `groups` leads from a key to the names of its groups, `phrases` from an expression's keys.
+
+    `members` has the words of a group as they are written; `countries` are the groups of countries.yaml.
+    """
+
+    groups: dict[str, tuple[str, ...]]
+    phrases: dict[tuple[str, ...], tuple[str, ...]]
+    members: dict[str, tuple[str, ...]]
+    ask: frozenset[str]
+    function: frozenset[str]
+    hard: frozenset[str]
+    variants: dict[str, str]
+    countries: frozenset[str]
+
+
+@lru_cache(maxsize=65536)
+def key(word: str) -> str:
+    """What a folded word is compared by: the stem of its spelling; "organised" and "organizes" share one."""
+    for pattern, plain in _SPELLINGS:
+        word = pattern.sub(plain, word)
+    return stem(word)
+
+
+def phrase_keys(expression: str) -> tuple[str, ...]:
+    """The keys of an expression's words."""
+    return tuple(key(word) for word, _, _ in words(expression))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of lexicon.yaml and countries.yaml, read once."""
+    content = read_yaml(_HERE / "lexicon.yaml")
+    groups: dict[str, tuple[str, ...]] = {}
+    phrases: dict[tuple[str, ...], tuple[str, ...]] = {}
+    members: dict[str, tuple[str, ...]] = {}
+    countries = read_yaml(_HERE / "countries.yaml")
+    for group in (*content["synonyms"], *countries):
+        name = f"<{group[0]}>"
+        members[name] = tuple(group)
+        for keys in dict.fromkeys(phrase_keys(str(entry)) for entry in group):
+            if len(keys) == 1:
+                groups[keys[0]] = (*groups.get(keys[0], ()), name)
+            else:
+                phrases[keys] = (*phrases.get(keys, ()), name)
+    bare = {section: frozenset(fold(content[section]).split()) for section in ("ask", "function", "hard")}
+    return Lexicon(
+        groups,
+        phrases,
+        members,
+        bare["ask"],
+        bare["function"],
+        bare["hard"],
+        content["variants"],
+        frozenset(f"<{names[0]}>" for names in countries),
+    )
+
+
+def meanings(text_words: Sequence[str]) -> list[frozenset[str]]:
+    """For each folded word of a text: its key, and the groups that it belongs to, alone or in an expression."""
+    known = lexicon()
+    keys = [key(word) for word in text_words]
+    found = [{one, *known.groups.get(one, ())} for one in keys]
+    for expression, names in known.phrases.items():
+        if expression[0] in keys:
+            for at in _places(keys, expression):
+                for offset in range(len(expression)):
+                    found[at + offset].update(names)
+    return [frozenset(one) for one in found]
+
+
+def _places(keys: Sequence[str], expression: tuple[str, ...]) -> list[int]:
+    length = len(expression)
+    return [at for at in range(len(keys) - length + 1) if tuple(keys[at : at + length]) == expression]

@@ -1,0 +1,83 @@
+"""What a question names: words that stand for one, several or no things that the sources know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.question.lexicon import key, lexicon
+from bot.question.spelling import Word
+
+MentionKind = Literal["official", "role", "meeting", "gathering", "initiative", "acronym", "date", "rank"]
+CONNECTORS = frozenset({"of", "for", "to", "at", "in", "on", "from", "with", "between", "s", "and"})
+ARTICLES = frozenset({"the", "a", "an", "its", "their", "our", "this", "that"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words [first, last) of a question and the ids they may stand for.
+
+    One id: found. Several: unclear, or a class of people ("the generals"). None: of this kind, but in no source.
+    """
+
+    kind: MentionKind
+    ids: tuple[str, ...]
+    first: int
+    last: int
+
+    def words(self, words: Sequence[Word]) -> str:
+        """The words as typed."""
+        return " ".join(word.typed for word in words[self.first : self.last])
+
+
+def taken(mentions: Iterable[Mention]) -> frozenset[int]:
+    """The places of all words that some mention covers."""
+    return frozenset(place for mention in mentions for place in range(mention.first, mention.last))
+
+
+def is_content(word: Word) -> bool:
+    """Whether a word says something itself: neither grammar nor the frame of a question."""
+    return word.read not in lexicon().function and word.read not in lexicon().ask
+
+
+def segments_after(words: Sequence[Word], start: int, blocked: frozenset[int], stops: frozenset[str]) -> list[list[int]]:
+    """What follows a noun and belongs to it, segment by segment: "of the military committee", "at NATO".
+
+    A segment is the places of its content words. It ends before words in `blocked` and before words that
+    have a key in `stops`.
+    """
+    found: list[list[int]] = []
+    place, segment = start, list[int]()
+    while place < len(words):
+        if place not in blocked and is_content(words[place]) and not words[place].keys & stops:
+            segment.append(place)
+        elif segment or words[place].read not in CONNECTORS | ARTICLES:
+            if segment:
+                found.append(segment)
+            if words[place].read not in CONNECTORS or place in blocked:
+                return found
+            segment = []
+        place += 1
+    return [*found, segment] if segment else found
+
+
+def content_before(words: Sequence[Word], end: int, blocked: frozenset[int]) -> list[int]:
+    """The places of the content words right before `end`: "Ukrainian military" before "representative"."""
+    place = end - 1
+    while place >= 0 and place not in blocked and (is_content(words[place]) or words[place].read == "s"):
+        place -= 1
+    return [at for at in range(place + 1, end) if words[at].read != "s"]
+
+
+def runs(keys: Sequence[str], wanted: Sequence[str]) -> list[int]:
+    """The places at which the sequence `wanted` stands in `keys`."""
+    length = len(wanted)
+    if not length:
+        return []
+    return [at for at in range(len(keys) - length + 1) if list(keys[at : at + length]) == list(wanted)]
+
+
+def content_keys(text_words: Iterable[str]) -> tuple[str, ...]:
+    """The keys of a name's words, grammar left out."""
+    return tuple(key(word) for word in text_words if word not in lexicon().function)

@@ -1,0 +1,127 @@
+"""People whom a question names: "adamczak", "L. Landrum", "Serhii Salkutsan"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from bot.models import Official
+from bot.question.index import Index, name_words
+from bot.question.lexicon import key, lexicon
+from bot.question.mentions import Mention
+from bot.question.offices import offices
+from bot.question.spelling import Word
+
+_GIVEN_NAME_LIKENESS = 0.5
+"""How alike a given name must be to stand for another spelling beside the right surname: Sergiy, Serhii."""
+
+_PARTICLES = frozenset({"de", "da", "di", "van", "von", "der", "den", "al", "el", "la", "le", "du", "dos", "e", "y"})
+
+
+def find_names(words: Sequence[Word], index: Index) -> list[Mention]:
+    """The people whom the words name; several ids where a name fits several people."""
+    found: list[Mention] = []
+    place = 0
+    while place < len(words):
+        mention = _name_at(words, place, index)
+        if mention:
+            found.append(mention)
+        place = mention.last if mention else place + 1
+    return found
+
+
+def strange_given_name(words: Sequence[Word], mention: Mention, index: Index) -> int | None:
+    """The place of a word before a bare surname that is no given name of its bearer, though it stands like one."""
+    place = mention.first - 1
+    if place < 0 or mention.last - mention.first > 1 or not _could_be_name(words[place]):
+        return None
+    return place if words[place].typed[:1].isupper() and not index.knows(words[place].keys) else None
+
+
+def _name_at(words: Sequence[Word], place: int, index: Index) -> Mention | None:
+    bearers = _bearers(index)
+    ids = bearers.get(words[place].read, frozenset())
+    if not ids or _is_plain_word(words, place, bearers):
+        return None
+    last = place + 1
+    while last < len(words) and ids & bearers.get(words[last].read, frozenset()):
+        ids &= bearers[words[last].read]
+        last += 1
+    first, ids = _extended_left(words, place, ids, index)
+    return Mention("official", _closest(ids, words[first:last], index), first, last)
+
+
+def _extended_left(
+    words: Sequence[Word], place: int, ids: frozenset[str], index: Index
+) -> tuple[int, frozenset[str]]:
+    """Takes in an initial or another spelling of the given name that stands before the surname."""
+    if place == 0:
+        return place, ids
+    before = words[place - 1]
+    if len(before.read) == 1 and before.read.isalpha() and before.typed.isalpha():
+        fitting = frozenset(who for who in ids if before.read in {name[0] for name in _given_names(who, index)})
+    elif _could_be_name(before):
+        fitting = frozenset(who for who in ids if any(_alike(before.read, name) for name in _given_names(who, index)))
+    else:
+        return place, ids
+    return (place - 1, fitting) if fitting else (place, ids)
+
+
+def _alike(one: str, other: str) -> bool:
+    return OSA.normalized_similarity(one, other) >= _GIVEN_NAME_LIKENESS
+
+
+def _could_be_name(word: Word) -> bool:
+    known = lexicon()
+    return (
+        word.read.isalpha()
+        and len(word.read) > 2
+        and word.read not in known.function
+        and word.read not in known.ask
+        and key(word.read) not in known.groups
+        and key(word.read) not in offices().heads | offices().honorifics
+    )
+
+
+def _is_plain_word(words: Sequence[Word], place: int, bearers: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a word that is also a name stands here as a plain word: "may", "will", "mark" in small letters."""
+    known, word = lexicon(), words[place]
+    if word.typed[:1].isupper() and place:
+        return False
+    if not (word.read in known.function | known.ask or key(word.read) in known.groups or len(word.read) < 3):
+        return False
+    ids = bearers[word.read]
+    beside = [words[at].read for at in (place - 1, place + 1) if 0 <= at < len(words)]
+    return not any(ids & bearers.get(other, frozenset()) for other in beside)
+
+
+def _closest(ids: frozenset[str], named: Sequence[Word], index: Index) -> tuple[str, ...]:
+    """Of several bearers those whose whole surname was given: "Whitlock" is not Whitlock-Amaro."""
+    given = {word.read for word in named}
+    whole = tuple(sorted(who for who in ids if given & _whole_surnames(index.knowledge.official(who))))
+    return whole or tuple(sorted(ids))
+
+
+def _whole_surnames(official: Official) -> set[str]:
+    lasts = [str(value).split()[-1] for value in (official.name, *official.aliases)]
+    return {"".join(name_words(last)) for last in lasts}
+
+
+def _given_names(official_id: str, index: Index) -> list[str]:
+    official = index.knowledge.official(official_id)
+    return [word for value in (official.name, *official.aliases) for word in name_words(str(value))[:-1]]
+
+
+@lru_cache(maxsize=4)
+def _bearers(index: Index) -> dict[str, frozenset[str]]:
+    """The officials by each word of their names and aliases."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for official in index.knowledge.records.officials:
+        for value in (official.name, *official.aliases):
+            for word in name_words(str(value)):
+                if word not in _PARTICLES:
+                    found[word].add(official.id)
+    return {word: frozenset(ids) for word, ids in found.items()}

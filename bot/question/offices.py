@@ -1,0 +1,45 @@
+"""How people are spoken of without their names: ranks, offices, and the words that change an office."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from bot.data import read_yaml
+from bot.question.lexicon import key, phrase_keys
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """The lists of offices.yaml, by keys; `ranks` leads from the keys of any form to the rank's full name."""
+
+    ranks: dict[tuple[str, ...], str]
+    honorifics: frozenset[str]
+    heads: frozenset[str]
+    exact: frozenset[str]
+    heading: frozenset[tuple[str, ...]]
+    top: frozenset[str]
+
+
+@cache
+def offices() -> Offices:
+    """The lists of offices.yaml, read once."""
+    content = read_yaml(Path(__file__).with_name("offices.yaml"))
+    return Offices(
+        {phrase_keys(form): rank for rank, forms in content["ranks"].items() for form in (rank, *forms)},
+        frozenset(map(key, content["honorifics"])),
+        frozenset(map(key, content["offices"])),
+        frozenset(map(key, content["exact"])),
+        frozenset(map(phrase_keys, content["heading"])),
+        frozenset(map(key, content["top"])),
+    )
+
+
+def rank_at(keys: list[str], at: int) -> tuple[str, int] | None:
+    """The rank that starts at word `at`, and its length in words; None where there is none."""
+    for length in (3, 2, 1):
+        rank = offices().ranks.get(tuple(keys[at : at + length]))
+        if rank and at + length <= len(keys):
+            return rank, length
+    return None

@@ -1,0 +1,147 @@
+"""From a question's text to what it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.draft.dates import DateMention, find_dates
+from bot.question.demand import counted_thing, demand_of
+from bot.question.index import Index
+from bot.question.kinds import classify
+from bot.question.lexicon import key, lexicon
+from bot.question.mentions import Mention, is_content, taken
+from bot.question.names import find_names
+from bot.question.reading import Question, Term, Unclear
+from bot.question.roles import find_roles
+from bot.question.spelling import Word, read_words
+from bot.question.things import find_acronyms, find_initiatives, find_meetings
+
+LONGEST = 600
+"""Characters of a question that are read; what people ask is shorter, and what is pasted needs no more."""
+
+_EXCLUDING = frozenset({"than", "besides", "except", "excluding", "without", "beside"})
+_SEVERAL_WELCOME = frozenset({"who_spoke", "browse", "attended", "how_many", "who_said"})
+
+
+def read(text: str, index: Index, today: date | None = None) -> Question:
+    """The question in `text`, by itself; `today` is what relative dates are reckoned from."""
+    words = read_words(text[:LONGEST], index)
+    mentions, dates = _mentions(text[:LONGEST], words, index, today)
+    kind, pattern = classify(words, mentions)
+    question = Question(
+        text=text,
+        kind=kind,
+        pattern=pattern,
+        terms=_terms(words, mentions, index),
+        dates=tuple(dates),
+        corrections=_corrections(words),
+        demand=demand_of(kind, words),
+        counted=counted_thing(words),
+    )
+    return _with_people(_with_things(question, mentions, words), mentions, words, index)
+
+
+def _mentions(
+    text: str, words: Sequence[Word], index: Index, today: date | None
+) -> tuple[list[Mention], list[DateMention]]:
+    dates = _dates(text, words, today)
+    found = [mention for mention, _ in dates]
+    found += [one for one in find_names(words, index) if not taken([one]) & taken(found)]
+    for finder in (find_meetings, find_initiatives, find_roles, find_acronyms):
+        found += finder(words, index, taken(found))
+    return sorted(found, key=lambda mention: mention.first), [date_mention for _, date_mention in dates]
+
+
+def _dates(text: str, words: Sequence[Word], today: date | None) -> list[tuple[Mention, DateMention]]:
+    """The dates, looked for in the words as they were meant: "9 novmber" is a date."""
+    meant, places, last = "", list[tuple[int, int]](), 0
+    for word in words:
+        meant += text[last : word.start] if word.start >= last else " "
+        places.append((len(meant), len(meant) + len(word.read)))
+        meant += word.read
+        last = word.end
+    found = []
+    for one in find_dates(meant, today):
+        inside = [at for at, (start, end) in enumerate(places) if start < one.end and one.start < end]
+        if inside:
+            found.append((Mention("date", (), inside[0], inside[-1] + 1), one))
+    return found
+
+
+def _terms(words: Sequence[Word], mentions: Sequence[Mention], index: Index) -> tuple[Term, ...]:
+    covered = taken(mention for mention in mentions if mention.ids or mention.kind in {"date", "gathering"})
+    return tuple(
+        _term(word, index)
+        for place, word in enumerate(words)
+        if place not in covered and (is_content(word) or word.read in lexicon().hard)
+    )
+
+
+def _term(word: Word, index: Index) -> Term:
+    keys = word.keys | _kindred(word, index)
+    return Term(word.typed, keys, index.weight(keys), index.knows(keys), word.read in lexicon().hard)
+
+
+def _kindred(word: Word, index: Index) -> frozenset[str]:
+    """The keys of the sources that begin as an unknown word does: "supplier" and "supply"."""
+    own = key(word.read)
+    if own in index.postings or len(own) < 5:
+        return frozenset()
+    return frozenset(
+        one
+        for one in index.postings
+        if one[:5] == own[:5] and abs(len(one) - len(own)) <= 3 and (one.startswith(own) or own.startswith(one[:-1]))
+    )
+
+
+def _corrections(words: Sequence[Word]) -> tuple[tuple[str, str], ...]:
+    return tuple((word.typed, word.read) for word in words if word.corrected and is_content(word))
+
+
+def _with_things(question: Question, mentions: Sequence[Mention], words: Sequence[Word]) -> Question:
+    meetings = [one for one in mentions if one.kind == "meeting"]
+    initiatives = [one for one in mentions if one.kind == "initiative"]
+    acronyms = tuple(one for mention in mentions if mention.kind == "acronym" for one in mention.ids)
+    unclear = next((Unclear(one.words(words), "meeting", one.ids) for one in meetings if len(one.ids) > 1), None)
+    return replace(
+        question,
+        meetings=tuple(dict.fromkeys(one for mention in meetings for one in mention.ids)),
+        initiatives=tuple(dict.fromkeys(one for mention in initiatives for one in mention.ids)),
+        acronyms=acronyms,
+        unclear=unclear,
+        bare_meeting=any(one.kind == "gathering" for one in mentions),
+    )
+
+
+def _with_people(question: Question, mentions: Sequence[Mention], words: Sequence[Word], index: Index) -> Question:
+    people = [one for one in mentions if one.kind in {"official", "role"}]
+    excluded = [one for one in people if _before(words, one) & _EXCLUDING]
+    after = [one for one in people if "after" in _before(words, one) and question.kind in {"who_spoke", "who_said"}]
+    asked = [one for one in people if one.ids and one not in excluded and one not in after]
+    strangers = [one for one in people if not one.ids]
+    unclear = [one for one in asked if len(one.ids) > 1 and question.kind not in _SEVERAL_WELCOME]
+    return replace(
+        question,
+        officials=_ids(asked),
+        others=_ids([*excluded, *after]),
+        after=_ids(after),
+        by_role=bool(asked) and all(one.kind == "role" for one in asked),
+        stranger=strangers[0].words(words) if strangers else None,
+        stranger_terms=tuple(_term(words[at], index) for at in sorted(taken(strangers)) if is_content(words[at])),
+        terms=tuple(one for one in question.terms if one.text not in _texts(strangers, words)),
+        unclear=Unclear(unclear[0].words(words), "official", unclear[0].ids) if unclear else question.unclear,
+    )
+
+
+def _before(words: Sequence[Word], mention: Mention) -> frozenset[str]:
+    return frozenset(word.read for word in words[max(0, mention.first - 2) : mention.first])
+
+
+def _ids(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for mention in mentions for one in mention.ids))
+
+
+def _texts(mentions: Sequence[Mention], words: Sequence[Word]) -> frozenset[str]:
+    return frozenset(words[at].typed for at in taken(mentions))

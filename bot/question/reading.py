@@ -1,0 +1,64 @@
+"""A question as it was understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.draft.dates import DateMention
+
+Demand = Literal["person", "date", "place", "number", "money", "duration", "countries"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of substance that the answer must cover: as typed, its keys, how telling it is.
+
+    `known` is False where no source has the word or one that means the same; `hard` where the answer itself
+    must have it.
+    """
+
+    text: str
+    keys: frozenset[str]
+    weight: float
+    known: bool
+    hard: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Words of the question that fit several things: their ids, as `kind` of thing."""
+
+    text: str
+    kind: Literal["official", "meeting"]
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a question asks. Ids name the things it speaks of; `others` are things it excludes.
+
+    `by_role` tells that the officials were named by office, not by name; `pattern` is the phrasing in
+    phrases.yaml that decided the kind. `after` are people whose successor is asked for. `stranger` is a person or office named in the question whom no source has.
+    """
+
+    text: str
+    kind: str
+    pattern: str
+    terms: tuple[Term, ...] = ()
+    officials: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    meetings: tuple[str, ...] = ()
+    initiatives: tuple[str, ...] = ()
+    acronyms: tuple[str, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    corrections: tuple[tuple[str, str], ...] = ()
+    demand: Demand | None = None
+    counted: frozenset[str] = frozenset()
+    by_role: bool = False
+    rank: str | None = None
+    stranger: str | None = None
+    stranger_terms: tuple[Term, ...] = ()
+    unclear: Unclear | None = None
+    bare_meeting: bool = False

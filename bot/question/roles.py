@@ -1,0 +1,126 @@
+"""People whom a question names by office or rank: "the Ukrainian representative", "the major general"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from bot.draft.text import fold, words as words_of
+from bot.models import Official, Role
+from bot.question.index import Index, keys_of
+from bot.question.lexicon import key
+from bot.question.mentions import ARTICLES, Mention, content_before, segments_after
+from bot.question.offices import offices, rank_at
+from bot.question.spelling import Word
+
+_STOPS = frozenset(
+    f"<{group}>"
+    for group in (
+        "say", "stress", "speak", "describe", "praise", "warn", "call for", "propose", "promise", "open", "close",
+        "welcome", "echo", "write", "estimate", "deny", "attend", "host", "discuss", "brief",
+    )
+)  # fmt: skip
+"""Groups of verbs that end the phrase naming an office: "the chair of the forum | said"."""
+
+
+def find_roles(words: Sequence[Word], index: Index, blocked: frozenset[int]) -> list[Mention]:
+    """The people named by office or rank; without ids where no source has anyone in that office."""
+    found: list[Mention] = []
+    place = 0
+    while place < len(words):
+        mention = _role_at(words, place, index, blocked) if _heads(words, place, blocked) else None
+        if mention:
+            found.append(mention)
+        place = max(place + 1, mention.last if mention else 0)
+    return found
+
+
+def _heads(words: Sequence[Word], place: int, blocked: frozenset[int]) -> bool:
+    """Whether an office's noun stands here, and not as the rank of somebody named right after it."""
+    if place in blocked or key(words[place].read) not in offices().heads:
+        return False
+    after = place + 1
+    while after < len(words) and key(words[after].read) in offices().heads and after not in blocked:
+        after += 1
+    return after not in blocked
+
+
+def _role_at(words: Sequence[Word], place: int, index: Index, blocked: frozenset[int]) -> Mention | None:
+    before = content_before(words, place, blocked)
+    head = _head_run(words, place, blocked)
+    after = segments_after(words, head[-1] + 1, blocked, _STOPS)
+    core = [*before, *head]
+    if len(core) == 1 and not after and not _is_definite(words, place):
+        return None
+    for count in range(len(after), -1, -1):
+        places = [*core, *(at for segment in after[:count] for at in segment)]
+        ids = _holders([words[at] for at in places], index)
+        if ids:
+            return Mention("role", ids, min(places), max(places) + 1)
+    return Mention("role", (), min(core), max([*core, *(after[0] if after else [])]) + 1)
+
+
+def _head_run(words: Sequence[Word], place: int, blocked: frozenset[int]) -> list[int]:
+    """"director general", "deputy chair": nouns of office that follow each other."""
+    last = place + 1
+    nouns = offices().heads | offices().exact
+    while last < len(words) and last not in blocked and key(words[last].read) in nouns:
+        last += 1
+    return list(range(place, last))
+
+
+def _is_definite(words: Sequence[Word], place: int) -> bool:
+    plural = words[place].read.endswith("s")
+    return plural or (place > 0 and words[place - 1].read in ARTICLES | {"which", "what", "s"})
+
+
+def _holders(phrase: Sequence[Word], index: Index) -> tuple[str, ...]:
+    return tuple(
+        who
+        for who, descriptions in _descriptions(index).items()
+        if any(_fits(phrase, keys, exact) for keys, exact in descriptions)
+    )
+
+
+def _fits(phrase: Sequence[Word], keys: frozenset[str], exact: tuple[str, ...]) -> bool:
+    asked = {key(word.read) for word in phrase if key(word.read) in offices().exact}
+    if any("<deputy>" in word.keys for word in phrase) and exact and not asked:
+        asked = {exact[0]}
+    if exact and exact[0] not in asked or not asked <= set(exact):
+        return False
+    return all(word.keys & keys for word in phrase)
+
+
+@lru_cache(maxsize=4)
+def _descriptions(index: Index) -> dict[str, tuple[tuple[frozenset[str], tuple[str, ...]], ...]]:
+    return {one.id: tuple(_describe(one, index)) for one in index.knowledge.records.officials}
+
+
+def _describe(official: Official, index: Index) -> Iterator[tuple[frozenset[str], tuple[str, ...]]]:
+    """What each office, and the rank, of an official is called: its keys, and the words that must agree."""
+    places: frozenset[str] = frozenset()
+    for role in official.roles:
+        keys = _role_keys(role, index)
+        places |= frozenset(one for one in keys if one.startswith("<"))
+        exact = tuple(
+            key(word) for word, _, _ in words_of(role.title or role.evidence.text) if key(word) in offices().exact
+        )
+        yield keys, exact
+    if official.rank:
+        yield keys_of(official.rank.value) | _rank_keys(official.rank.value) | places, ()
+
+
+def _role_keys(role: Role, index: Index) -> frozenset[str]:
+    keys = keys_of(f"{role.evidence.text} {role.title or ''} {role.organisation or ''}")
+    for acronym in index.knowledge.records.acronyms:
+        short, long = keys_of(acronym.short.value), keys_of(acronym.long.value)
+        if short & keys or frozenset(one for one in long if not one.startswith("<")) <= keys:
+            keys |= short | long
+    return keys
+
+
+def _rank_keys(rank: str) -> frozenset[str]:
+    """The keys of the rank's full name, whatever short form the article uses."""
+    keys = [key(word) for word, _, _ in words_of(fold(rank))]
+    named = rank_at(keys, 0)
+    return keys_of(named[0]) if named else frozenset()

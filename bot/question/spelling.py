@@ -1,0 +1,119 @@
+"""A question's words as they were meant: typing slips undone where one reading is nearest, and disclosed."""
+
+from __future__ import annotations
+
+import importlib.resources
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.draft.text import fold, words
+from bot.question.index import Index, name_words
+from bot.question.lexicon import key, lexicon, meanings
+
+COMMON = 300_000
+"""Occurrences in the frequency list from which on an English word is taken for what was meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a question: `typed` in the user's letters, `read` folded and as it was understood."""
+
+    typed: str
+    read: str
+    keys: frozenset[str]
+    start: int
+    end: int
+
+    @property
+    def corrected(self) -> bool:
+        """Whether it was read as another word than was typed, spelling variants and accents apart."""
+        return self.read != fold(self.typed) and fold(self.typed) not in lexicon().variants
+
+
+def read_words(text: str, index: Index) -> tuple[Word, ...]:
+    """The words of a question, each as it was meant."""
+    pieces = [
+        (text[start:end], meant, start, end)
+        for word, start, end in words(text)
+        for meant in _meant(word, index)
+    ]
+    keys = meanings([meant for _, meant, _, _ in pieces])
+    return tuple(Word(*piece[:2], own, *piece[2:]) for piece, own in zip(pieces, keys, strict=True))
+
+
+def _meant(word: str, index: Index) -> tuple[str, ...]:
+    if word in lexicon().variants:
+        return tuple(lexicon().variants[word].split())
+    if _known(word, index) or not word.isalpha():
+        return (word,)
+    if word in index.compounds:
+        return index.compounds[word]
+    return (_corrected(word, index),)
+
+
+def _known(word: str, index: Index) -> bool:
+    one = key(word)
+    return word in index.vocabulary or one in index.postings or word in _names(index) or one in _lexicon_keys()
+
+
+def _corrected(word: str, index: Index) -> str:
+    limit = slips(word)
+    if not limit or english().get(word, 0) >= COMMON:
+        return word
+    near = process.extract(word, _candidates(index), scorer=OSA.distance, score_cutoff=limit, limit=8)
+    if not near:
+        return word
+    return min(near, key=lambda one: (one[1], one[0][0] != word[0], -_frequency(one[0], index)))[0]
+
+
+def slips(word: str) -> int:
+    """How many typing slips a word of its length survives: none below three letters, then one, from seven on two."""
+    return 0 if len(word) < 3 else 1 if len(word) < 7 else 2
+
+
+def _frequency(word: str, index: Index) -> int:
+    return index.vocabulary.get(word, 0) + (3 if key(word) in _lexicon_keys() else 0)
+
+
+@lru_cache(maxsize=4)
+def _candidates(index: Index) -> tuple[str, ...]:
+    known = lexicon()
+    listed = (word for members in known.members.values() for member in members for word in name_words(member))
+    every = {*index.vocabulary, *_names(index), *index.compounds, *listed, *known.ask, *known.function, *known.hard}
+    return tuple(sorted(word for word in every if len(word) > 2 and word.isalpha()))
+
+
+@lru_cache(maxsize=4)
+def _names(index: Index) -> frozenset[str]:
+    records = index.knowledge.records
+    named: Iterable[Sequence[str]] = (
+        name_words(str(value))
+        for record in (*records.officials, *records.meetings, *records.initiatives)
+        for value in (record.name, *record.aliases)
+    )
+    short = (name_words(acronym.short.value) for acronym in records.acronyms)
+    return frozenset(word for several in (*named, *short) for word in several)
+
+
+@cache
+def _lexicon_keys() -> frozenset[str]:
+    known = lexicon()
+    bare = (key(word) for word in (*known.ask, *known.function, *known.hard))
+    return frozenset((*known.groups, *bare, *(one for phrase in known.phrases for one in phrase)))
+
+
+@cache
+def english() -> dict[str, int]:
+    """Common English words and how often each occurs: the frequency list that comes with symspellpy."""
+    text = importlib.resources.files("symspellpy").joinpath("frequency_dictionary_en_82_765.txt")
+    return dict(_counts(text.read_text(encoding="utf-8-sig").splitlines()))
+
+
+def _counts(lines: Iterable[str]) -> Iterator[tuple[str, int]]:
+    for line in lines:
+        word, _, count = line.partition(" ")
+        yield word, int(count)

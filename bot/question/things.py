@@ -1,0 +1,151 @@
+"""Meetings, initiatives and acronyms that a question names, by name, by part of a name, or by description."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from bot.models import Initiative, Meeting, Value
+from bot.question.index import Index, keys_of, name_words
+from bot.question.mentions import Mention, MentionKind, content_before, content_keys, is_content, runs, segments_after
+from bot.question.spelling import Word
+
+GATHERING, UNDERTAKING = "<meeting>", "<initiative>"
+_STOPS = frozenset({"<say>", "<attend>", "<discuss>", "<host>", "<hold>", "<open>", "<close>"})
+
+
+def find_meetings(words: Sequence[Word], index: Index, blocked: frozenset[int]) -> list[Mention]:
+    """The meetings that the words name; a gathering that none fits is told as such."""
+    named = _named(words, _meeting_names(index), "meeting", blocked)
+    covered = blocked | {at for mention in named for at in range(mention.first, mention.last)}
+    return [*named, *_described(words, index, covered)]
+
+
+def find_initiatives(words: Sequence[Word], index: Index, blocked: frozenset[int]) -> list[Mention]:
+    """The initiatives that the words name, or the one there is, for "the initiative"."""
+    named = _named(words, _initiative_names(index), "initiative", blocked)
+    if named:
+        return named
+    for place, word in enumerate(words):
+        bare = UNDERTAKING in word.keys and place and words[place - 1].read in {"the", "this", "that"}
+        if bare and place not in blocked:
+            return [Mention("initiative", tuple(one.id for one in index.knowledge.records.initiatives), place, place + 1)]
+    return []
+
+
+def find_acronyms(words: Sequence[Word], index: Index, blocked: frozenset[int]) -> list[Mention]:
+    """Short forms that an article explains, and the long forms that they stand for."""
+    names = {
+        acronym.short.value: (content_keys(name_words(acronym.short.value)), content_keys(name_words(acronym.long.value)))
+        for acronym in index.knowledge.records.acronyms
+    }
+    return _named(words, {short: [(keys, True) for keys in both] for short, both in names.items()}, "acronym", blocked)
+
+
+Names = dict[str, list[tuple[tuple[str, ...], bool]]]
+"""By id, the content keys of each name, and whether that name must be given whole."""
+
+
+def _named(words: Sequence[Word], names: Names, kind: MentionKind, blocked: frozenset[int]) -> list[Mention]:
+    """The longest names, or parts of names of two words or more, that stand in the question."""
+    places = [at for at, word in enumerate(words) if at not in blocked and is_content(word)]
+    keys = [next(iter(content_keys([words[at].read])), "") for at in places]
+    fits: dict[tuple[int, int], set[str]] = {}
+    for one, forms in names.items():
+        for form, whole in forms:
+            for first, last in _stretches(keys, form, whole):
+                fits.setdefault((places[first], places[last - 1] + 1), set()).add(one)
+    return _longest(kind, fits)
+
+
+def _stretches(keys: Sequence[str], form: tuple[str, ...], whole: bool) -> Iterator[tuple[int, int]]:
+    """Where the longest part of a name stands in the question's keys."""
+    for length in range(len(form), (len(form) if whole else min(2, len(form))) - 1, -1):
+        for start in range(len(form) - length + 1):
+            found = runs(keys, form[start : start + length])
+            if found:
+                yield from ((at, at + length) for at in found)
+                return
+
+
+def _longest(kind: MentionKind, fits: dict[tuple[int, int], set[str]]) -> list[Mention]:
+    chosen: list[Mention] = []
+    for (first, last), ids in sorted(fits.items(), key=lambda fit: (fit[0][0] - fit[0][1], fit[0])):
+        if all(last <= other.first or other.last <= first for other in chosen):
+            chosen.append(Mention(kind, tuple(sorted(ids)), first, last))
+    return chosen
+
+
+def _described(words: Sequence[Word], index: Index, blocked: frozenset[int]) -> Iterator[Mention]:
+    """Gatherings told by what is around the noun: "the Brussels meeting", "the seminar in Bergen"."""
+    for place, word in enumerate(words):
+        if GATHERING not in word.keys or place in blocked:
+            continue
+        before = content_before(words, place, blocked)
+        after = [at for segment in segments_after(words, place + 1, blocked, _STOPS) for at in segment]
+        ids, matched = _best_described([words[at] for at in (*before, *after)], index)
+        if ids:
+            covered = [place, *(at for at in (*before, *after) if words[at] in matched)]
+            yield Mention("meeting", ids, min(covered), max(covered) + 1)
+            return
+        if not before:
+            yield Mention("gathering", (), place, place + 1)
+            return
+
+
+def _best_described(around: Sequence[Word], index: Index) -> tuple[tuple[str, ...], list[Word]]:
+    scores: dict[str, tuple[float, list[Word]]] = {}
+    for meeting in index.knowledge.records.meetings:
+        matched = [word for word in around if word.keys & _meeting_keys(index)[meeting.id]]
+        scores[meeting.id] = (sum(index.weight(word.keys) for word in matched), matched)
+    best = max((score for score, _ in scores.values()), default=0.0)
+    if not best:
+        return (), []
+    ids = tuple(one for one, (score, _) in scores.items() if score >= 0.99 * best)
+    return ids, scores[ids[0]][1]
+
+
+def _names_of(record: Meeting | Initiative, index: Index) -> list[Value]:
+    acronym = [record.acronym] if isinstance(record, Initiative) and record.acronym else []
+    long = {one.short.value: one.long for one in index.knowledge.records.acronyms}
+    names = [record.name, *record.aliases, *acronym]
+    return [*names, *(long[name.value] for name in names if name.value in long)]
+
+
+def _forms(record: Meeting | Initiative, index: Index) -> list[tuple[tuple[str, ...], bool]]:
+    """A name's keys; a single common noun ("the Forum") names nothing by itself."""
+    forms: list[tuple[tuple[str, ...], bool]] = []
+    for name in _names_of(record, index):
+        keys = content_keys(name_words(name.value))
+        plain = len(keys) == 1 and keys_of(name.value) & {GATHERING, UNDERTAKING}
+        if keys and not plain:
+            forms.append((keys, False))
+    return forms
+
+
+@lru_cache(maxsize=4)
+def _meeting_names(index: Index) -> Names:
+    return {one.id: _forms(one, index) for one in index.knowledge.records.meetings}
+
+
+@lru_cache(maxsize=4)
+def _initiative_names(index: Index) -> Names:
+    return {one.id: _forms(one, index) for one in index.knowledge.records.initiatives}
+
+
+@lru_cache(maxsize=4)
+def _meeting_keys(index: Index) -> dict[str, frozenset[str]]:
+    """By id, the keys that describe a meeting: of its names, its place and its host; the noun itself apart."""
+    found = {}
+    for meeting in index.knowledge.records.meetings:
+        said = [*_names_of(meeting, index), *(value for value in (meeting.place, meeting.host) if value)]
+        keys = frozenset().union(*(keys_of(value.value) for value in said)) | _short_forms(said, index)
+        found[meeting.id] = keys - {GATHERING}
+    return found
+
+
+def _short_forms(names: Sequence[Value], index: Index) -> frozenset[str]:
+    """The acronyms whose long forms stand in one of the names."""
+    text = " ".join(name.value for name in names)
+    shorts = (one.short.value for one in index.knowledge.records.acronyms if one.long.value in text)
+    return frozenset().union(*map(keys_of, shorts))

@@ -1,0 +1,108 @@
+"""What a question takes over from the questions before it: "when was that?", "and Diella?", "what did she say?"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.draft.text import words as words_of
+from bot.models import Answer
+from bot.question.index import Index
+from bot.question.reading import Question, Unclear
+
+_HE = frozenset({"he", "she", "him", "her", "his", "hers"})
+_IT = frozenset({"it", "its", "that", "this", "there", "then", "they", "them", "their", "those", "one", "ones", "these"})
+_LINKS = ("and", "or", "but", "also", "what about", "how about", "wat about", "and what about", "same for", "then")
+_OTHER = ("other one", "other meeting", "the other", "no the other")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a thread is about: the question before, and the people and meetings of its answer."""
+
+    question: Question | None = None
+    officials: tuple[str, ...] = ()
+    meetings: tuple[str, ...] = ()
+    initiatives: tuple[str, ...] = ()
+
+    def after(self, question: Question, answer: Answer) -> Context:
+        """The context for the next question of the thread."""
+        return Context(
+            question if answer.kind != "small-talk" else self.question,
+            answer.officials or question.officials or self.officials,
+            answer.meetings or question.meetings or self.meetings,
+            question.initiatives or (() if question.meetings else self.initiatives),
+        )
+
+
+def follow(question: Question, context: Context, index: Index) -> Question:
+    """The question with what it leaves to its thread filled in; unclear where "he" may be several people."""
+    said = [word for word, _, _ in words_of(question.text)]
+    question = _same_kind(question, context, said)
+    question = _same_person(question, context, said)
+    question = _other_meeting(question, context, said, index)
+    return _same_thing(question, context, said)
+
+
+def _names_nothing(question: Question) -> bool:
+    return not (question.officials or question.meetings or question.initiatives or question.stranger or question.acronyms)
+
+
+def _is_elliptic(question: Question, said: list[str]) -> bool:
+    line = " ".join(said)
+    linked = any(line == link or line.startswith(f"{link} ") for link in _LINKS)
+    return linked and not set(said) & {"who", "when", "where", "why", "how", "which"} - {"how" if "how about" in line else ""}
+
+
+def _same_kind(question: Question, context: Context, said: list[str]) -> Question:
+    """"And Diella?", "and in the debrief?": the question before, about someone or something else."""
+    before = context.question
+    if not before or not _is_elliptic(question, said) or _asks_anew(said):
+        return question
+    if question.officials:
+        return replace(question, kind=before.kind, terms=question.terms or before.terms, demand=before.demand)
+    if question.meetings or question.bare_meeting or question.initiatives or any(one in " ".join(said) for one in _OTHER):
+        officials = before.officials if before.kind == "what_said" and not question.initiatives else ()
+        return replace(question, kind=before.kind, demand=before.demand, officials=officials)
+    kind = before.kind if before.officials else question.kind
+    return replace(question, kind=kind, officials=before.officials or context.officials[:1], meetings=question.meetings)
+
+
+def _asks_anew(said: list[str]) -> bool:
+    """"And what's in it for …": a link before a whole new question."""
+    line = " ".join(said)
+    return any(f"{link} what" in line for link in ("and", "but", "or")) and "what about" not in line
+
+
+def _same_person(question: Question, context: Context, said: list[str]) -> Question:
+    if question.officials or question.stranger or not _HE & set(said):
+        return question
+    if len(context.officials) == 1:
+        return replace(question, officials=context.officials, kind=_with_person(question.kind))
+    pronoun = next(word for word in said if word in _HE)
+    return replace(question, unclear=Unclear(pronoun, "official", context.officials))
+
+
+def _with_person(kind: str) -> str:
+    """A question about "him" that no phrasing told is about what he said."""
+    return "what_said" if kind in {"sentence", "about", "topics"} else kind
+
+
+def _other_meeting(question: Question, context: Context, said: list[str], index: Index) -> Question:
+    line = " ".join(said)
+    if question.meetings or not context.meetings or not any(one in line for one in _OTHER):
+        return question
+    others = tuple(one.id for one in index.knowledge.records.meetings if one.id not in context.meetings)
+    unclear = Unclear("the other one", "meeting", others) if len(others) > 1 else None
+    return replace(question, meetings=others, unclear=unclear, bare_meeting=False)
+
+
+def _same_thing(question: Question, context: Context, said: list[str]) -> Question:
+    """A question that names nothing is about what the thread is about."""
+    if not context.question or question.dates or not _names_nothing(replace(question, officials=())):
+        return question
+    if question.officials and not _IT & set(said):
+        return question
+    if context.initiatives and not question.bare_meeting:
+        return replace(question, initiatives=context.initiatives)
+    meetings = context.meetings if len(context.meetings) == 1 else context.question.meetings
+    return replace(question, meetings=meetings, bare_meeting=question.bare_meeting and not meetings)

@@ -1,0 +1,71 @@
+"""Whether a passage has what a question demands: a number of the things counted, money, a span of time, names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from bot.data import read_yaml
+from bot.draft.dates import find_dates
+from bot.draft.text import fold, words
+from bot.question.index import Passage
+from bot.question.lexicon import key, lexicon
+from bot.question.reading import Question
+
+_REACH = 4
+"""Words between a number and what it counts: "over 30 NATO Partner Nations"."""
+
+
+def supplies(passage: Passage, question: Question) -> bool:
+    """Whether the passage has in it what the answer must have."""
+    folded = fold(passage.span.text)
+    if question.demand == "number":
+        return _counts(passage, question.counted)
+    if question.demand == "money":
+        return bool(_form("money").search(folded)) or _counts(passage, question.counted)
+    if question.demand == "duration":
+        return bool(_form("duration").search(folded))
+    if question.demand == "countries":
+        return _countries(passage) > 0 or _counts(passage, frozenset({"<nation>"}))
+    return True
+
+
+def has_date(passage: Passage) -> bool:
+    """Whether the passage itself tells when."""
+    return bool(find_dates(passage.span.text))
+
+
+def _counts(passage: Passage, counted: frozenset[str]) -> bool:
+    """Whether a number stands before what is counted, with few words between."""
+    found = words(passage.span.text)
+    dates = [(one.start, one.end) for one in find_dates(passage.span.text)]
+    for at, (word, start, _) in enumerate(found):
+        if _is_number(word) and not any(first <= start < last for first, last in dates):
+            following = found[at : at + _REACH]
+            if any(_keys(other) & counted for other, _, _ in following):
+                return True
+    return False
+
+
+def _keys(word: str) -> frozenset[str]:
+    one = key(word)
+    return frozenset((one, *lexicon().groups.get(one, ())))
+
+
+def _is_number(word: str) -> bool:
+    return word.isdigit() or word in _numerals()
+
+
+def _countries(passage: Passage) -> int:
+    return len(passage.keys & lexicon().countries)
+
+
+@cache
+def _numerals() -> frozenset[str]:
+    return frozenset(read_yaml(Path(__file__).with_name("demands.yaml"))["numerals"])
+
+
+@cache
+def _form(name: str) -> re.Pattern[str]:
+    return re.compile(read_yaml(Path(__file__).with_name("demands.yaml"))[name], re.VERBOSE)

@@ -1,0 +1,16 @@
+"""How many, how much, how often, how long: the sentence that has the figure, or the records counted."""
+
+from __future__ import annotations
+
+from bot.models import Answer
+from bot.question.index import Index
+from bot.question.reading import Question
+from bot.reply import browse, sentence
+
+
+def answer(question: Question, index: Index) -> Answer | None:
+    """A figure that a sentence gives; "how many meetings do you know" counts records."""
+    terms = [term for term in question.terms if not term.keys & question.counted]
+    if browse.wanted(question) and not terms and question.text:
+        return browse.answer(question, index)
+    return sentence.answer(question, index)

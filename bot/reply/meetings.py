@@ -1,0 +1,35 @@
+"""The meetings that a question is about, or why that cannot be told."""
+
+from __future__ import annotations
+
+from bot.models import Answer, Meeting
+from bot.question.index import Index
+from bot.question.reading import Question
+from bot.reply import refuse
+from bot.reply.scope import dated, spoken_by
+
+
+def meetings_of(question: Question, index: Index) -> list[Meeting] | Answer:
+    """The meetings a question names, or dates, or that its people spoke at.
+
+    Where it leaves the meeting open and there are several, the answer asks which; none where nothing tells.
+    """
+    every = index.knowledge.records.meetings
+    if question.meetings:
+        return [index.knowledge.meeting(one) for one in question.meetings]
+    if question.dates:
+        fitting = [one for one in every if dated(one, question.dates)]
+        return _one_of(question, fitting, index) if fitting else refuse.outside_dates(question, index)
+    if question.officials:
+        held = {one for passage in index.passages if spoken_by(passage, question.officials) for one in passage.meetings}
+        return [one for one in every if one.id in held]
+    if len(every) > 1 and not question.terms:
+        return refuse.which_meeting(question, [one.id for one in every], index)
+    return list(every) if len(every) == 1 else []
+
+
+def _one_of(question: Question, fitting: list[Meeting], index: Index) -> list[Meeting] | Answer:
+    """All meetings of a stated date; of a date without a year only if there is no choice."""
+    if len(fitting) > 1 and not all(one.year_stated for one in question.dates):
+        return refuse.which_meeting(question, [one.id for one in fitting], index)
+    return fitting

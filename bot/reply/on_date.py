@@ -1,0 +1,47 @@
+"""What happened on a date, and which meeting was the first or the last."""
+
+from __future__ import annotations
+
+from bot.models import Answer, Meeting
+from bot.question.index import Index
+from bot.question.reading import Question
+from bot.reply import refuse, sentence
+from bot.reply.compose import answered, passage_at
+from bot.reply.scope import dated, in_scope, meeting_days
+from bot.reply.demands import has_date
+from bot.reply.wording import dated_name, fill, listed, sentence_case
+
+_LATEST = frozenset({"last", "latest", "newest", "recent", "most"})
+_EARLIEST = frozenset({"first", "earliest", "oldest"})
+
+
+def answer(question: Question, index: Index) -> Answer | None:
+    """The meetings of the date; else the sentences that tell of it; else that there are none."""
+    if not question.dates:
+        return _extreme(question, index)
+    held = [one for one in index.knowledge.records.meetings if dated(one, question.dates)]
+    if held:
+        return _told(question, held, index)
+    passages = [one for one in in_scope(question, index) if has_date(one)]
+    if passages:
+        return sentence.introduced(question, passages[:3], index, "sentences that name the date")
+    return refuse.outside_dates(question, index)
+
+
+def _told(question: Question, meetings: list[Meeting], index: Index) -> Answer | None:
+    passages = [passage_at(one.start_date.evidence, index) for one in meetings if one.start_date]
+    passages += [passage_at(one.name.evidence, index) for one in meetings]
+    lead = sentence_case(fill("meetings_on", meetings=listed([dated_name(one) for one in meetings])))
+    shown = [passage for passage in passages if passage]
+    ids = [one.id for one in meetings]
+    return answered(question, lead, shown, index, "meetings on the date", meetings=ids) if shown else None
+
+
+def _extreme(question: Question, index: Index) -> Answer | None:
+    """The latest or earliest meeting with a day."""
+    days = sorted((found[0], one.id) for one in index.knowledge.records.meetings if (found := meeting_days(one)))
+    asked = set(question.text.lower().split()) | {term.text.lower() for term in question.terms}
+    if not days or not asked & (_LATEST | _EARLIEST):
+        return None
+    chosen = days[-1] if asked & _LATEST else days[0]
+    return _told(question, [index.knowledge.meeting(chosen[1])], index)

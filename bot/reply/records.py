@@ -1,0 +1,42 @@
+"""Answers straight from a meeting's record: host, participants, topics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bot.models import Answer, Meeting, Value
+from bot.question.index import Index
+from bot.question.reading import Question
+from bot.reply import sentence
+from bot.reply.compose import answered, passages_at
+from bot.reply.meetings import meetings_of
+from bot.reply.wording import fill, listed, meeting_name, sentence_case
+
+
+def from_meeting(
+    question: Question,
+    index: Index,
+    template: str,
+    values: Callable[[Meeting], Sequence[Value]],
+    frame: frozenset[str],
+) -> Answer | None:
+    """The values of the meetings asked about, where the question asks for just them; else a sentence.
+
+    `template` has the slots {meeting} and one of its own name; `frame` are the keys of words that ask for these values.
+    """
+    if [term for term in question.terms if not term.keys & frame]:
+        return sentence.answer(question, index)
+    meetings = meetings_of(question, index)
+    if isinstance(meetings, Answer):
+        return meetings
+    known = [one for one in meetings if values(one)]
+    if not known:
+        return sentence.answer(question, index) if question.terms else None
+    lead = " ".join(
+        sentence_case(fill(template, meeting=meeting_name(one), **{template: listed([str(v) for v in values(one)])}))
+        for one in known
+    )
+    spans = [value.evidence for one in known for value in values(one)]
+    return answered(
+        question, lead, passages_at(spans, index), index, f"{template} of the meeting", meetings=[one.id for one in known]
+    )

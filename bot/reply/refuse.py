@@ -1,0 +1,180 @@
+"""The six ways of not knowing, and asking back: each says what the sources do have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.models import Answer
+from bot.question.index import Index
+from bot.question.reading import Question, Term, Unclear
+from bot.reply.compose import scope
+from bot.reply.scope import dated, meeting_days, spoken_by
+from bot.reply.wording import (
+    dated_name,
+    day,
+    fill,
+    listed,
+    meeting_name,
+    meeting_names,
+    meeting_when,
+    people,
+    sentence_case,
+)
+
+_MOST_SUGGESTIONS = 4
+
+
+def unanswered(question: Question, lead: str, rule: str, suggestions: Sequence[str] = ()) -> Answer:
+    """A reply that does not answer, and questions that would be answered."""
+    return Answer("unanswered", question.kind, lead, rule, suggestions=tuple(suggestions)[:_MOST_SUGGESTIONS])
+
+
+def clarify(question: Question, unclear: Unclear, index: Index) -> Answer:
+    """Asks which of several was meant, one suggestion for each."""
+    choices = unclear.choices[:_MOST_SUGGESTIONS]
+    if not choices:
+        lead, suggestions = fill("who_is_meant", words=unclear.text), tuple(starters(index))
+    elif unclear.kind == "official":
+        names = [str(index.knowledge.official(one).name) for one in choices]
+        lead = fill("which_official", words=unclear.text, names=listed(names))
+        suggestions = tuple(_about_person(question, name) for name in names)
+    else:
+        lead = fill("which_meeting", words=unclear.text, names=listed(meeting_names(choices, index)))
+        suggestions = tuple(_about_meeting(question, one, index) for one in choices)
+    return Answer("clarify", question.kind, lead, f"{unclear.kind} unclear", suggestions=suggestions)
+
+
+def which_meeting(question: Question, choices: Sequence[str], index: Index) -> Answer:
+    """Asks which meeting was meant, where the question says only "the meeting"."""
+    chosen = tuple(choices)[:_MOST_SUGGESTIONS]
+    lead = fill("which_meeting_bare", names=listed(meeting_names(chosen, index)))
+    suggestions = tuple(_about_meeting(question, one, index) for one in chosen)
+    return Answer("clarify", question.kind, lead, "meeting left open", suggestions=suggestions)
+
+
+def unknown(question: Question, terms: Sequence[Term], index: Index) -> Answer:
+    """Words that no source has."""
+    words = " ".join(term.text for term in terms)
+    return unanswered(question, fill("unknown_name", words=words), "unknown words", nearest(question, index))
+
+
+def unknown_office(question: Question, index: Index) -> Answer:
+    """An office that nobody in the sources holds."""
+    lead = fill("unknown_office", words=question.stranger or "")
+    return unanswered(question, lead, "unknown office", nearest(question, index))
+
+
+def nothing_said(question: Question, index: Index) -> Answer:
+    """A known person, and nothing of theirs on what was asked."""
+    person = people(question.officials, index)
+    words = " ".join(term.text for term in question.terms)
+    said = [passage for passage in index.passages if spoken_by(passage, question.officials)]
+    if not said:
+        return unanswered(question, fill("never_quoted", person=person), "never quoted", [f"Who is {person}?"])
+    elsewhere = sorted({one for passage in said for one in passage.meetings} - set(question.meetings))
+    if question.meetings and not any(passage.meetings & set(question.meetings) for passage in said) and elsewhere:
+        return not_there(question, index, elsewhere)
+    if not words:
+        return unanswered(question, fill("no_such_fact"), "nothing in scope", [f"What did {person} say?"])
+    lead = fill("nothing_said", person=person, words=words)
+    return unanswered(question, lead, "nothing on the topic", [f"What did {person} say?"])
+
+
+def not_there(question: Question, index: Index, elsewhere: Sequence[str] = ()) -> Answer:
+    """A premise that the sources contradict: someone at a meeting where no source has them."""
+    person = people(question.officials, index)
+    meeting = meeting_name(index.knowledge.meeting(question.meetings[0]))
+    if not elsewhere:
+        lead = fill("not_there_at_all", person=person, meeting=meeting)
+        return unanswered(question, lead, "not at that meeting", nearest(question, index))
+    names = listed([meeting_name(index.knowledge.meeting(one)) for one in elsewhere])
+    lead = fill("not_there", person=person, meeting=meeting, elsewhere=names)
+    return unanswered(question, lead, "false premise: another meeting", [f"What did {person} say?"])
+
+
+def outside_dates(question: Question, index: Index) -> Answer:
+    """A date on which no source has a meeting, or not the meeting that was asked about."""
+    asked = _asked_dates(question)
+    if question.meetings:
+        meeting = index.knowledge.meeting(question.meetings[0])
+        lead = fill("other_date", meeting=meeting_name(meeting), when=meeting_when(meeting), words=asked)
+        return unanswered(question, lead, "false premise: another date", [f"When was {meeting_name(meeting)}?"])
+    covered = scope(index)
+    if not covered.first or not covered.last:
+        return no_fact(question, index)
+    span = day(covered.first) if covered.first == covered.last else f"{day(covered.first)} – {day(covered.last)}"
+    lead = fill("outside_dates", words=asked, covered=span)
+    return unanswered(question, lead, "outside the dates covered", starters(index))
+
+
+def no_fact(question: Question, index: Index) -> Answer:
+    """A fact that no source states, of things that the sources know."""
+    missing = [term for term in question.terms if not term.known]
+    if missing:
+        return unknown(question, missing, index)
+    words = " ".join(term.text for term in question.terms)
+    lead = fill("no_fact", words=words) if words else fill("no_such_fact")
+    return unanswered(question, lead, "no such fact", nearest(question, index))
+
+
+def not_a_question(question: Question, index: Index) -> Answer:
+    """Small talk, orders, other subjects."""
+    return unanswered(question, fill("not_a_question"), "not a question about the sources", starters(index))
+
+
+def off_date(question: Question, index: Index) -> bool:
+    """Whether the question's dates rule out the meetings that it names, or all there are."""
+    if not question.dates:
+        return False
+    meetings = [index.knowledge.meeting(one) for one in question.meetings]
+    known = [one for one in meetings if meeting_days(one)]
+    return bool(known) and not any(dated(one, question.dates) for one in known)
+
+
+def nearest(question: Question, index: Index) -> list[str]:
+    """Questions about what the question does name, and then about anything."""
+    found = [f"Who is {index.knowledge.official(one).name}?" for one in question.officials]
+    found += [f"Who spoke at {meeting_name(index.knowledge.meeting(one))}?" for one in question.meetings]
+    names = {one.id: one.name for one in index.knowledge.records.initiatives}
+    found += [f"What is the {names[one]}?" for one in question.initiatives if one in names]
+    return found or starters(index)
+
+
+def starters(index: Index) -> list[str]:
+    """Questions that the sources answer."""
+    meetings = [one for one in index.knowledge.records.meetings if one.speakers]
+    spoke = [f"Who spoke at {meeting_name(one)}?" for one in meetings[-2:]]
+    return [*spoke, "Which meetings do you know about?", "Which officials do you know about?"]
+
+
+def _asked_dates(question: Question) -> str:
+    first, last = question.dates[0].first, question.dates[0].last
+    if question.dates[0].precision == "year":
+        return str(first.year)
+    return question.text[question.dates[0].start : question.dates[0].end] if first != last else day(first)
+
+
+def _about_person(question: Question, name: str) -> str:
+    topic = " ".join(term.text for term in question.terms)
+    if question.kind in {"who_is", "role"}:
+        return f"Who is {name}?"
+    return f"What did {name} say about {topic}?" if topic else f"What did {name} say?"
+
+
+def _about_meeting(question: Question, meeting_id: str, index: Index) -> str:
+    name = meeting_name(index.knowledge.meeting(meeting_id))
+    asked = {
+        "when": f"When was {name}?",
+        "where": f"Where was {name}?",
+        "host": f"Who hosted {name}?",
+        "attended": f"Who attended {name}?",
+        "topics": f"What was discussed at {name}?",
+        "who_spoke": f"Who spoke at {name}?",
+    }
+    return asked.get(question.kind, f"Tell me about {dated_name(index.knowledge.meeting(meeting_id))}")
+
+
+__all__ = [
+    "clarify", "nearest", "no_fact", "not_a_question", "not_there", "nothing_said", "off_date", "outside_dates",
+    "sentence_case", "starters", "unanswered", "unknown", "unknown_office", "which_meeting",
+]  # fmt: skip

@@ -1,0 +1,32 @@
+"""Who holds an office, and which office or rank somebody holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.models import Answer
+from bot.question.index import Index, keys_of
+from bot.question.reading import Question
+from bot.reply import who_is
+
+_FRAME = keys_of("job title position post rank function office grade division organisation department branch unit hold belong work")
+_MOST = 5
+
+
+def answer(question: Question, index: Index) -> Answer | None:
+    """The person in the office, or the offices of the person."""
+    terms = tuple(term for term in question.terms if not term.keys & _FRAME)
+    if question.officials:
+        return who_is.answer(replace(question, terms=terms), index)
+    fitting = _from_organisation(replace(question, terms=terms), index)
+    return who_is.answer(replace(question, terms=(), officials=fitting), index) if 0 < len(fitting) <= _MOST else None
+
+
+def _from_organisation(question: Question, index: Index) -> tuple[str, ...]:
+    """"Who do we know from the operations division": everyone whose office is there."""
+    wanted = [term.keys for term in question.terms] + [keys_of(one) for one in question.acronyms]
+    return tuple(
+        one.id
+        for one in index.knowledge.records.officials
+        if wanted and any(all(keys & keys_of(role.evidence.text) for keys in wanted) for role in one.roles)
+    )

@@ -1,0 +1,69 @@
+"""Which passages a question is about: those of its meetings, dates, initiatives and people."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.draft.dates import DateMention, find_dates
+from bot.models import Meeting
+from bot.question.index import Index, Passage, keys_of
+from bot.question.reading import Question
+
+
+def in_scope(question: Question, index: Index) -> list[Passage]:
+    """The passages that fit everything that the question names; terms apart."""
+    files = _initiative_files(question, index)
+    return [
+        passage
+        for passage in index.passages
+        if (not question.meetings or passage.meetings & set(question.meetings))
+        and (not files or passage.span.source in files)
+        and (not question.officials or _speaks_of(passage, question.officials))
+        and (not question.dates or _dated(passage, question, index))
+    ]
+
+
+def spoken_by(passage: Passage, officials: tuple[str, ...]) -> bool:
+    """Whether one of the officials says something in the passage."""
+    return any(speaker in officials for speaker in passage.speakers)
+
+
+def dated(meeting: Meeting, dates: tuple[DateMention, ...]) -> bool:
+    """Whether a meeting fell on, or overlapped, one of the dates."""
+    days = meeting_days(meeting)
+    return bool(days) and any(one.meets(*days) for one in dates if days)
+
+
+def meeting_days(meeting: Meeting) -> tuple[date, date] | None:
+    """A meeting's first and last day; None where no source gives a day."""
+    if not meeting.start_date:
+        return None
+    try:
+        first = date.fromisoformat(meeting.start_date.value)
+        return first, date.fromisoformat(meeting.end_date.value) if meeting.end_date else first
+    except ValueError:
+        return None
+
+
+def _speaks_of(passage: Passage, officials: tuple[str, ...]) -> bool:
+    return spoken_by(passage, officials) or bool(passage.officials & set(officials))
+
+
+def _dated(passage: Passage, question: Question, index: Index) -> bool:
+    meetings = [index.knowledge.meeting(one) for one in passage.meetings]
+    if any(dated(one, question.dates) for one in meetings):
+        return True
+    named = find_dates(passage.span.text)
+    return any(asked.meets(one.first, one.last) for asked in question.dates for one in named if one.year_stated)
+
+
+def _initiative_files(question: Question, index: Index) -> frozenset[str]:
+    """The articles that speak of the question's initiatives: named in evidence, or by all words of a name."""
+    wanted = [one for one in index.knowledge.records.initiatives if one.id in question.initiatives]
+    files: set[str] = set()
+    for initiative in wanted:
+        values = [initiative.name, initiative.acronym, initiative.established, *initiative.aliases]
+        files |= {value.evidence.source for value in values if value and value.evidence}
+        short = keys_of(initiative.acronym.value) if initiative.acronym else frozenset()
+        files |= {index.passages[at].span.source for one in short for at in index.postings.get(one, ())}
+    return frozenset(files)

@@ -1,0 +1,99 @@
+"""The passages that cover what a question demands: word for word, by meaning, or through what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.question.index import Index, Passage
+from bot.question.reading import Question, Term
+from bot.reply.demands import supplies
+
+SAME, ALIKE, NEAR, AROUND = 1.0, 0.9, 0.55, 0.35
+"""What a term counts that stands in the passage itself, by another word, in its paragraph, in the paragraphs beside it."""
+
+ENOUGH, OWN = 0.72, 0.5
+"""The share of the question's weight that a passage must cover in all, and by its own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that answers: `covered` of the question's weight, `own` of it by its own words."""
+
+    passage: Passage
+    covered: float
+    own: float
+    rank: float
+
+
+def search(
+    question: Question, index: Index, passages: Iterable[Passage], terms: Sequence[Term] | None = None
+) -> list[Hit]:
+    """The passages that cover the terms well enough, the best first; none where nothing does."""
+    terms = question.terms if terms is None else terms
+    if not terms:
+        return []
+    surroundings = _surroundings(index)
+    hits = [_hit(passage, terms, surroundings, question) for passage in passages]
+    found = [hit for hit in hits if hit.covered >= ENOUGH and hit.own >= OWN and supplies(hit.passage, question)]
+    return sorted(found, key=lambda hit: (-hit.rank, hit.passage.number))
+
+
+def best(hits: Sequence[Hit], most: int = 2) -> list[Passage]:
+    """The passages that answer about as well as the best one, at most `most`, in reading order."""
+    chosen = [hit.passage for hit in hits if hit.rank >= 0.93 * hits[0].rank][:most]
+    return sorted(chosen, key=lambda passage: passage.number)
+
+
+Surroundings = dict[int, tuple[frozenset[str], frozenset[str]]]
+
+
+@lru_cache(maxsize=4)
+def _surroundings(index: Index) -> Surroundings:
+    """For each passage, the keys of its paragraph, and of the paragraphs right before and after."""
+    paragraphs: dict[tuple[str, int], frozenset[str]] = {}
+    for passage in index.passages:
+        place = (passage.span.source, passage.paragraph)
+        paragraphs[place] = paragraphs.get(place, frozenset()) | passage.keys
+    nothing: frozenset[str] = frozenset()
+    return {
+        passage.number: (
+            paragraphs[passage.span.source, passage.paragraph],
+            frozenset().union(
+                *(paragraphs.get((passage.span.source, passage.paragraph + step), nothing) for step in (-1, 1))
+            ),
+        )
+        for passage in index.passages
+    }
+
+
+def _hit(passage: Passage, terms: Sequence[Term], surroundings: Surroundings, question: Question) -> Hit:
+    near, around = surroundings[passage.number]
+    total = sum(term.weight for term in terms)
+    own = sum(term.weight * _own(term, passage) for term in terms) / total
+    covered = sum(term.weight * max(_own(term, passage), _outside(term, near, around)) for term in terms) / total
+    return Hit(passage, covered, own, own + 0.3 * covered + _closeness(passage, terms) + _spoken(passage, question))
+
+
+def _own(term: Term, passage: Passage) -> float:
+    shared = term.keys & passage.keys
+    if not shared:
+        return 0.0
+    return SAME if any(not one.startswith("<") for one in shared) else ALIKE
+
+
+def _outside(term: Term, near: frozenset[str], around: frozenset[str]) -> float:
+    if term.hard:
+        return 0.0
+    return NEAR if term.keys & near else AROUND if term.keys & around else 0.0
+
+
+def _closeness(passage: Passage, terms: Sequence[Term]) -> float:
+    """A little for brevity: of two passages that cover the same, the shorter says less else."""
+    return 0.1 / (1 + len(passage.words) / 20)
+
+
+def _spoken(passage: Passage, question: Question) -> float:
+    """A little for speech where people are asked for."""
+    return 0.05 if question.demand == "person" and (passage.officials or passage.statements) else 0.0

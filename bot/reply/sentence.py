@@ -1,0 +1,66 @@
+"""The sentence that answers, where no record does: it must cover what the question demands."""
+
+from __future__ import annotations
+
+from bot.models import Answer
+from bot.question.index import Index, Passage
+from bot.question.reading import Question
+from bot.reply.compose import answered, passage_at
+from bot.reply.demands import has_date
+from bot.reply.scope import in_scope
+from bot.reply.search import best, search
+from bot.reply.wording import day, fill, meeting_when, source_name
+
+_SEVERAL = 3
+"""Passages shown for a question of a single word, which asks for whatever there is."""
+
+
+def answer(question: Question, index: Index) -> Answer | None:
+    """The best passages for the question's terms within its scope; None where none covers them."""
+    hits = search(question, index, in_scope(question, index))
+    if not hits:
+        return None
+    chosen = best(hits, _SEVERAL if len(question.terms) == 1 else 2)
+    if question.demand == "date":
+        chosen = _with_date(chosen, index)
+    return introduced(question, chosen, index, "sentence that covers the question")
+
+
+def introduced(question: Question, chosen: list[Passage], index: Index, rule: str) -> Answer:
+    """Passages introduced by the article they stand in, or by the people who say them."""
+    people = [who for passage in chosen for who in sorted(filter(None, passage.speakers))]
+    return answered(question, source_lead(chosen[0], index), chosen, index, rule, officials=people or _named(chosen))
+
+
+def source_lead(passage: Passage, index: Index) -> str:
+    """"“Headline” (9 November 2022):"."""
+    source = index.knowledge.source(passage.span.source)
+    meetings = [index.knowledge.meeting(one) for one in passage.meetings]
+    when = meeting_when(meetings[0]) if len(meetings) == 1 else ""
+    if source.date:
+        when = _readable(source.date.value)
+    return fill("source", source=source_name(source), when=f" ({when})" if when else "")
+
+
+def _readable(iso: str) -> str:
+    from datetime import date
+
+    try:
+        return day(date.fromisoformat(iso))
+    except ValueError:
+        return iso
+
+
+def _named(passages: list[Passage]) -> list[str]:
+    found = sorted({who for passage in passages for who in passage.officials})
+    return found if len(found) == 1 else []
+
+
+def _with_date(chosen: list[Passage], index: Index) -> list[Passage]:
+    """Passages that tell no date themselves are joined by the one that dates their meeting."""
+    dated = [passage for passage in chosen if has_date(passage)]
+    if dated:
+        return dated[:1]
+    meetings = [index.knowledge.meeting(one) for one in sorted(chosen[0].meetings)]
+    dates = [passage_at(one.start_date.evidence, index) for one in meetings if one.start_date]
+    return [*chosen[:1], *(passage for passage in dates if passage)]

@@ -1,0 +1,108 @@
+"""What a thing is: an initiative, a meeting, a short form, or anything that a sentence defines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.draft.text import fold
+from bot.models import Answer, Initiative, Meeting, Value
+from bot.question.index import Index, Passage, keys_of
+from bot.question.reading import Question
+from bot.reply import sentence
+from bot.reply.compose import answered, passages_at
+from bot.reply.search import best, search
+from bot.reply.scope import in_scope
+from bot.reply.wording import fill
+
+_DEFINING = re.compile(
+    r"^[\s\"')\],]*(?:\([\w. -]+\)\s*)?(?:,|-|:)?\s*"
+    r"(?:is|are|was|were|serves?|provides?|means?|meaning|stands? for|which|an?|the|called|known as|consists?)\b"
+)
+"""What follows a name where a sentence says what it is: "X is a …", "X, a …", "X – the …", "X (ABC) …"."""
+
+
+def answer(question: Question, index: Index) -> Answer | None:
+    """The definition from a record, or the sentence that gives one."""
+    if question.terms and (question.initiatives or question.meetings or question.acronyms):
+        return sentence.answer(question, index)
+    if question.acronyms and _asks_for_long_form(question):
+        return _long_form(question, question.acronyms[0], index)
+    if question.initiatives:
+        return _initiative(question, index)
+    if question.meetings:
+        return _meeting(question, index)
+    if question.acronyms:
+        return _long_form(question, question.acronyms[0], index)
+    return _defined(question, index)
+
+
+def _asks_for_long_form(question: Question) -> bool:
+    return bool(keys_of(question.text) & keys_of("stand abbreviation acronym expand spelled"))
+
+
+def _long_form(question: Question, short: str, index: Index) -> Answer | None:
+    known = next((one for one in index.knowledge.records.acronyms if one.short.value == short), None)
+    if not known:
+        return None
+    lead = fill("stands_for", short=short, long=str(known.long))
+    return answered(question, lead, passages_at([known.long.evidence], index), index, "long form of the acronym")
+
+
+def _initiative(question: Question, index: Index) -> Answer | None:
+    chosen = [one for one in index.knowledge.records.initiatives if one.id in question.initiatives]
+    passages = passages_at((one.description.evidence for one in chosen if one.description), index)
+    for one in chosen:
+        passages += _defining([one.name, *one.aliases, *([one.acronym] if one.acronym else [])], index)[:1]
+    if not passages:
+        passages = passages_at((one.name.evidence for one in chosen), index)
+    return _named(question, chosen, passages, index)
+
+
+def _meeting(question: Question, index: Index) -> Answer | None:
+    chosen = [index.knowledge.meeting(one) for one in question.meetings]
+    passages = [passage for one in chosen for passage in _defining([one.name, *one.aliases], index)[:2]]
+    if not passages:
+        passages = passages_at((one.name.evidence for one in chosen), index)
+    return _named(question, chosen, passages, index)
+
+
+def _named(
+    question: Question, chosen: Sequence[Initiative | Meeting], passages: Sequence[Passage], index: Index
+) -> Answer | None:
+    if not passages:
+        return None
+    lead = fill("thing", thing="; ".join(str(one.name) for one in chosen))
+    meetings = [one.id for one in chosen if isinstance(one, Meeting)]
+    return answered(question, lead, passages[:3], index, "what the sources say it is", meetings=meetings)
+
+
+def _defining(names: Sequence[Value], index: Index) -> list[Passage]:
+    """The passages that say what bears one of the names, the plainest definitions first."""
+    found: list[tuple[int, int, Passage]] = []
+    for passage in index.passages:
+        text = fold(passage.span.text)
+        for name in names:
+            for match in re.finditer(rf"\b{re.escape(fold(name.value))}\b", text):
+                if _DEFINING.match(text[match.end() :]):
+                    found.append((match.start(), passage.number, passage))
+    return [passage for _, _, passage in sorted(found, key=lambda one: one[:2])]
+
+
+def _defined(question: Question, index: Index) -> Answer | None:
+    """A thing without a record: the sentence that has its name, one that defines it first."""
+    hits = search(question, index, in_scope(question, index))
+    if not hits:
+        return None
+    words = [term.text for term in question.terms]
+    last = rf"\b{re.escape(fold(words[-1]))}\b"
+    defining = [
+        hit.passage
+        for hit in hits
+        for match in re.finditer(last, fold(hit.passage.span.text))
+        if _DEFINING.match(fold(hit.passage.span.text)[match.end() :])
+    ]
+    chosen = defining[:1] or best(hits, 2)
+    return sentence.introduced(question, chosen, index, "sentence that says what it is")
+
+

@@ -1,0 +1,37 @@
+"""What somebody said: about a matter, at a meeting, on a date."""
+
+from __future__ import annotations
+
+from bot.models import Answer
+from bot.question.index import Index, Passage
+from bot.question.reading import Question
+from bot.reply import refuse
+from bot.reply.compose import answered
+from bot.reply.scope import in_scope, spoken_by
+from bot.reply.search import best, search
+from bot.reply.wording import dated_name, fill, people
+
+_ACTS = frozenset({"<brief>", "<speak>", "<keynote>", "<open>", "<close>", "<welcome>", "<introduce>", "<praise>", "<stress>"})
+"""Groups of what people do at meetings besides saying a thing that is quoted."""
+
+
+def answer(question: Question, index: Index) -> Answer | None:
+    """The person's statements within the question's scope; a refusal where there are none on the matter."""
+    if not question.officials:
+        return None
+    passages = in_scope(question, index)
+    said = [one for one in passages if spoken_by(one, question.officials)]
+    acts = [one for one in passages if one.officials & set(question.officials) and one.keys & _ACTS]
+    if not question.terms:
+        return _told(question, said or acts, index)
+    hits = search(question, index, dict.fromkeys([*said, *acts]))
+    return _told(question, best(hits, 3) if hits else [], index)
+
+
+def _told(question: Question, passages: list[Passage], index: Index) -> Answer:
+    if not passages:
+        return refuse.nothing_said(question, index)
+    meetings = sorted({one for passage in passages for one in passage.meetings})
+    at = f" at {dated_name(index.knowledge.meeting(meetings[0]))}" if len(meetings) == 1 else ""
+    lead = fill("said", person=people(question.officials, index), at=at)
+    return answered(question, lead, passages, index, "what the person said", officials=question.officials)

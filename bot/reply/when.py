@@ -1,0 +1,46 @@
+"""When a thing was: a meeting, the founding of an initiative, what a sentence dates."""
+
+from __future__ import annotations
+
+from bot.models import Answer
+from bot.question.index import Index, keys_of
+from bot.question.reading import Question
+from bot.reply import sentence
+from bot.reply.compose import answered, passages_at
+from bot.reply.meetings import meetings_of
+from bot.reply.wording import fill, meeting_name, meeting_when, sentence_case
+
+_FRAME = keys_of("held hold take place date day year month time happen met run")
+_FOUNDED = "<establish>"
+
+
+def answer(question: Question, index: Index) -> Answer | None:
+    """The date from the record where the question asks for just that; else the sentence that gives it."""
+    terms = [term for term in question.terms if not term.keys & _FRAME]
+    if question.initiatives and all(_FOUNDED in term.keys for term in terms):
+        return _founding(question, index) or sentence.answer(question, index)
+    if terms:
+        return sentence.answer(question, index)
+    meetings = meetings_of(question, index)
+    if isinstance(meetings, Answer):
+        return meetings
+    known = [one for one in meetings if one.start_date]
+    if not known:
+        return None
+    lead = " ".join(
+        sentence_case(fill("when_meeting", meeting=meeting_name(one), when=meeting_when(one))) for one in known
+    )
+    dates = [value.evidence for one in known for value in (one.start_date, one.end_date) if value]
+    return answered(
+        question, lead, passages_at(dates, index), index, "date of the meeting", meetings=[one.id for one in known],
+        officials=question.officials,
+    )  # fmt: skip
+
+
+def _founding(question: Question, index: Index) -> Answer | None:
+    founded = [one for one in index.knowledge.records.initiatives if one.id in question.initiatives and one.established]
+    if not founded:
+        return None
+    lead = " ".join(fill("when_initiative", initiative=str(one.name), when=str(one.established)) for one in founded)
+    spans = [one.established.evidence for one in founded if one.established]
+    return answered(question, lead, passages_at(spans, index), index, "founding of the initiative")

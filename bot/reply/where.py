@@ -1,0 +1,31 @@
+"""Where a thing was: a meeting, or what a sentence places."""
+
+from __future__ import annotations
+
+from bot.models import Answer
+from bot.question.index import Index, keys_of
+from bot.question.reading import Question
+from bot.reply import sentence
+from bot.reply.compose import answered, passages_at
+from bot.reply.meetings import meetings_of
+from bot.reply.wording import fill, meeting_name, sentence_case
+
+_FRAME = keys_of("held hold take place venue location city site town building happen met host country discussed")
+
+
+def answer(question: Question, index: Index) -> Answer | None:
+    """The place from the record where the question asks for just that; else the sentence that gives it."""
+    if question.initiatives or [term for term in question.terms if not term.keys & _FRAME]:
+        return sentence.answer(question, index)
+    meetings = meetings_of(question, index)
+    if isinstance(meetings, Answer):
+        return meetings
+    known = [one for one in meetings if one.place]
+    if not known:
+        return None
+    lead = " ".join(sentence_case(fill("where_meeting", meeting=meeting_name(one), place=str(one.place))) for one in known)
+    places = [one.place.evidence for one in known if one.place]
+    ids = [one.id for one in known]
+    return answered(
+        question, lead, passages_at(places, index), index, "place of the meeting", meetings=ids, officials=question.officials
+    )

@@ -1,0 +1,94 @@
+"""Who spoke: at a meeting, on a date, first, after somebody; or whether somebody did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.models import Answer, Meeting
+from bot.question.index import Index, Passage, keys_of
+from bot.question.reading import Question
+from bot.reply import refuse, who_said
+from bot.reply.compose import answered, passage_at
+from bot.reply.meetings import meetings_of
+from bot.reply.scope import spoken_by
+from bot.reply.wording import fill, listed, meeting_name, meeting_when, people, sentence_case
+
+
+def answer(question: Question, index: Index) -> Answer | None:
+    """The speakers of the meetings asked about, each with the words that prove it."""
+    meetings = meetings_of(question, index)
+    if isinstance(meetings, Answer):
+        return meetings
+    if not meetings:
+        return None
+    spoke = _speakers(meetings, index)
+    if question.after:
+        return _successor(question, spoke, index)
+    wanted = _wanted(question, spoke, index)
+    if wanted is None:
+        return who_said.answer(question, index)
+    return _told(question, meetings, wanted, index)
+
+
+def _told(question: Question, meetings: Sequence[Meeting], wanted: list[str], index: Index) -> Answer | None:
+    if not wanted and question.officials:
+        return refuse.not_there(question, index)
+    if not wanted:
+        return None
+    passages = [_proof(meetings, who, index) for who in wanted]
+    shown = [passage for passage in passages if passage]
+    names = listed([meeting_name(one) for one in meetings])
+    when = meeting_when(meetings[0]) if len(meetings) == 1 else ""
+    lead = fill("who_spoke", people=people(wanted, index), meeting=names, when=f" ({when})" if when else "")
+    ids = [one.id for one in meetings]
+    return answered(question, sentence_case(lead), shown, index, "speakers of the meeting", officials=wanted, meetings=ids)
+
+
+def _speakers(meetings: Iterable[Meeting], index: Index) -> list[str]:
+    """The speakers in the order in which the articles have them speak."""
+    found = [speaker for meeting in meetings for speaker in meeting.speakers]
+    ordered = sorted(found, key=lambda one: (one.evidence.source, one.evidence.start) if one.evidence else ("", 0))
+    return list(dict.fromkeys(one.value for one in ordered))
+
+
+def _wanted(question: Question, spoke: list[str], index: Index) -> list[str] | None:
+    """Of the speakers, those that the question wants; None where it asks for an act or a matter instead."""
+    if question.officials:
+        return [who for who in spoke if who in question.officials]
+    left = [who for who in spoke if who not in question.others]
+    terms = list(question.terms)
+    if not terms and not question.acronyms:
+        return left
+    if len(terms) == 1 and terms[0].keys & {"first", "last"} and left:
+        return [left[0] if "first" in terms[0].keys else left[-1]]
+    wanted = [term.keys for term in terms] + [keys_of(one) for one in question.acronyms]
+    fitting = [who for who in left if all(keys & _described(who, index) for keys in wanted)]
+    return fitting or None
+
+
+def _described(official_id: str, index: Index) -> frozenset[str]:
+    """The keys of an official's offices and organisations, their short and long forms."""
+    roles = index.knowledge.official(official_id).roles
+    keys = frozenset().union(*(keys_of(f"{one.evidence.text} {one.organisation or ''}") for one in roles))
+    for acronym in index.knowledge.records.acronyms:
+        if {one for one in keys_of(acronym.long.value) if not one.startswith("<")} <= keys:
+            keys |= keys_of(acronym.short.value)
+    return keys
+
+
+def _successor(question: Question, spoke: list[str], index: Index) -> Answer | None:
+    """Who came after somebody: the next one whom the article has speak."""
+    places = [spoke.index(who) for who in question.after if who in spoke]
+    if not places or places[-1] + 1 >= len(spoke):
+        return None
+    following = spoke[places[-1] + 1]
+    passage = next((one for one in index.passages if following in one.officials or spoken_by(one, (following,))), None)
+    if passage is None:
+        return None
+    lead = fill("people", people=people([following], index))
+    return answered(question, lead, [passage], index, "next speaker in the article", officials=[following])
+
+
+def _proof(meetings: Sequence[Meeting], official_id: str, index: Index) -> Passage | None:
+    evidence = [one.evidence for meeting in meetings for one in meeting.speakers if one.value == official_id]
+    return passage_at(evidence[0], index) if evidence else None

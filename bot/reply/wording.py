@@ -1,0 +1,91 @@
+"""Fixed sentences, filled from evidenced values: nothing else is ever said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from bot.data import read_yaml
+from bot.models import Meeting, Official, Source
+from bot.question.index import Index
+from bot.reply.scope import meeting_days
+
+
+def fill(template: str, **slots: str) -> str:
+    """The template of that name, its slots filled."""
+    return _templates()[template].format(**slots)
+
+
+def listed(names: Sequence[str]) -> str:
+    """"A", "A and B", "A, B and C"."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def day(one: date) -> str:
+    """"9 November 2022", the same in every locale."""
+    return f"{one.day} {_MONTHS[one.month - 1]} {one.year}"
+
+
+def period(first: date, last: date) -> str:
+    """"9 November 2022", "2–4 June 2024", "30 May – 2 June 2025"."""
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    return f"{first.day} {_MONTHS[first.month - 1]} – {day(last)}" if first.year == last.year else f"{day(first)} – {day(last)}"
+
+
+def person(official: Official) -> str:
+    """The full name, with the rank where a source gives one."""
+    return f"{official.rank} {official.name}" if official.rank else str(official.name)
+
+
+def people(ids: Iterable[str], index: Index) -> str:
+    """The full names of officials, listed."""
+    return listed([str(index.knowledge.official(one).name) for one in ids])
+
+
+def meeting_name(meeting: Meeting) -> str:
+    """The meeting's name as it stands in a sentence."""
+    return f"the {meeting.name}" if not str(meeting.name).lower().startswith("the ") else str(meeting.name)
+
+
+def meeting_names(ids: Iterable[str], index: Index) -> list[str]:
+    """The meetings' names, each with its date, which tells editions apart."""
+    return [dated_name(index.knowledge.meeting(one)) for one in ids]
+
+
+def dated_name(meeting: Meeting) -> str:
+    """The meeting's name with its date in brackets."""
+    when = meeting_when(meeting)
+    return f"{meeting_name(meeting)} ({when})" if when else meeting_name(meeting)
+
+
+def meeting_when(meeting: Meeting) -> str:
+    """The meeting's days in words; the stated value where it is no day; "" where no source gives any."""
+    days = meeting_days(meeting)
+    if days:
+        return period(*days)
+    return str(meeting.start_date) if meeting.start_date else ""
+
+
+def source_name(source: Source) -> str:
+    """The article's headline, or its file where it has none."""
+    return f"“{source.title}”" if source.title else source.file
+
+
+def sentence_case(text: str) -> str:
+    """The text with its first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December")  # fmt: skip
+
+
+@cache
+def _templates() -> dict[str, str]:
+    content: dict[str, str] = read_yaml(Path(__file__).with_name("templates.yaml"))
+    return content
