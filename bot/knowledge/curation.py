@@ -122,7 +122,8 @@ def _as_two(records: Records, decision: Split, drafts: Sequence[Records]) -> Rec
 
 def _halves(whole: Official, decision: Split, drafts: Sequence[Records]) -> tuple[Official, Official]:
     """Who stays and who goes, made anew from the drafts, so that rank and name are those told there."""
-    drafted = [each for draft in drafts for each in draft.officials if {*each.mentions} <= {*whole.mentions}]
+    known = {*whole.mentions}
+    drafted = [each for draft in drafts for each in draft.officials if known >= {*each.mentions} > set()]
     told_in = [each.mentions[0].source for each in drafted]
     for source in decision.sources:
         if source not in told_in:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import yaml
 
@@ -112,7 +112,7 @@ def read_decisions(path: Path) -> list[Placed]:
     node = compose_yaml(path) if path.exists() else None
     shaper = Shaper(path, "see knowledge/README.md")
     if node is not None and not isinstance(node, yaml.SequenceNode):
-        shaper.blame(node, "should be a list of decisions", "begin each with - alias:, - merge:, - set: …")
+        shaper.blame(node, "should be a list of decisions", "begin each with “- ”, as in - drop: …")
     placed = list(_decisions(node, shaper))
     if shaper.faults:
         raise NatoError(*shaper.faults)
@@ -122,9 +122,9 @@ def read_decisions(path: Path) -> list[Placed]:
 def _decisions(node: yaml.Node | None, shaper: Shaper) -> Iterator[Placed]:
     for item in items(node):
         verbs = [verb for verb in VERBS if verb in entries(item)]
-        if len(verbs) != 1:
-            shaper.blame(item, "decides nothing" if not verbs else f"decides {' and '.join(verbs)} at once")
-            continue
-        decision: Any = shaper.shaped(item, VERBS[verbs[0]])
-        if decision is not None:
+        if not verbs:
+            shaper.blame(item, "decides nothing", "begin it with alias, merge, split, drop, set or confirm")
+        elif len(verbs) > 1:
+            shaper.blame(item, f"decides {' and '.join(verbs)} at once", "make them two decisions")
+        elif (decision := shaper.shaped(item, VERBS[verbs[0]])) is not None:
             yield Placed(decision, item)

@@ -134,7 +134,9 @@ class Shaper:
             return
         seen = set()
         for key, _ in node.value:
-            if not isinstance(key, yaml.ScalarNode) or key.value not in known:
+            if not isinstance(key, yaml.ScalarNode):
+                self.blame(key, "a key should be text")
+            elif key.value not in known:
                 self.blame(key, f"unknown key “{key.value}” (known: {', '.join(known)})")
             elif key.value in seen:
                 self.blame(key, f"“{key.value}” stands twice")
