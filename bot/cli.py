@@ -6,19 +6,22 @@ import json
 import sys
 from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.progress import track
 
 from bot import ask
-from bot.data import data_folder
+from bot.data import data_folder, read_seed
+from bot.draft import draft_article
 from bot.errors import NatoError
 from bot.knowledge.base import load
 from bot.knowledge.build import build
 from bot.knowledge.check import check
 from bot.lines import answer_lines
 from bot.reply.digest import digest
+from bot.show.draft import draft_lines, draft_record
 from bot.show.plain import plain
 from bot.show.record import answer_record
 from bot.show.wording import credit
@@ -44,7 +47,9 @@ def main() -> None:
 @main.command("ask")
 @click.argument("question", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON record.")
-@click.option("--jsonl", "lines", is_flag=True, help="Read questions as JSON lines, write answers as JSON lines.")
+@click.option(
+    "--jsonl", "lines", is_flag=True, help="Read questions as JSON lines, write answers as JSON lines."
+)
 @click.option("--explain", is_flag=True, help="Tell how the question was read, and which rule answered it.")
 def ask_question(question: tuple[str, ...], as_json: bool, lines: bool, explain: bool) -> None:
     """Answer a QUESTION; or with --jsonl every {"id", "question", "thread"} on standard input."""
@@ -91,3 +96,16 @@ def print_digest(day: datetime | None) -> None:
     click.echo(answer.lead)
     for quote in answer.quotes:
         click.echo(f"\n  “{quote.span.text}”\n  {credit(quote)}")
+
+
+@main.command("draft")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON record.")
+def draft_file(file: Path, as_json: bool) -> None:
+    """Print what can be read from the article in FILE, every value with the words that prove it."""
+    records = draft_article(read_seed(file))
+    if as_json:
+        click.echo(json.dumps(draft_record(records), ensure_ascii=False))
+        return
+    for line in draft_lines(records):
+        click.echo(line)

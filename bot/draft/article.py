@@ -34,6 +34,13 @@ class Article:
     boilerplate: tuple[Span, ...]
     corrections: tuple[Span, ...]
 
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence of the body that holds the character at `offset`; raises ValueError outside the body."""
+        for paragraph in self.paragraphs:
+            if paragraph.span.start <= offset < paragraph.span.end:
+                return max(sentence for sentence in paragraph.sentences if sentence.start <= offset)
+        raise ValueError(f"{offset} is outside the body of {self.seed.file}")
+
 
 def read_article(seed: Seed) -> Article:
     """The parts of an article, told apart by their form."""

@@ -95,7 +95,7 @@ def _told_furniture(text: str, lines: Iterator[Line]) -> Iterator[Line]:
     """Boilerplate and correction notices told by their form; a contact heading takes its block with it."""
     block: LineKind = "body"
     for line in lines:
-        folded = fold(text[line.start : line.end])
+        folded = fold(text[line.start : line.end]).lstrip("•*·▪> ")
         if line.opens:
             block = "body"
         if forms("correction_forms").match(folded):

@@ -1,0 +1,116 @@
+"""Who is meant: pronouns and offices followed back to the person whom the text named, or to nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.draft.lexicon import either, terms
+from bot.draft.names import Gender
+from bot.draft.officials import gender_of
+from bot.draft.text import fold, stem, words
+from bot.draft.voices import Cue, Outline, Voice, subject_of
+from bot.models import Official, Span
+
+_REACH = 3
+_ROLE = re.compile(rf"\b{either(terms('roles'))}\b")
+_INDEFINITE = re.compile(r"(?:an?|one|another|some)\b")
+_HOLLOW = frozenset(
+    {"the", "a", "an", "of", "for", "at", "to", "in", "on", "its", "his", "her", "their", "and", "s"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone in the reader's mind: an official, or None for someone unnamed; `named` is the words that say who."""
+
+    official: str | None
+    named: Span | None
+
+
+NOBODY = Person(None, None)
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What has been read so far: who was in each sentence, the likeliest first, and whom pronouns fit."""
+
+    officials: Sequence[Official]
+    genders: dict[str, Gender] = field(default_factory=dict)
+    sentences: list[list[Person]] = field(default_factory=list)
+    speaking: Person = NOBODY
+
+    def __post_init__(self) -> None:
+        self.genders.update({o.id: gender for o in self.officials if (gender := gender_of(o))})
+
+    def read(self, line: Outline, cues: Sequence[Cue], speakers: Sequence[Person]) -> None:
+        """Take a sentence into account: its speakers, its subject, and the others whom it names."""
+        subject = subject_of(line)
+        voices = [cue.voice for cue in cues if cue.voice.kind != "other"] + ([subject] if subject else [])
+        people = [*speakers, *(self.resolve(line, voice) for voice in voices)]
+        people += [Person(official, span) for span, official in line.mentions]
+        if people:
+            self.sentences.append(people)
+        named = {person.official for person in people}
+        self.speaking = people[0] if speakers or len(named) == 1 else NOBODY
+
+    def resolve(self, line: Outline, voice: Voice) -> Person:
+        """The person whom a voice means; NOBODY where the text does not prove one."""
+        words_ = line.sentence.text[voice.start - line.sentence.start : voice.end - line.sentence.start]
+        span = Span(line.sentence.source, voice.start, voice.end, words_)
+        if voice.kind == "name" and voice.official:
+            return Person(voice.official, span)
+        if voice.kind == "pronoun":
+            return self._antecedent(
+                line, voice.start, "he" if fold(words_) in ("he", "him", "his") else "she"
+            )
+        if voice.kind == "role":
+            return self._holder(span)
+        return NOBODY
+
+    def _fits(self, person: Person, gender: Gender) -> bool:
+        return person.official is None or self.genders.get(person.official, gender) == gender
+
+    def _antecedent(self, line: Outline, at: int, gender: Gender) -> Person:
+        """The one person whom the pronoun at `at` can mean, looked for backwards from it."""
+        here = [Person(official, span) for span, official in line.mentions if span.end <= at]
+        for people in [here, *self.sentences[: -_REACH - 1 : -1]]:
+            fitting = [person for person in people if self._fits(person, gender)]
+            if fitting:
+                chosen = self._likeliest(fitting, gender)
+                if chosen.official:
+                    self.genders.setdefault(chosen.official, gender)
+                return chosen
+        return NOBODY
+
+    def _likeliest(self, people: Sequence[Person], gender: Gender) -> Person:
+        """The sentence's subject; where another fits better by its first name, neither is sure."""
+        known = [
+            person for person in people if person.official and self.genders.get(person.official) == gender
+        ]
+        if people[0] in known or not known:
+            return (
+                people[0]
+                if len({person.official for person in people}) == 1 or people[0].official
+                else NOBODY
+            )
+        return known[0] if len({person.official for person in known}) == 1 else NOBODY
+
+    def _holder(self, span: Span) -> Person:
+        """The official who alone holds the office that the words name."""
+        wanted = {stem(word) for word, _, _ in words(span.text)} - _HOLLOW
+        if _INDEFINITE.match(fold(span.text)):
+            return NOBODY
+        holders = [official for official in self.officials if _holds(official, wanted)]
+        if len(holders) > 1:
+            recent = [person.official for people in self.sentences[:-_REACH:-1] for person in people]
+            holders = [official for official in holders if official.id in recent[:1]]
+        return Person(holders[0].id, span) if len(holders) == 1 else NOBODY
+
+
+def _holds(official: Official, wanted: set[str]) -> bool:
+    """Whether an official's rank or one of the roles has all the words of an office."""
+    stated = [official.rank.value] if official.rank else []
+    stated += [role.evidence.text for role in official.roles]
+    return any(wanted and wanted <= {stem(word) for word, _, _ in words(text)} for text in stated)

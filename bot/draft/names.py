@@ -1,0 +1,205 @@
+"""People by name: where an article names one, with rank or honorific, and what proves that it is a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from bot.draft.article import Article
+from bot.draft.lexicon import either, terms
+from bot.draft.text import fold, words
+from bot.draft.tokens import Token, phrase, runs_of, tokens_of
+from bot.models import Span
+
+Gender = Literal["he", "she"]
+
+_LONGEST_PREFIX = 4
+_LINK = (
+    r"(?:by|of|in|for|where|when|which|that|with|and|or|to|from|on|at|as|is|was|were|are|has|had|will|not)\b"
+)
+_ROLE = either(terms("roles"))
+_SAYING = either(terms("saying_verbs"))
+_AFTER = re.compile(
+    rf",? (?:who|whose)\b| (?:{_SAYING})\b|(?:'s)?(?:,| -| \() ?(?:(?!{_LINK})[\w.&'/-]+ ){{0,6}}?{_ROLE}\b"
+)
+_BEFORE = re.compile(
+    rf"[\"',] ?(?:{_SAYING}) (?:by )?$"
+    rf"|\b{_ROLE} $"
+    rf"|(?:\b(?:the|its|his|her|their|our|an?)|'s|s') (?:(?!{_LINK})[\w.'&/-]+ ){{0,7}}?{_ROLE}"
+    rf"(?: (?:of|for|at|to|in|on)\b[^;:.!?\"]{{0,90}})?, $"
+    r"|\b(?:led|chaired|headed|moderated|opened|closed|presented|written|drafted|delivered|given|succeeded|replaced"
+    r"|represented|introduced|joined|accompanied|facilitated) by $"
+)
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|the|around|outside|across|throughout|aboard|under|an?) $")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A place that names a person: `span` with the rank, `name` without; `touching` says a role stands before."""
+
+    span: Span
+    name: Span
+    rank: Span | None
+    gender: Gender | None
+    tokens: tuple[Token, ...]
+    proven: bool
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The folded words of the name, by which namings of one person meet."""
+        return tuple(token.folded for token in self.tokens)
+
+
+def slug(name: str) -> str:
+    """A name as an id: lower case, no accents, words joined by hyphens."""
+    return "-".join(word for word, _, _ in words(name))
+
+
+def find_namings(article: Article) -> tuple[Naming, ...]:
+    """Every place in the article's body that looks like the name of a person, whether or not that is proven."""
+    return tuple(
+        naming
+        for paragraph in article.paragraphs
+        for run in runs_of(
+            article.seed.text, tokens_of(article.seed.text, paragraph.span.start, paragraph.span.end)
+        )
+        if (naming := _naming(article, run))
+    )
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Words that are no part of a person's name."""
+    known = terms("organisations", "things", "nationalities", "countries", "openers", "roles", "ranks")
+    return known - terms("given_names_she", "given_names_he")
+
+
+def slug(name: str) -> str:
+    """A name as an id: lower case, no accents, words joined by hyphens."""
+    return "-".join(word for word, _, _ in words(name))
+
+
+def find_namings(article: Article) -> tuple[Naming, ...]:
+    """Every place in the article's body that looks like a person's name, whether or not that is proven."""
+    text = article.seed.text
+    return tuple(
+        naming
+        for paragraph in article.paragraphs
+        for run in runs_of(text, tokens_of(text, paragraph.span.start, paragraph.span.end))
+        if (naming := _naming(article, run))
+    )
+
+
+def is_known(token: Token) -> bool:
+    """Whether a word is one of offices, organisations, places and things, not of a person's name."""
+    return all(part in _known() for part in token.folded.strip("-").split("-"))
+
+
+def _naming(article: Article, run: Sequence[Token]) -> Naming | None:
+    """The person that a run of capitalised words names, if its last words can be a name."""
+    prefix = _prefix(article.seed.text, run)
+    name = _name_after(run[prefix.end :]) if prefix else []
+    if not name:
+        prefix, name = None, _name_alone(run)
+    if not name:
+        return None
+    start = run[prefix.start].start if prefix else name[0].start
+    ranked = prefix is not None and prefix.ranked
+    return Naming(
+        span=article.seed.span(start, name[-1].end),
+        name=article.seed.span(name[0].start, name[-1].end),
+        rank=article.seed.span(start, _rank_end(article.seed.text, run, prefix))
+        if prefix and ranked
+        else None,
+        gender=prefix.gender if prefix else None,
+        tokens=tuple(name),
+        proven=prefix is not None or _is_proven(fold(article.seed.text), name),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Prefix:
+    """Rank or honorific before a name: the tokens [start, end) of a run."""
+
+    start: int
+    end: int
+    ranked: bool
+    gender: Gender | None = None
+
+
+def _prefix(text: str, run: Sequence[Token]) -> _Prefix | None:
+    """The last rank or honorific of a run that words follow: "Maj. Gen." in "U.S. Air Force Maj. Gen. Cole"."""
+    for end in range(len(run) - 1, 0, -1):
+        for start in range(max(0, end - _LONGEST_PREFIX), end):
+            words_ = phrase(run[start:end])
+            if words_ in terms("ranks") and not _is_office(run, start, end):
+                return _Prefix(start, end, ranked=True)
+            if words_ in terms("honorifics_he"):
+                return _Prefix(start, end, ranked=False, gender="he")
+            if words_ in terms("honorifics_she"):
+                return _Prefix(start, end, ranked=False, gender="she")
+            if words_ in terms("honorifics_any") and (
+                words_ != "he" or "." in text[run[start].start : run[start].end]
+            ):
+                return _Prefix(start, end, ranked=False)
+    return None
+
+
+def _is_office(run: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a rank is the tail of an office: "General" in "Secretary General"."""
+    return start > 0 and any(
+        phrase(run[first:end]) in terms("roles") for first in range(max(0, start - 2), start)
+    )
+
+
+def _rank_end(text: str, run: Sequence[Token], prefix: _Prefix) -> int:
+    """Where the rank ends, its full stop or its "(Ret.)" included."""
+    return run[prefix.end - 1].end + len(text[run[prefix.end - 1].end : run[prefix.end].start].rstrip())
+
+
+def _name_after(tokens: Sequence[Token]) -> list[Token]:
+    """The words after a rank or honorific that make the name, up to the first that cannot be part of one."""
+    name: list[Token] = []
+    for token in tokens:
+        if token.capital and is_known(token) and not _follows_given(name):
+            break
+        name.append(token)
+    while name and not name[-1].capital:
+        name.pop()
+    return name if len(name) <= 6 else []
+
+
+def _follows_given(name: Sequence[Token]) -> bool:
+    return bool(name) and name[0].folded in terms("given_names_she", "given_names_he") and len(name) == 1
+
+
+def _name_alone(run: Sequence[Token]) -> list[Token]:
+    """The last words of a run that can make a name without rank: "Tibor Kisfaludy" after "State Secretary"."""
+    known = [place for place, token in enumerate(run) if token.capital and is_known(token)]
+    name = list(run[known[-1] + 1 :] if known else run)
+    while name and not name[0].capital:
+        name.pop(0)
+    if (
+        len(name) > 6
+        or any(token.shouted for token in name[:1])
+        or any(character.isdigit() for token in name for character in token.folded)
+    ):
+        return []
+    return name
+
+
+def _is_proven(folded: str, name: Sequence[Token]) -> bool:
+    """Whether the words around a bare name of two words or more, or its first name, show a person."""
+    before = folded[max(0, name[0].start - 160) : name[0].start]
+    if len([token for token in name if token.capital]) < 2:
+        return bool(re.search(rf"\b{either(terms('addresses'))} $", before))
+    if _BEFORE.search(before):
+        return True
+    if _PLACE_BEFORE.search(before):
+        return False
+    if _AFTER.match(folded, name[-1].end):
+        return True
+    return name[0].folded in terms("given_names_she", "given_names_he")

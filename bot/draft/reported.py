@@ -1,0 +1,48 @@
+"""Reported speech: whether a verb and what follows it report what somebody said."""
+
+from __future__ import annotations
+
+import re
+
+from bot.draft.lexicon import either, terms
+from bot.draft.voices import Cue, Outline
+
+_THAT = re.compile(
+    r"(?:[^,;~\"]{0,70}?|,? \w+ly,?|, (?:however|too|for instance|for example|in turn|instead|again),|[^;~\"]{0,60}, [^,;~\"]{0,60},) (?:that|how|why|whether|what)\b"
+)
+_ASIDE = re.compile(r"(?: (?:on )?\w+day| in [^,]{3,40}| at [^,]{3,60}| to [^,]{3,40}| §+)?(?:,|\.?$)")
+_PEOPLE_WELCOMED = re.compile(
+    rf" (?:all |the |its |his |her |their |our |both |some |\d+ |\w+ )*(?:{either(terms('people_plurals'))}|guests|audience|visitors|them|everyone|everybody|him|her|us|delegations?|§+)\b|§| to\b"
+)
+
+
+def reports(line: Outline, cue: Cue) -> bool:
+    """Whether the sentence reports speech by this verb: "stressed that", "called for", "…, she said"."""
+    base = line.sentence.start
+    after = (
+        line.drawn[max(cue.end, cue.voice.end) - base :]
+        if cue.voice.start >= cue.end
+        else line.drawn[cue.end - base :]
+    )
+    before = line.drawn[: min(cue.start, cue.voice.start) - base].rstrip()
+    if cue.verb == "according":
+        return True
+    if before.endswith(",") and _ASIDE.match(after) and cue.verb in terms("saying_verbs", "clause_reports"):
+        return len((before + after).split()) >= 4
+    if cue.verb in terms("clause_reports") and _THAT.match(after):
+        return True
+    if cue.verb in terms("bare_reports"):
+        return bool(re.search(r"\w{2,}", after))
+    return any(_has_object(cue.verb, after, entry) for entry in terms("object_reports"))
+
+
+def _has_object(verb: str, after: str, entry: str) -> bool:
+    """Whether verb and following words fit an entry such as "called for" or "stressed"."""
+    head, *tail = entry.split(" ", 1)
+    if verb != head:
+        return False
+    if tail:
+        return bool(re.match(rf"(?:,? \w+ly,?| again| once more| on \w+day)? {tail[0]}\b", after))
+    return bool(re.match(r" [\w§]", after)) and not (
+        verb.startswith("welcom") and _PEOPLE_WELCOMED.match(after)
+    )

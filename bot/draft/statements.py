@@ -1,0 +1,146 @@
+"""Statements: what is said in an article, in quotation marks or reported, and by whom where the text proves it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.draft.article import Article, Paragraph
+from bot.draft.discourse import NOBODY, Discourse, Person
+from bot.draft.quotations import Quotation, find_quotations
+from bot.draft.reported import reports
+from bot.draft.scenes import meeting_at
+from bot.draft.speech import is_speech
+from bot.draft.voices import Cue, Outline, find_cues, outline, subject_of
+from bot.models import Kind, Meeting, Official, Span, Statement
+
+_TURN = re.compile(r"\s*:\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A statement as it is found. `verb` reports it; without one it is `bare`, and `before` spoke last."""
+
+    span: Span
+    kind: Kind
+    person: Person
+    verb: str | None = None
+    bare: bool = False
+    alone: bool = False
+    before: Person = NOBODY
+
+
+def find_statements(
+    article: Article, officials: Sequence[Official], meetings: Sequence[Meeting]
+) -> tuple[Statement, ...]:
+    """The statements of an article in reading order."""
+    return tuple(
+        Statement(
+            id=f"statement-{number}",
+            span=said.span,
+            kind=said.kind,
+            speaker=said.person.official,
+            attribution=said.person.named if said.person.official else None,
+            meeting=meeting_at(article, meetings, said.span, said.person.official, said.verb),
+        )
+        for number, said in enumerate(_all_said(article, officials), 1)
+    )
+
+
+def _all_said(article: Article, officials: Sequence[Official]) -> Iterator[_Said]:
+    mentions = tuple((span, official.id) for official in officials for span in official.mentions)
+    turns = _turns(article, mentions)
+    discourse = Discourse(officials)
+    waiting: list[_Said] = []
+    for paragraph in article.paragraphs:
+        quotations = find_quotations(article.seed.text, paragraph.span.start, paragraph.span.end)
+        if turn := turns.get(paragraph.span.start):
+            waiting.append(turn)
+        else:
+            waiting += _paragraph(article, paragraph, quotations, mentions, discourse)
+        if not quotations or quotations[-1].closed:
+            yield from _settled(waiting)
+            waiting = []
+    yield from _settled(waiting)
+
+
+def _turns(article: Article, mentions: Sequence[tuple[Span, str]]) -> dict[int, _Said]:
+    """The turns of an interview, "Berg: We begin in May.", by where their paragraphs start."""
+    turns = {}
+    for paragraph in article.paragraphs:
+        for span, official in mentions:
+            label = _TURN.match(article.seed.text, span.end, paragraph.span.end)
+            if span.start == paragraph.span.start and label:
+                said = article.seed.span(label.end(), paragraph.span.end)
+                turns[span.start] = _Said(said, "direct", Person(official, span), verb="said")
+    return turns if len(turns) > 1 else {}
+
+
+def _paragraph(
+    article: Article,
+    paragraph: Paragraph,
+    quotations: Sequence[Quotation],
+    mentions: Sequence[tuple[Span, str]],
+    discourse: Discourse,
+) -> list[_Said]:
+    """The statements of a paragraph, sentence by sentence; the discourse is carried on."""
+    found = []
+    for sentence in paragraph.sentences:
+        line = outline(article, sentence, quotations, mentions)
+        cues = find_cues(line)
+        inside = [quotation for quotation in quotations if sentence.start <= quotation.start < sentence.end]
+        said = [one for quotation in inside if (one := _direct(article, line, quotation, cues, discourse))]
+        said = said or list(_indirect(line, cues, discourse))
+        discourse.read(line, cues, [one.person for one in said])
+        found += said
+    return found
+
+
+def _direct(
+    article: Article, line: Outline, quotation: Quotation, cues: Sequence[Cue], discourse: Discourse
+) -> _Said | None:
+    """The statement in a pair of marks, if it is one."""
+    cue = min(cues, key=lambda cue: _distance(cue, quotation), default=None)
+    if not is_speech(line, quotation, cue):
+        return None
+    end = min(quotation.end, line.sentence.end)
+    span = article.seed.span(
+        quotation.start, quotation.start + len(article.seed.text[quotation.start : end].rstrip())
+    )
+    if cue:
+        return _Said(span, "direct", discourse.resolve(line, cue.voice), cue.verb)
+    before = line.drawn[: quotation.start - line.sentence.start].rstrip('" ')
+    voice = subject_of(line) if before.endswith(":") else None
+    if voice:
+        return _Said(span, "direct", discourse.resolve(line, voice), "said")
+    alone = not re.search(r"\w", line.drawn)
+    person = discourse.speaking if alone else NOBODY
+    return _Said(span, "direct", person, bare=True, alone=alone, before=discourse.speaking)
+
+
+def _distance(cue: Cue, quotation: Quotation) -> int:
+    """How many characters part a verb with its voice from a quotation."""
+    first, last = min(cue.start, cue.voice.start), max(cue.end, cue.voice.end)
+    return first - quotation.end if first >= quotation.end else max(0, quotation.start - last)
+
+
+def _indirect(line: Outline, cues: Sequence[Cue], discourse: Discourse) -> Iterator[_Said]:
+    """The sentence, if somebody known is reported to have said what it says."""
+    for cue in cues:
+        if reports(line, cue) and "\t" not in line.sentence.text:
+            person = discourse.resolve(line, cue.voice)
+            if person.official:
+                yield _Said(line.sentence, "indirect", person, cue.verb)
+                return
+
+
+def _settled(waiting: Sequence[_Said]) -> Iterator[_Said]:
+    """The statements, those that stood bare given to whom the words right after them name."""
+    for place, said in enumerate(waiting):
+        following = next((one.person for one in waiting[place + 1 :] if not one.bare), NOBODY)
+        unknown = said.bare and not said.person.official and following.official
+        if unknown and (said.alone or said.before.official == following.official):
+            yield replace(said, person=following)
+        else:
+            yield said

@@ -1,0 +1,87 @@
+"""Words as the names of people are made of: capitals, particles, initials, and the gaps between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.draft.lexicon import terms
+from bot.draft.text import fold
+
+_TOKEN = re.compile(
+    r"\((?:[Rr]et|[Rr]td|[Rr]etd|[Rr]etired|[Rr]es|[Nn]avy|N|AF|[Aa]rmy)\.?\)"  # after a rank: no word of its own
+    r"|(?:in|op|aan|van) ['’]t\b"
+    r"|(?:[^\W\d_]\.){2,}"  # U.S., H.E., J.F.
+    r"|[^\W\d_](?!\w)\."  # an initial
+    r"|[^\W_]+(?:(?:[-‑]|['’](?!s\b))[^\W_]+)*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: its folded form without full stops, and its place."""
+
+    folded: str
+    start: int
+    end: int
+    capital: bool
+    shouted: bool
+
+
+def tokens_of(text: str, start: int, end: int) -> list[Token]:
+    """The words of [start, end), in order."""
+    return [
+        Token(
+            fold(match[0]).replace(".", ""),
+            match.start(),
+            match.end(),
+            match[0][0].isupper(),
+            _shouted(match[0]),
+        )
+        for match in _TOKEN.finditer(text, start, end)
+        if match[0][0] != "("
+    ]
+
+
+def _shouted(word: str) -> bool:
+    letters = [character for character in word if character.isalpha()]
+    return len(letters) > 1 and all(map(str.isupper, letters))
+
+
+def runs_of(text: str, tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """The longest chains of capitalised words, particles between them included ("Isabeau Van den Cruyce")."""
+    run: list[Token] = []
+    for token in tokens:
+        if run and not _joins(text, run[-1], token):
+            yield from _closed(run)
+            run = []
+        if token.capital or (run and token.folded in terms("particles")):
+            run.append(token)
+        else:
+            yield from _closed(run)
+            run = []
+    yield from _closed(run)
+
+
+def _joins(text: str, one: Token, other: Token) -> bool:
+    """Whether only a blank parts two words; a full stop may follow a short form ("Brig. Gen.")."""
+    gap = text[one.end : other.start]
+    if gap.isspace() and "\t" not in gap:
+        return True
+    if gap.startswith(".") and gap[1:].isspace():
+        return one.folded in terms("abbreviations") or one.folded in terms("ranks")
+    return fold(gap).strip(" .") in terms("rank_tails")
+
+
+def _closed(run: list[Token]) -> Iterator[list[Token]]:
+    """The run without the particles that hang loose at its end."""
+    while run and not run[-1].capital:
+        run = run[:-1]
+    if run:
+        yield run
+
+
+def phrase(tokens: Sequence[Token]) -> str:
+    """The words of these tokens as the lexicon writes them: folded, hyphens as blanks."""
+    return " ".join(token.folded.replace("-", " ") for token in tokens)
