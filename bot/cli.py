@@ -24,7 +24,6 @@ from bot.reply.digest import digest
 from bot.show.draft import draft_lines, draft_record
 from bot.show.plain import plain
 from bot.show.record import answer_record
-from bot.show.wording import credit
 
 
 class _Commands(click.Group):
@@ -92,10 +91,8 @@ def check_knowledge() -> None:
 def print_digest(day: datetime | None) -> None:
     """Print a day's digest, for readers to whom none of the articles is new."""
     knowledge = load(data_folder())
-    answer = digest(knowledge, day.date() if day else date.today(), known=knowledge.seeds, shown={})
-    click.echo(answer.lead)
-    for quote in answer.quotes:
-        click.echo(f"\n  “{quote.span.text}”\n  {credit(quote)}")
+    today = day.date() if day else date.today()
+    click.echo(plain(digest(knowledge, today, known=knowledge.seeds, shown={})))
 
 
 @main.command("draft")
