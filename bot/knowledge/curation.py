@@ -52,10 +52,11 @@ def curate(
 
 
 def _blamed_node(placed: Placed, at: str | int) -> yaml.Node:
+    """The value of the key `at` or the target of that index, where there is one; else the target."""
+    targets = items(placed.target) or [placed.target]
     if isinstance(at, str):
-        return entries(placed.node).get(at, placed.node)
-    targets = items(placed.target)
-    return targets[at] if at < len(targets) else placed.target
+        return entries(placed.node).get(at, targets[0])
+    return targets[at]
 
 
 def _applied(

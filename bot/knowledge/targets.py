@@ -47,9 +47,8 @@ def key_of(record: Any) -> str:
 def called(pool: Iterable[Record], target: str) -> list[Any]:
     """Those whose id is `target`, else those of that name."""
     records = list(pool)
-    return [each for each in records if key_of(each) == target] or [
-        each for each in records if target in _names(each)
-    ]
+    hits = [each for each in records if not isinstance(each, Acronym) and key_of(each) == target]
+    return hits or [each for each in records if target in _names(each)]
 
 
 def found(
@@ -122,7 +121,7 @@ def _names(record: Record) -> list[str]:
     if isinstance(record, Source):
         return [record.title.value] if record.title else []
     if isinstance(record, Acronym):
-        return []
+        return [record.short.value]
     acronym = [record.acronym.value] if isinstance(record, Initiative) and record.acronym else []
     return [record.name.value, *acronym, *(alias.value for alias in record.aliases)]
 
@@ -134,7 +133,7 @@ def _refused(pool: Sequence[Record], target: str, field: str | None, at: str | i
         what = f"{_kind(misfits[0])} “{target}” has no {field}"
         return RefusedError(what, f"what it has: {fields}", "field" if at == 0 else at)
     names = [name for each in pool for name in (key_of(each), *_names(each))]
-    close = process.extractOne(target, names, scorer=fuzz.ratio, score_cutoff=_CLOSE)
+    close = process.extractOne(target, names, scorer=fuzz.ratio, processor=fold, score_cutoff=_CLOSE)
     remedy = f"write “{close[0]}”" if close else "write an id or name from knowledge/, or remove the decision"
     return RefusedError(f"nothing here is called “{target}”", remedy, at)
 
