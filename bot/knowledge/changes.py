@@ -26,14 +26,14 @@ class Change:
 
 
 def changes_between(old: Records, new: Records) -> tuple[Change, ...]:
-    """How `new` differs from `old`, kind by kind, in the order of the ids."""
+    """How `new` differs from `old`, kind by kind."""
     return tuple(change for kind, name in FIELDS.items() for change in _changes(kind, old, new, name))
 
 
 def _changes(kind: str, old: Records, new: Records, name: str) -> Iterator[Change]:
     before: dict[str, Any] = {_identity(each): each for each in getattr(old, name)}
     after: dict[str, Any] = {_identity(each): each for each in getattr(new, name)}
-    for identity in sorted(before.keys() | after.keys()):
+    for identity in dict.fromkeys((*after, *before)):
         was, now = before.get(identity), after.get(identity)
         if was is None:
             yield Change("+", kind, key_of(now), quote_of(now))

@@ -15,6 +15,9 @@ from bot.models import Initiative, Meeting, Official, Records, Statement, Value
 Ids = Mapping[str, str]
 """From the ids that records had to the ids that they get."""
 
+_LONGEST_SLUG = 60
+"""Characters; ids are typed by people."""
+
 _R = TypeVar("_R")
 _I = TypeVar("_I", Meeting, Official, Initiative, Statement)
 _T = TypeVar("_T")
@@ -192,9 +195,10 @@ def _identified(records: Sequence[_I]) -> tuple[_I, ...]:
 def _wanted_id(record: Meeting | Official | Initiative | Statement) -> str:
     if isinstance(record, Statement):
         return f"{slug(Path(record.span.source).stem)}-{record.span.start}"
-    if isinstance(record, Meeting) and record.start_date:
-        return f"{slug(record.name.value)}-{record.start_date}"
-    return slug(record.name.value)
+    short = slug(record.name.value)
+    if len(short) > _LONGEST_SLUG:
+        short = short[: _LONGEST_SLUG + 1].rpartition("-")[0] or short[:_LONGEST_SLUG]
+    return f"{short}-{record.start_date}" if isinstance(record, Meeting) and record.start_date else short
 
 
 def _new_ids(named: Iterable[_I], groups: Iterable[tuple[_I, list[_I]]]) -> dict[str, str]:

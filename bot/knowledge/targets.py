@@ -1,4 +1,4 @@
-"""What a decision is about: records found by id or name, exactly, and phrases found in a seed, exactly."""
+"""What a decision is about: records found by id or name, and phrases found in a seed, exactly."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ def key_of(record: Any) -> str:
 
 
 def called(pool: Iterable[Record], target: str) -> list[Any]:
-    """Those whose id is `target`, else those of that name."""
+    """Those whose id is `target`, else those of that name, whatever its capitals and accents."""
     records = list(pool)
     hits = [each for each in records if not isinstance(each, Acronym) and key_of(each) == target]
-    return hits or [each for each in records if target in _names(each)]
+    return hits or [each for each in records if fold(target) in map(fold, _names(each))]
 
 
 def found(
