@@ -15,8 +15,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.ledger.schedule import due_at, local_day
 from bot.ledger.subscriptions import pause, running
 from bot.ledger.tables import Subscription
+from bot.show.blocks import notice
 from bot.slack.desk import Desk
 from bot.slack.digest_post import post_digest
+from bot.slack.posting import post
 
 EVERY = 20.0
 """Seconds between two looks at what is due."""
@@ -83,7 +85,7 @@ class DigestClock:
                 f"The daily digest in {address} is paused: {reason}. "
                 "When that is mended, turn it on again there with /nato digest on."
             )
-            self._client.chat_postMessage(channel=subscription.user, text=text)
+            post(self._client, subscription.user, notice(text))
         except (SlackApiError, OSError, HTTPException) as error:
             log.warning("a pause could not be told (%s)", type(error).__name__)
 
