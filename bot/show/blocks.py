@@ -7,9 +7,10 @@ neither formats nor links; only the top-level text is read as markup, and is esc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate, takewhile
+from typing import Any
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -31,8 +32,9 @@ ASK = "ask"
 """Prefix of the action ids of the buttons whose value is a question to ask."""
 SHARE = "share"
 """Action id of the button whose value is the question, the answer to which is to be shared."""
-ASKED = "asked"
-"""Block id of the line that states a question nobody wrote in the conversation."""
+
+_ASKED = "asked"
+_ASKED_LINE = "Asked: "
 
 # Slack's ceilings, or where it names none what is known to pass; in UTF-16 units, as Slack counts.
 _SECTION = 3000
@@ -63,7 +65,7 @@ def message(answer: Answer, *, asked: str = "", share: str = "") -> Message:
     quotes = _fitting(answer)
     hidden = len(answer.quotes) + len(answer.more) - len(quotes)
     blocks = (
-        *([_line(f"Asked: {asked}", ASKED)] if asked else []),
+        *([_line(_ASKED_LINE + asked, _ASKED)] if asked else []),
         SectionBlock(text=_plain(answer.lead, _SECTION)),
         *(_line(note) for note in answer.notes[:_NOTES]),
         *(_quoted(quote) for quote in quotes),
@@ -72,6 +74,12 @@ def message(answer: Answer, *, asked: str = "", share: str = "") -> Message:
         *_buttons(answer.suggestions, share),
     )
     return Message(_fallback(answer, asked), blocks)
+
+
+def stated_question(blocks: Iterable[Mapping[str, Any]]) -> str:
+    """The question that a posted message of ours states above its answer, if it does."""
+    line = next((block for block in blocks if block.get("block_id") == _ASKED), None)
+    return str(line["elements"][0]["text"]).removeprefix(_ASKED_LINE) if line else ""
 
 
 def notice(text: str) -> Message:
@@ -113,7 +121,7 @@ def _buttons(suggestions: Iterable[str], share: str) -> list[Block]:
 
 def _fallback(answer: Answer, asked: str) -> str:
     """The answer's text, cut after a whole quote where Slack would cut it anywhere."""
-    question = f"Asked: {_cut(asked, _LINE)} – " if asked else ""
+    question = f"{_ASKED_LINE}{_cut(asked, _LINE)} – " if asked else ""
     for shown in range(len(answer.quotes[:_QUOTES]), -1, -1):
         hidden = len(answer.quotes) + len(answer.more) - shown
         rest = f" ({hidden:,} more)" if hidden and answer.lead.endswith(":") else ""

@@ -27,21 +27,23 @@ from bot.slack.settings import Settings, read_settings
 
 COMMAND = "/nato"
 _BOLT_LOG = "slack_bolt"
-_LISTENERS = 32
-"""Threads. Bolt acknowledges commands on them: all taken, Slack would tell the next asker of a timeout."""
+_LISTENERS = 8
+"""Threads that acknowledge; they never wait for anything, so that no load makes Slack wait."""
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A running bot: the app that hears Slack, and the threads on which it answers."""
+    """A running bot: the app that hears Slack, and the desk that answers."""
 
     settings: Settings
+    desk: Desk
     app: App
-    threads: ThreadPoolExecutor
+    listeners: ThreadPoolExecutor
 
     def drain(self) -> None:
         """Answer what was acknowledged, then stop."""
-        self.threads.shutdown(wait=True)
+        self.listeners.shutdown(wait=True)
+        self.desk.workers.shutdown(wait=True)
 
 
 def start() -> Service:
@@ -69,7 +71,7 @@ def open_desk(folder: DataFolder) -> Desk:
 
 def serve(settings: Settings, desk: Desk) -> Service:
     """The service at a desk. Raises NatoError where Slack cannot be reached or refuses the bot's token."""
-    threads = ThreadPoolExecutor(_LISTENERS, thread_name_prefix="listener")
+    threads = ThreadPoolExecutor(_LISTENERS, "listener")
     app = _app(settings, threads)
     app.command(COMMAND)(partial(listeners.on_command, desk))
     app.event("app_mention")(partial(listeners.on_mention, desk))
@@ -77,7 +79,7 @@ def serve(settings: Settings, desk: Desk) -> Service:
     app.action(re.compile(f"^{ASK}:"))(partial(listeners.on_suggestion, desk))
     app.action(SHARE)(partial(listeners.on_share, desk))
     app.error(listeners.on_error)
-    return Service(settings, app, threads)
+    return Service(settings, desk, app, threads)
 
 
 def _app(settings: Settings, threads: ThreadPoolExecutor) -> App:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
 
 from sqlalchemy import Engine
 
@@ -15,6 +17,9 @@ from bot.models import Answer
 Ask = Callable[[str, Sequence[str]], Answer]
 """The answer to a question, asked after the earlier questions of its thread."""
 
+WORKERS = 16
+"""Threads on which questions are answered; most of their time they wait for Slack."""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -23,6 +28,7 @@ class Desk:
     ask: Ask
     knowledge: KnowledgeBase
     ledger: Engine
+    workers: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, WORKERS, "worker"))
 
     def takes(self, *key: str) -> bool:
         """Whether what these words identify came for the first time, restarts included; then it is taken."""

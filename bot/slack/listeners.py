@@ -1,9 +1,14 @@
-"""What is done when somebody asks, clicks or writes; `app` says which listener hears what."""
+"""What is done when somebody asks, clicks or writes; `app` says which listener hears what.
+
+A listener acknowledges and leaves the work to the desk's workers: Slack waits three seconds at most.
+"""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, BoltContext, BoltResponse
@@ -26,67 +31,75 @@ _FAILED = notice("Sorry, something went wrong here, and nothing was answered. Pl
 log = logging.getLogger(__name__)
 
 
-def on_command(desk: Desk, ack: Ack, command: dict[str, Any], client: WebClient) -> None:
+def on_command(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
     """`/nato …`: help, or an answer for the asker alone."""
     ack()
-    question = as_typed(command.get("text") or "")
-    reply_privately(client, command, _reply(desk, question, shareable=True))
+    _work(desk, body, client, partial(_answer_command, desk, body, client))
 
 
-def on_mention(desk: Desk, event: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+def on_mention(desk: Desk, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
     """`@nato …` in a channel or a thread: an answer in the thread."""
-    _answer_in_thread(desk, event, context, client)
+    _work(
+        desk, body, client, partial(_answer_in_thread, desk, body["event"], context.bot_user_id or "", client)
+    )
 
 
-def on_message(desk: Desk, event: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+def on_message(desk: Desk, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
     """A direct message: an answer in its thread. All other messages are heard so as to be left alone."""
-    if event.get("channel_type") == "im":
-        _answer_in_thread(desk, event, context, client)
+    if body["event"].get("channel_type") == "im":
+        on_mention(desk, body, context, client)
 
 
 def on_suggestion(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
     """A suggested question is clicked: its answer, as public as the message that suggested it."""
     ack()
-    question, container = body["actions"][0]["value"], body["container"]
-    if not desk.takes(channel_of(body), container["message_ts"], body["actions"][0]["action_id"]):
-        return
-    if container.get("is_ephemeral"):
-        reply_privately(client, body, _reply(desk, question, asked=question, shareable=True))
-    else:
-        thread = container.get("thread_ts") or container["message_ts"]
-        post(client, channel_of(body), _reply(desk, question, asked=question), thread)
+    _work(desk, body, client, partial(_answer_click, desk, body, client))
 
 
 def on_share(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
     """A private answer is to be shared: it is posted for all, and the private one taken away."""
     ack()
-    question = body["actions"][0]["value"]
-    if desk.takes(channel_of(body), body["container"]["message_ts"], "share"):
-        share(client, body, _reply(desk, question, asked=question))
+    _work(desk, body, client, partial(_share_answer, desk, body, client))
 
 
-def on_error(error: Exception, body: dict[str, Any], client: WebClient) -> BoltResponse | None:
-    """Acknowledge what nobody listens to; own up to what failed. Neither log holds what people wrote."""
+def on_error(error: Exception) -> BoltResponse | None:
+    """Acknowledge what nobody listens to; log what failed before any listener was reached."""
     if isinstance(error, BoltUnhandledRequestError):
         return BoltResponse(status=200, body="")
-    reason = error.response.get("error") if isinstance(error, SlackApiError) else type(error).__name__
-    log.error("a listener failed (%s) at %s", reason, _place_of(error))
-    try:
-        _apologise(body, client)
-    except (SlackApiError, OSError) as again:
-        log.error("nor could that be told (%s)", type(again).__name__)
+    log.error("a request failed (%s)", _told(error))
     return None
 
 
-def _answer_in_thread(desk: Desk, event: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+def _answer_command(desk: Desk, body: dict[str, Any], client: WebClient) -> None:
+    reply_privately(client, body, _reply(desk, as_typed(body.get("text") or ""), shareable=True))
+
+
+def _answer_in_thread(desk: Desk, event: dict[str, Any], bot_user: str, client: WebClient) -> None:
     """Answer what a person wrote, once, whatever Slack repeats."""
     if not is_human(event) or not desk.takes(event["channel"], event["ts"]):
         return
     place = _place(event)
-    bot_user = context.bot_user_id or ""
     thread = earlier_questions(client, place, bot_user)
     question = as_typed(event.get("text") or "", bot_user)
     post(client, place.channel, _reply(desk, question, thread), place.thread_ts)
+
+
+def _answer_click(desk: Desk, body: dict[str, Any], client: WebClient) -> None:
+    button, container = body["actions"][0], body["container"]
+    if not desk.takes(channel_of(body), container["message_ts"], button["action_id"]):
+        return
+    question = button["value"]
+    if container.get("is_ephemeral"):
+        reply_privately(client, body, _reply(desk, question, asked=question, shareable=True))
+    else:
+        thread_ts = container.get("thread_ts") or container["message_ts"]
+        post(client, channel_of(body), _reply(desk, question, asked=question), thread_ts)
+
+
+def _share_answer(desk: Desk, body: dict[str, Any], client: WebClient) -> None:
+    button = body["actions"][0]
+    if desk.takes(channel_of(body), body["container"]["message_ts"], button["action_id"]):
+        share(client, body, _reply(desk, button["value"], asked=button["value"]))
 
 
 def _reply(
@@ -106,18 +119,33 @@ def _place(event: Mapping[str, Any]) -> Place:
     return Place(event["channel"], event["ts"], thread_ts, direct=event.get("channel_type") == "im")
 
 
-def _apologise(body: dict[str, Any], client: WebClient) -> None:
-    event = body.get("event") or {}
-    if "response_url" in body:
-        reply_privately(client, body, _FAILED)
-    elif "ts" in event and is_human(event):
-        place = _place(event)
-        post(client, place.channel, _FAILED, place.thread_ts)
+def _work(desk: Desk, body: dict[str, Any], client: WebClient, task: Callable[[], None]) -> None:
+    # Not left to Bolt, which takes an acknowledgement back where its listener fails soon after.
+    desk.workers.submit(task).add_done_callback(partial(_own_up, body, client))
 
 
-def _place_of(error: Exception) -> str:
-    """File and line where the error arose: its own words might repeat a question."""
+def _own_up(body: dict[str, Any], client: WebClient, done: Future[None]) -> None:
+    """Tell whoever asked that the task failed, if it did."""
+    error = done.exception()
+    if error is None:
+        return
+    log.error("a reply failed (%s)", _told(error))
+    try:
+        if "response_url" in body:
+            reply_privately(client, body, _FAILED)
+        else:
+            place = _place(body["event"])
+            post(client, place.channel, _FAILED, place.thread_ts)
+    except (SlackApiError, OSError) as again:
+        log.error("nor could that be told (%s)", _told(again))
+
+
+def _told(error: BaseException) -> str:
+    """The error's kind and place, but for Slack's own not its words, which might repeat a question."""
+    if isinstance(error, SlackApiError):
+        return str(error.response.get("error"))
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "an unknown place"
+    place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "no place"
+    return f"{type(error).__name__} at {place}"

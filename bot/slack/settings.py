@@ -31,9 +31,8 @@ class Settings:
 
 def wants_slack(environment: Mapping[str, str]) -> bool:
     """Whether any variable asks for Slack, be it rightly or wrongly set."""
-    return any(
-        environment.get(name) for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
-    )
+    asking = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
+    return any(environment.get(name, "").strip() for name in asking)
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -64,9 +63,7 @@ def _token_faults(given: Mapping[str, str]) -> Iterator[Fault]:
         yield Fault("SLACK_BOT_TOKEN: is no bot token", remedy)
     for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"):
         if name in given:
-            yield Fault(
-                f"{name}: stands for an app of several workspaces", f"unset {name}: this bot serves one"
-            )
+            yield Fault(f"{name}: is for an app of several workspaces", f"unset {name}: this one serves one")
 
 
 def _door_faults(given: Mapping[str, str]) -> Iterator[Fault]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import itertools
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+
+_PATIENCE = 10.0
+"""Seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,9 @@ class Post:
         """The message as the Web API tells it."""
         told: dict[str, Any] = {"type": "message", "user": self.user, "ts": self.ts, "text": self.text}
         kept = {
-            key: self.body[key] for key in ("blocks", "metadata", "edited", "subtype") if key in self.body
+            key: self.body[key]
+            for key in ("blocks", "metadata", "edited", "subtype", "bot_id")
+            if key in self.body
         }
         if self.thread_ts:
             told["thread_ts"] = self.thread_ts
@@ -53,7 +58,7 @@ class Conversations:
     def __init__(self) -> None:
         self._posts: list[Post] = []
         self._count = itertools.count(1)
-        self._lock = threading.Lock()
+        self._lock = threading.Condition()
         self._start = int(time.time())
 
     def add(self, post: Post) -> Post:
@@ -61,13 +66,21 @@ class Conversations:
         with self._lock:
             stands = replace(post, ts=f"{self._start}.{next(self._count):06d}")
             self._posts.append(stands)
+            self._lock.notify_all()
             return stands
+
+    def wait_for(self, come: Callable[[list[Post]], bool]) -> None:
+        """Wait until the posts are as `come` says. Raises TimeoutError where they do not become so."""
+        with self._lock:
+            if not self._lock.wait_for(lambda: come(list(self._posts)), _PATIENCE):
+                raise TimeoutError("what was waited for was never posted")
 
     def change(self, ts: str, body: Mapping[str, Any] | None) -> None:
         """Give a post another body, or take it away."""
         with self._lock:
             changed = [replace(post, body=body or {}) if post.ts == ts else post for post in self._posts]
             self._posts = [post for post in changed if post.ts != ts or body is not None]
+            self._lock.notify_all()
 
     def posts(self, channel: str | None = None) -> list[Post]:
         """The posts of a channel, private ones included, or of all."""

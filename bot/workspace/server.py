@@ -36,6 +36,9 @@ class _Handler(BaseHTTPRequestHandler):
             token = self.headers.get("Authorization", "").removeprefix("Bearer ") or body.get("token", "")
             reply = web_api.call(self._workspace, name, token, body)
             self._workspace.called(name, body, reply)
+            if name in self._workspace.dropping:
+                self.close_connection = True
+                return
             limited = reply.get("error") == "ratelimited"
             self._send(429 if limited else 200, json.dumps(reply), {"Retry-After": "1"} if limited else {})
         else:

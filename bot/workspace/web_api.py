@@ -23,6 +23,9 @@ def call(workspace: Workspace, method: str, token: str, arguments: Arguments) ->
     expected = workspace.app_token if method == "apps.connections.open" else workspace.bot_token
     if token != expected:
         return _refused("invalid_auth" if token else "not_authed")
+    if method in workspace.limited:
+        workspace.limited.remove(method)
+        return _refused("ratelimited")
     if workspace.refusing.get(method):
         return _refused(workspace.refusing[method])
     return _METHODS[method](workspace, arguments)

@@ -49,7 +49,8 @@ class Workspace:
     """One workspace and its servers, open while the `with` block lasts.
 
     Set `door` before anything is to reach the app. `refusing` maps methods to the error they now answer with;
-    in channels `not_joined` the bot is no member; `zones` are people's time zones.
+    methods in `limited` are turned away once each for their rate; calls of those in `dropping` do their work
+    and get no reply; in channels `not_joined` the bot is no member; `zones` are people's time zones.
     """
 
     bot_token = "xoxb-stand-in"  # noqa: S105 - opens nothing
@@ -59,6 +60,8 @@ class Workspace:
         self.conversations = Conversations()
         self.calls: list[Call] = []
         self.refusing: dict[str, str] = {}
+        self.limited: list[str] = []
+        self.dropping: set[str] = set()
         self.not_joined: set[str] = set()
         self.zones: dict[str, str] = {USER: "Europe/Brussels"}
         self.expired = False

@@ -1,0 +1,158 @@
+"""Whatever an answer holds, Slack takes its message, shows its quotes as they are, and pings nobody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.models import Answer, Quote, Scope, Span
+from bot.show.blocks import Message, message, notice, stated_question
+from bot.workspace.limits import UPDATED_TEXT, refusal
+from bot.workspace.pings import pings
+
+SHORT = Quote(Span("a.txt", 0, 9, "Not today"), "said", "Ines Vidal", "Ports meet", "2031-05-09")
+ANSWER = Answer("answered", "what-said", "Ines Vidal said:", "speaker", (SHORT,), scope=Scope(1))
+PINGS = "<!here> <@U1> <!subteam^S1> <#C1> @here @channel @everyone &lt;!here&gt; *bold* :smile: <http://a.example|b>"
+
+_TEXT = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=80).filter(str.strip),
+    st.builds(
+        lambda piece, times: piece * times,
+        st.sampled_from(["a ", "&", "😀", "@here ", "<!here>"]),
+        st.integers(1, 9000),
+    ),
+)
+_QUOTES = st.builds(
+    lambda text, label, speaker, title, day: Quote(
+        Span("a.txt", 0, len(text), text), label, speaker, title, day
+    ),
+    _TEXT,
+    st.sampled_from(["said", "reported", "written"]),
+    st.none() | _TEXT,
+    st.none() | _TEXT,
+    st.sampled_from([None, "2031-05-09", "2031-05", "May"]),
+)
+_ANSWERS = st.builds(
+    Answer,
+    outcome=st.sampled_from(["answered", "clarify", "unanswered"]),
+    kind=st.just("any"),
+    lead=_TEXT | _TEXT.map(lambda text: text + ":"),
+    why=_TEXT,
+    quotes=st.lists(_QUOTES, max_size=70).map(tuple),
+    notes=st.lists(_TEXT, max_size=12).map(tuple),
+    suggestions=st.lists(_TEXT, max_size=30).map(tuple),
+    scope=st.builds(Scope, st.integers(0, 10**6), st.none() | st.dates(), st.none() | st.dates()),
+    more=st.lists(_QUOTES, max_size=3).map(tuple),
+)
+
+
+def _body(posted: Message) -> dict[str, object]:
+    return {"text": posted.text, "blocks": [block.to_dict() for block in posted.blocks]}
+
+
+def _lines(posted: Message) -> list[str]:
+    """The text of the context lines and sections, in order."""
+    blocks = [block.to_dict() for block in posted.blocks]
+    sections = [block["text"]["text"] for block in blocks if block["type"] == "section"]
+    return sections + [block["elements"][0]["text"] for block in blocks if block["type"] == "context"]
+
+
+def _shown_quotes(posted: Message) -> list[str]:
+    blocks = [block.to_dict() for block in posted.blocks if block.type == "rich_text"]
+    return [block["elements"][0]["elements"][0]["text"] for block in blocks]
+
+
+@given(_ANSWERS, st.just("") | _TEXT, st.just("") | _TEXT)
+def test_slack_takes_every_message(answer: Answer, asked: str, share: str) -> None:
+    posted = message(answer, asked=asked, share=share)
+    body = _body(posted)
+    assert refusal(body, UPDATED_TEXT) == ""
+    assert pings(body) == []
+    assert _shown_quotes(posted) == [quote.span.text for quote in answer.quotes][: len(_shown_quotes(posted))]
+
+
+@given(_ANSWERS)
+def test_what_is_not_shown_is_counted(answer: Answer) -> None:
+    posted = message(answer)
+    hidden = len(answer.quotes) + len(answer.more) - len(_shown_quotes(posted))
+    assert (f"{hidden} more, not shown here" in _lines(posted)) == (hidden > 0)
+
+
+def test_markup_in_a_quote_stands_as_it_is() -> None:
+    quote = replace(SHORT, span=Span("a.txt", 0, len(PINGS), PINGS))
+    assert _shown_quotes(message(replace(ANSWER, quotes=(quote,)))) == [PINGS]
+
+
+def test_markup_anywhere_pings_nobody() -> None:
+    quote = Quote(Span(PINGS, 0, len(PINGS), PINGS), "said", PINGS, PINGS, PINGS)
+    answer = Answer("clarify", "any", PINGS + ":", PINGS, (quote,), (PINGS,), (PINGS,))
+    assert pings(_body(message(answer, asked=PINGS, share=PINGS))) == []
+    assert pings(_body(notice(PINGS))) == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "credit"),
+    [
+        (SHORT, "Ines Vidal · said · Ports meet · 9 May 2031"),
+        (replace(SHORT, label="reported", title=None), "Ines Vidal · reported · a.txt · 9 May 2031"),
+        (replace(SHORT, speaker=None, date=None), "speaker not named · said · Ports meet"),
+        (replace(SHORT, label="written", speaker=None), "the article’s words · Ports meet · 9 May 2031"),
+        (replace(SHORT, date="2031-05"), "Ines Vidal · said · Ports meet · 2031-05"),
+    ],
+)
+def test_under_a_quote_stand_speaker_manner_article_and_date(quote: Quote, credit: str) -> None:
+    (block,) = [
+        block.to_dict()
+        for block in message(replace(ANSWER, quotes=(quote,))).blocks
+        if block.type == "rich_text"
+    ]
+    assert block["elements"][1]["elements"][0]["text"] == credit
+
+
+@pytest.mark.parametrize(
+    ("scope", "line"),
+    [
+        (Scope(0), "Searched 0 articles"),
+        (Scope(1), "Searched 1 article"),
+        (
+            Scope(2, date(2030, 1, 2), date(2031, 5, 9)),
+            "Searched 2 articles, meetings of 2 January 2030 – 9 May 2031",
+        ),
+        (Scope(1, date(2031, 5, 9), date(2031, 5, 9)), "Searched 1 article, meetings of 9 May 2031"),
+    ],
+)
+def test_the_scope_of_the_search_is_told(scope: Scope, line: str) -> None:
+    assert line in _lines(message(replace(ANSWER, scope=scope)))
+
+
+def test_the_text_stands_alone() -> None:
+    answer = replace(ANSWER, notes=("Reading “Vidl” as “Vidal”.",))
+    assert message(answer).text == answer.text == "Reading “Vidl” as “Vidal”. Ines Vidal said: “Not today”"
+
+
+def test_a_long_text_is_cut_after_a_whole_quote() -> None:
+    long = replace(SHORT, span=Span("a.txt", 0, 999, "x" * 998 + "."))
+    posted = message(replace(ANSWER, quotes=(long,) * 9, more=(SHORT,)))
+    assert posted.text.endswith(".” (7 more)")
+    assert len(_shown_quotes(posted)) > 3
+
+
+def test_suggestions_ask_themselves_and_sharing_repeats_the_question() -> None:
+    long = "who " * 100
+    buttons = [
+        (element["action_id"], element["value"])
+        for block in message(replace(ANSWER, suggestions=("who?", long)), share="what was said").blocks
+        if block.type == "actions"
+        for element in block.to_dict()["elements"]
+    ]
+    assert buttons == [("ask:0", "who?"), ("ask:1", long), ("share", "what was said")]
+
+
+def test_a_stated_question_can_be_read_back() -> None:
+    posted = message(ANSWER, asked="what was said")
+    assert stated_question([block.to_dict() for block in posted.blocks]) == "what was said"
+    assert stated_question([block.to_dict() for block in message(ANSWER).blocks]) == ""

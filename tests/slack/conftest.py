@@ -1,0 +1,164 @@
+"""A workspace with the bot in it: the real app behind a real door; only Slack's servers are stood in for."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from socketserver import ThreadingMixIn
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+import pytest
+from slack_sdk.socket_mode import SocketModeClient
+from sqlalchemy import URL
+
+from bot.knowledge.base import KnowledgeBase
+from bot.ledger.database import open_ledger
+from bot.models import Answer, Meeting, Quote, Records, Scope, Span, Value
+from bot.slack.app import Service, serve
+from bot.slack.desk import Desk
+from bot.slack.settings import Settings
+from bot.slack.socket import connect
+from bot.slack.web import web_app
+from bot.workspace.doors import HttpDoor
+from bot.workspace.limits import faults
+from bot.workspace.pings import pings
+from bot.workspace.workspace import CHANNEL, Workspace
+
+SECRET = "of-the-stand-in"  # noqa: S105 - opens nothing
+WORDS = "We will keep the harbour open, come what may"
+QUOTE = Quote(
+    Span("harbour.txt", 10, 10 + len(WORDS), WORDS), "said", "Ines Vidal", "Ports meet", "2031-05-09"
+)
+ANSWER = Answer("answered", "what-said", "Ines Vidal said:", "speaker", (QUOTE,), scope=Scope(1))
+FORUM = Meeting("forum", Value("Forum of Ports", None), start_date=Value("2031-05-09", None))
+KNOWLEDGE = KnowledgeBase(Records(meetings=(FORUM,)), {}, {})
+
+
+@dataclass
+class Oracle:
+    """Gives `answer` to whatever is asked, and keeps what was asked, with its thread."""
+
+    answer: Answer = ANSWER
+    error: Exception | None = None
+    asked: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+
+    def __call__(self, question: str, thread: Sequence[str]) -> Answer:
+        self.asked.append((question, tuple(thread)))
+        if self.error:
+            raise self.error
+        return self.answer
+
+
+@dataclass
+class Scene:
+    """The bot in its workspace. After `settle`, all that it heard is answered."""
+
+    workspace: Workspace
+    oracle: Oracle
+    service: Service
+    leave: Callable[[], None]
+
+    def settle(self) -> None:
+        self.leave()
+        self.service.drain()
+
+    def replies(self, channel: str = CHANNEL) -> list[str]:
+        """What the bot said in a channel, as plain text, once it has settled."""
+        self.settle()
+        return [post.text for post in self.workspace.said(channel)]
+
+
+class _ThreadingServer(ThreadingMixIn, WSGIServer):
+    daemon_threads = False
+
+
+class _SilentHandler(WSGIRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def listening(service: Service) -> Iterator[str]:
+    """The address of the real WSGI application, served on loopback."""
+    server = make_server("127.0.0.1", 0, web_app(service), _ThreadingServer, _SilentHandler)
+    thread = threading.Thread(target=partial(server.serve_forever, poll_interval=0.02))
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@contextmanager
+def opened(workspace: Workspace, service: Service) -> Iterator[None]:
+    """The service's door, with Slack on the other side."""
+    if service.settings.uses_socket:
+        socket = connect(service)
+        try:
+            yield
+        finally:
+            _hang_up(workspace, socket)
+    else:
+        with listening(service) as address:
+            workspace.door = HttpDoor(f"{address}/slack/events", SECRET)
+            yield
+
+
+def _hang_up(workspace: Workspace, socket: SocketModeClient) -> None:
+    """Close the socket from Slack's side: the client would wait for its current read to time out."""
+    socket.auto_reconnect_enabled = False
+    workspace.socket.hang_up()
+    while socket.is_connected():
+        time.sleep(0.01)
+    socket.close()
+
+
+@contextmanager
+def scene_over(door: str, ledger_file: Path, workspace: Workspace) -> Iterator[Scene]:
+    """A scene at one of the two doors, over a ledger that may have seen earlier scenes."""
+    settings = Settings(workspace.bot_token, signing_secret=SECRET, api_url=workspace.url)
+    if door == "socket":
+        settings = replace(settings, app_token=workspace.app_token)
+    ledger = open_ledger(URL.create("sqlite", database=str(ledger_file)))
+    oracle = Oracle()
+    with ExitStack() as stack:
+        stack.callback(ledger.dispose)
+        service = serve(settings, Desk(oracle, KNOWLEDGE, ledger))
+        door_open = stack.enter_context(ExitStack())
+        door_open.enter_context(opened(workspace, service))
+        scene = Scene(workspace, oracle, service, door_open.close)
+        yield scene
+        scene.settle()
+
+
+@pytest.fixture
+def workspace() -> Iterator[Workspace]:
+    """A workspace; whatever the bot says in it must be flawless and ping nobody."""
+    with Workspace() as workspace:
+        yield workspace
+        for post in workspace.said():
+            assert post.blocks
+            assert list(faults(post.blocks)) == []
+            assert pings(post.body) == []
+        refused = [
+            call for call in workspace.calls if call.reply.get("error") in ("invalid_blocks", "no_text")
+        ]
+        assert refused == []
+
+
+@pytest.fixture
+def scene(request: pytest.FixtureRequest, tmp_path: Path, workspace: Workspace) -> Iterator[Scene]:
+    """The bot behind HTTP, or with `both_doors` at each of its doors."""
+    door = getattr(request, "param", "http")
+    with scene_over(door, tmp_path / "ledger.sqlite3", workspace) as scene:
+        yield scene
+
+
+both_doors = pytest.mark.parametrize("scene", ["socket", "http"], indirect=True)

@@ -1,0 +1,78 @@
+"""What breaks is owned up to in one sentence, and no log repeats what people wrote."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+
+from bot.workspace.workspace import CHANNEL, DIRECT, USER
+from tests.slack.conftest import Scene, both_doors
+
+QUESTION = "who sank the unmentionable barge"
+SORRY = "Sorry, something went wrong here, and nothing was answered. Please try again in a minute."
+
+
+@both_doors
+def test_a_failure_is_told_where_the_question_was_asked(
+    scene: Scene, caplog: pytest.LogCaptureFixture
+) -> None:
+    scene.oracle.error = RuntimeError(f"cannot answer {QUESTION!r}")
+    with caplog.at_level(logging.INFO):
+        scene.workspace.command(QUESTION)
+        post = scene.workspace.mention(QUESTION)
+        scene.workspace.write(QUESTION, DIRECT)
+        scene.settle()
+    private, public = sorted(scene.workspace.said(CHANNEL), key=lambda reply: reply.thread_ts)
+    assert (private.text, private.seen_by) == (SORRY, USER)
+    assert (public.text, public.thread_ts) == (SORRY, post.ts)
+    assert [reply.text for reply in scene.workspace.said(DIRECT)] == [SORRY]
+    assert "RuntimeError" in caplog.text
+    assert "barge" not in caplog.text
+
+
+@both_doors
+def test_an_expired_response_address_is_replaced_by_the_web_api(scene: Scene) -> None:
+    scene.workspace.expired = True
+    scene.workspace.command(QUESTION)
+    scene.settle()
+    (reply,) = scene.workspace.said(CHANNEL)
+    assert reply.seen_by == USER
+
+
+def test_a_refused_reply_is_logged_by_its_reason_alone(
+    scene: Scene, caplog: pytest.LogCaptureFixture
+) -> None:
+    scene.workspace.refusing["chat.postMessage"] = "restricted_action"
+    scene.workspace.mention(QUESTION)
+    assert scene.replies() == []
+    assert "restricted_action" in caplog.text
+    assert "barge" not in caplog.text
+
+
+def test_a_post_is_not_sent_again_when_its_connection_breaks(scene: Scene) -> None:
+    scene.workspace.dropping.add("chat.postMessage")
+    scene.workspace.mention(QUESTION)
+    scene.settle()
+    posted = [call for call in scene.workspace.calls if call.method == "chat.postMessage"]
+    texts = [call.arguments["text"] for call in posted]
+    assert len(texts) == len(set(texts))
+
+
+def test_a_post_over_the_rate_is_sent_once_the_rate_allows(scene: Scene) -> None:
+    scene.workspace.limited.append("chat.postMessage")
+    scene.workspace.mention(QUESTION)
+    assert len(scene.replies()) == 1
+
+
+@both_doors
+def test_logs_hold_neither_questions_nor_tokens(scene: Scene, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO):
+        scene.workspace.command(QUESTION)
+        scene.workspace.mention(QUESTION)
+        scene.workspace.send_event({"type": "reaction_added", "reaction": QUESTION, "event_ts": "1.1"})
+        scene.settle()
+    assert "what-said, answered" in caplog.text
+    assert "barge" not in caplog.text
+    assert "xoxb-" not in caplog.text
+    assert "xapp-" not in caplog.text

@@ -1,0 +1,131 @@
+"""One answer a question, whatever Slack sends again, and none for what asks nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.workspace.payloads import BOT_USER, app_mention, message_event
+from bot.workspace.workspace import CHANNEL, DIRECT, Workspace
+from tests.slack.conftest import Scene, both_doors, scene_over
+
+MENTION = f"<@{BOT_USER}> who spoke?"
+
+
+@both_doors
+def test_an_edited_question_is_not_answered_again(scene: Scene) -> None:
+    mention, direct = scene.workspace.write(MENTION), scene.workspace.write("who?", DIRECT)
+    scene.workspace.edit(mention, MENTION + " and when?")
+    scene.workspace.edit(direct, "who spoke?")
+    scene.settle()
+    assert [post.channel for post in scene.workspace.said()].count(CHANNEL) == 1
+    assert [post.channel for post in scene.workspace.said()].count(DIRECT) == 1
+
+
+def test_a_mention_edited_into_a_message_is_left_alone(scene: Scene) -> None:
+    post = scene.workspace.write("who spoke?")
+    scene.workspace.edit(post, MENTION)
+    assert scene.replies() == []
+
+
+@both_doors
+def test_retries_of_slack_are_not_answered_again(scene: Scene) -> None:
+    post = scene.workspace.write(MENTION)
+    receipts = [scene.workspace.send_event(app_mention(post), retry) for retry in (1, 2, 3)]
+    assert [receipt.status for receipt in receipts] == [200, 200, 200]
+    assert len(scene.replies()) == 1
+
+
+@both_doors
+def test_a_mention_that_arrives_as_two_events_is_answered_once(scene: Scene) -> None:
+    post = scene.workspace.write(MENTION)
+    scene.workspace.send_event(message_event(post))
+    assert len(scene.replies()) == 1
+
+
+@both_doors
+def test_a_direct_message_that_arrives_twice_is_answered_once(scene: Scene) -> None:
+    post = scene.workspace.write("who spoke?", DIRECT)
+    scene.workspace.send_event(message_event(post))
+    assert len(scene.replies(DIRECT)) == 1
+
+
+def test_a_restart_does_not_forget_what_was_answered(tmp_path: Path, workspace: Workspace) -> None:
+    with scene_over("http", tmp_path / "ledger.sqlite3", workspace) as before:
+        post = workspace.write(MENTION)
+        assert len(before.replies()) == 1
+    with scene_over("http", tmp_path / "ledger.sqlite3", workspace) as after:
+        workspace.send_event(app_mention(post), retry=1)
+        assert len(after.replies()) == 1
+        assert after.oracle.asked == []
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        {"bot_id": "B9"},
+        {"bot_id": "B9", "subtype": "bot_message"},
+        {"subtype": "me_message"},
+        {"subtype": "channel_join"},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("channel", [CHANNEL, DIRECT])
+def test_what_no_person_asks_is_not_answered(scene: Scene, channel: str, extra: dict[str, Any]) -> None:
+    scene.workspace.write(MENTION, channel, **extra)
+    assert scene.replies(channel) == []
+
+
+@both_doors
+def test_the_bot_does_not_answer_itself(scene: Scene) -> None:
+    post = scene.workspace.mention("who spoke?")
+    scene.workspace.conversations.wait_for(lambda posts: len(posts) > 1)
+    scene.workspace.send_event(message_event(scene.workspace.said()[0]) | {"channel_type": "im"})
+    scene.settle()
+    assert [reply.thread_ts for reply in scene.workspace.said()] == [post.ts]
+
+
+@both_doors
+@pytest.mark.parametrize(
+    "event",
+    [
+        {
+            "type": "message",
+            "subtype": "message_deleted",
+            "channel": CHANNEL,
+            "ts": "1.1",
+            "deleted_ts": "1.0",
+        },
+        {
+            "type": "message",
+            "channel": CHANNEL,
+            "channel_type": "channel",
+            "ts": "1.1",
+            "user": "U1",
+            "text": "hi",
+        },
+        {"type": "app_home_opened", "user": "U1", "tab": "home", "event_ts": "1.1"},
+        {"type": "reaction_added", "user": "U1", "reaction": "eyes", "event_ts": "1.1"},
+    ],
+    ids=lambda event: f"{event['type']}-{event.get('subtype', '')}",
+)
+def test_events_that_ask_nothing_are_acknowledged(scene: Scene, event: dict[str, Any]) -> None:
+    assert scene.workspace.send_event(event).status == 200
+    assert scene.replies() == []
+
+
+@both_doors
+@pytest.mark.parametrize("kind", ["block_actions", "view_submission", "message_action", "shortcut"])
+def test_interactions_nobody_handles_are_acknowledged(scene: Scene, kind: str) -> None:
+    payload = {
+        "type": kind,
+        "user": {"id": "U1"},
+        "team": {"id": "T0001"},
+        "callback_id": "left_over",
+        "view": {"callback_id": "left_over", "type": "modal"},
+        "actions": [{"action_id": "left_over", "block_id": "b", "type": "button"}],
+    }
+    assert scene.workspace.door.deliver("interactive", payload).status == 200
+    assert scene.replies() == []

@@ -1,0 +1,105 @@
+"""The HTTP door lets in Slack alone."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
+
+import pytest
+from slack_sdk.signature import Clock, SignatureVerifier
+
+from bot.errors import NatoError
+from bot.slack.settings import Settings
+from bot.slack.web import LARGEST_BODY, web_app
+from bot.workspace.doors import HttpDoor, Receipt
+from bot.workspace.payloads import slash_command
+from tests.slack.conftest import SECRET, Scene
+
+BODY = b"command=%2Fnato&text=who+spoke&response_url=http%3A%2F%2F127.0.0.1%2F"
+
+
+class _Earlier(Clock):
+    def now(self) -> float:
+        return time.time() - 301
+
+
+def _signed(secret: str = SECRET, clock: Clock | None = None) -> dict[str, str]:
+    timestamp = str(int((clock or Clock()).now()))
+    signature = SignatureVerifier(secret).generate_signature(timestamp=timestamp, body=BODY)
+    return {
+        "Content-Type": "application/x-www-form-urlencoded",
+        "X-Slack-Request-Timestamp": timestamp,
+        "X-Slack-Signature": str(signature),
+    }
+
+
+def _send(scene: Scene, headers: Mapping[str, str], body: bytes = BODY) -> Receipt:
+    door = scene.workspace.door
+    assert isinstance(door, HttpDoor)
+    return door.send(body, headers)
+
+
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [
+        ({}, BODY),
+        (_signed("another secret"), BODY),
+        (_signed(clock=_Earlier()), BODY),
+        (_signed(), BODY + b"&user_id=U9"),
+        (_signed(), b"\xff\xfe"),
+        (_signed() | {"X-Slack-Request-Timestamp": "yesterday"}, BODY),
+        (_signed() | {"X-Slack-Signature": "v0=\xe9"}, BODY),
+        ({name: value for name, value in _signed().items() if name != "X-Slack-Signature"}, BODY),
+    ],
+    ids=["none", "forged", "stale", "altered", "no-text", "no-time", "no-ascii", "half"],
+)
+def test_what_slack_did_not_sign_is_refused(scene: Scene, headers: dict[str, str], body: bytes) -> None:
+    assert _send(scene, headers, body).status == 401
+    assert scene.replies() == []
+    assert scene.oracle.asked == []
+
+
+def test_what_slack_signed_is_answered(scene: Scene) -> None:
+    payload = slash_command("/nato", "who spoke", "C0001", "U0001", "http://127.0.0.1:9/")
+    assert scene.workspace.door.deliver("slash_commands", payload).status == 200
+    scene.settle()
+    assert scene.oracle.asked == [("who spoke", ())]
+
+
+def test_a_body_beyond_measure_is_not_read(scene: Scene) -> None:
+    assert _send(scene, _signed(), b"x" * (LARGEST_BODY + 1)).status == 413
+
+
+def test_slack_is_told_that_the_address_is_ours(scene: Scene) -> None:
+    challenge = {"type": "url_verification", "challenge": "3eZbrw1a"}
+    receipt = scene.workspace.door.deliver("events_api", challenge)
+    assert (receipt.status, "3eZbrw1a" in receipt.body) == (200, True)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/healthz", 200),
+        ("GET", "/", 404),
+        ("GET", "/slack/events", 404),
+        ("GET", "/slack/install", 404),
+        ("POST", "/healthz", 404),
+    ],
+)
+def test_only_the_sign_of_life_is_open(scene: Scene, method: str, path: str, status: int) -> None:
+    assert isinstance(scene.workspace.door, HttpDoor)
+    connection = HTTPConnection(urlsplit(scene.workspace.door.url).netloc)
+    connection.request(method, path)
+    with connection.getresponse() as response:
+        assert response.status == status
+    connection.close()
+
+
+def test_without_a_secret_there_is_no_door(scene: Scene) -> None:
+    service = scene.service
+    socket_only = replace(service, settings=Settings("xoxb-1", "xapp-1"))
+    with pytest.raises(NatoError, match=r"^SLACK_SIGNING_SECRET: is not set: .*Basic Information$"):
+        web_app(socket_only)
