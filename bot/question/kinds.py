@@ -13,6 +13,7 @@ from bot.question.mentions import Mention
 from bot.question.spelling import Word
 
 _PIECE = re.compile(r"\{(?P<slot>\w+)\}|<(?P<group>[^>]+)>|(?P<any>\.\.\.)|(?P<mark>[()|\[\]^$])|(?P<word>[^\s()|\[\]^$<>{}]+)")
+_ARTICLES = frozenset({"the", "a", "an"})
 _MARKS = {"(": "(?:", ")": ")", "|": "|", "[": "(?:", "]": ")?", "^": "^", "$": "$"}
 
 
@@ -32,20 +33,36 @@ def classify(words: Sequence[Word], mentions: Sequence[Mention]) -> tuple[str, s
 
 
 def canonical(words: Sequence[Word], mentions: Sequence[Mention]) -> str:
-    """The question as patterns see it: "who spoke at {meeting} "."""
+    """The question as patterns see it, articles left out: "who spoke at {meeting} "."""
     starts = {mention.first: mention for mention in mentions}
     pieces, place = [], 0
     while place < len(words):
         mention = starts.get(place)
         pieces.append(f"{{{mention.kind}}}" if mention else key(words[place].read))
         place = mention.last if mention else place + 1
-    return "".join(f"{piece} " for piece in pieces)
+    return "".join(f"{piece} " for piece in pieces if piece not in _ARTICLES)
+
+
+@cache
+def frame(kind: str) -> frozenset[str]:
+    """The keys and groups of the words that ask for a kind of answer, and need not stand in it."""
+    listed = str(_content().get(kind, {}).get("frame", "")).replace("<", " <").split()
+    groups = re.findall(r"<[^>]+>", str(_content().get(kind, {}).get("frame", "")))
+    return frozenset((*groups, *(key(word) for word in listed if not word.startswith("<") and not word.endswith(">"))))
+
+
+@cache
+def _content() -> dict[str, dict[str, str]]:
+    content: dict[str, dict[str, str]] = read_yaml(Path(__file__).with_name("phrases.yaml"))
+    return content
 
 
 @cache
 def _patterns() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
-    content = read_yaml(Path(__file__).with_name("phrases.yaml"))
-    return {kind: [(phrase, _compiled(phrase)) for phrase in text.splitlines()] for kind, text in content.items()}
+    return {
+        kind: [(phrase, _compiled(phrase)) for phrase in entry["phrases"].splitlines()]
+        for kind, entry in _content().items()
+    }
 
 
 def _compiled(phrase: str) -> re.Pattern[str]:
@@ -63,4 +80,4 @@ def _expression(piece: re.Match[str]) -> str:
 
 
 def _spelled(expression: str) -> str:
-    return "".join(re.escape(one) + " " for one in phrase_keys(expression))
+    return "".join(re.escape(one) + " " for one in phrase_keys(expression) if one not in _ARTICLES)

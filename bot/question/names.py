@@ -43,15 +43,29 @@ def strange_given_name(words: Sequence[Word], mention: Mention, index: Index) ->
 
 def _name_at(words: Sequence[Word], place: int, index: Index) -> Mention | None:
     bearers = _bearers(index)
-    ids = bearers.get(words[place].read, frozenset())
+    ids = _ids(words[place].read, bearers)
     if not ids or _is_plain_word(words, place, bearers):
         return None
     last = place + 1
-    while last < len(words) and ids & bearers.get(words[last].read, frozenset()):
-        ids &= bearers[words[last].read]
+    while last < len(words) and ids & _ids(words[last].read, bearers):
+        ids &= _ids(words[last].read, bearers)
         last += 1
     first, ids = _extended_left(words, place, ids, index)
-    return Mention("official", _closest(ids, words[first:last], index), first, last)
+    return Mention("official", _closest(ids, words[first:last], index), _with_rank(words, first), last)
+
+
+def _ids(word: str, bearers: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """The bearers of a name, its possessive without an apostrophe ("landrums") included."""
+    return bearers.get(word) or (bearers.get(word[:-1], frozenset()) if word.endswith("s") else frozenset())
+
+
+def _with_rank(words: Sequence[Word], first: int) -> int:
+    """Where the ranks and honorifics before a name begin; right or wrong, they do not tell who is meant."""
+    keys = [key(word.read) for word in words[:first]]
+    for length in (3, 2, 1):
+        if length <= first and (tuple(keys[first - length :]) in offices().ranks or keys[-1] in offices().honorifics):
+            return _with_rank(words, first - (length if tuple(keys[first - length :]) in offices().ranks else 1))
+    return first
 
 
 def _extended_left(
@@ -93,9 +107,9 @@ def _is_plain_word(words: Sequence[Word], place: int, bearers: Mapping[str, froz
         return False
     if not (word.read in known.function | known.ask or key(word.read) in known.groups or len(word.read) < 3):
         return False
-    ids = bearers[word.read]
+    ids = _ids(word.read, bearers)
     beside = [words[at].read for at in (place - 1, place + 1) if 0 <= at < len(words)]
-    return not any(ids & bearers.get(other, frozenset()) for other in beside)
+    return not any(ids & _ids(other, bearers) for other in beside)
 
 
 def _closest(ids: frozenset[str], named: Sequence[Word], index: Index) -> tuple[str, ...]:

@@ -18,8 +18,7 @@ class Offices:
     honorifics: frozenset[str]
     heads: frozenset[str]
     exact: frozenset[str]
-    heading: frozenset[tuple[str, ...]]
-    top: frozenset[str]
+    vague: frozenset[str]
 
 
 @cache
@@ -31,8 +30,7 @@ def offices() -> Offices:
         frozenset(map(key, content["honorifics"])),
         frozenset(map(key, content["offices"])),
         frozenset(map(key, content["exact"])),
-        frozenset(map(phrase_keys, content["heading"])),
-        frozenset(map(key, content["top"])),
+        frozenset(map(key, content["vague"])),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,7 +10,7 @@ from datetime import date
 from bot.draft.dates import DateMention, find_dates
 from bot.question.demand import counted_thing, demand_of
 from bot.question.index import Index
-from bot.question.kinds import classify
+from bot.question.kinds import classify, frame
 from bot.question.lexicon import key, lexicon
 from bot.question.mentions import Mention, is_content, taken
 from bot.question.names import find_names
@@ -21,26 +22,35 @@ from bot.question.things import find_acronyms, find_initiatives, find_meetings
 LONGEST = 600
 """Characters of a question that are read; what people ask is shorter, and what is pasted needs no more."""
 
+_DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _EXCLUDING = frozenset({"than", "besides", "except", "excluding", "without", "beside"})
 _SEVERAL_WELCOME = frozenset({"who_spoke", "browse", "attended", "how_many", "who_said"})
 
 
 def read(text: str, index: Index, today: date | None = None) -> Question:
     """The question in `text`, by itself; `today` is what relative dates are reckoned from."""
-    words = read_words(text[:LONGEST], index)
-    mentions, dates = _mentions(text[:LONGEST], words, index, today)
+    line = _without_dots(text[:LONGEST])
+    words = read_words(line, index)
+    mentions, dates = _mentions(line, words, index, today)
     kind, pattern = classify(words, mentions)
+    terms, framing = _terms(words, mentions, kind, index)
     question = Question(
         text=text,
         kind=kind,
         pattern=pattern,
-        terms=_terms(words, mentions, index),
+        terms=terms,
+        framing=framing,
         dates=tuple(dates),
         corrections=_corrections(words),
         demand=demand_of(kind, words),
         counted=counted_thing(words),
     )
     return _with_people(_with_things(question, mentions, words), mentions, words, index)
+
+
+def _without_dots(text: str) -> str:
+    """The text with "D.C.B." written "DCB"."""
+    return _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
 
 
 def _mentions(
@@ -70,12 +80,20 @@ def _dates(text: str, words: Sequence[Word], today: date | None) -> list[tuple[M
     return found
 
 
-def _terms(words: Sequence[Word], mentions: Sequence[Mention], index: Index) -> tuple[Term, ...]:
+def _terms(
+    words: Sequence[Word], mentions: Sequence[Mention], kind: str, index: Index
+) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+    """The words of substance that no mention covers: those to be answered, and those that ask for the kind."""
     covered = taken(mention for mention in mentions if mention.ids or mention.kind in {"date", "gathering"})
-    return tuple(
-        _term(word, index)
+    every = [
+        (word, _term(word, index))
         for place, word in enumerate(words)
         if place not in covered and (is_content(word) or word.read in lexicon().hard)
+    ]
+    asking = frame(kind)
+    return (
+        tuple(term for word, term in every if not word.keys & asking),
+        tuple(term for word, term in every if word.keys & asking),
     )
 
 
@@ -116,7 +134,7 @@ def _with_things(question: Question, mentions: Sequence[Mention], words: Sequenc
 
 
 def _with_people(question: Question, mentions: Sequence[Mention], words: Sequence[Word], index: Index) -> Question:
-    people = [one for one in mentions if one.kind in {"official", "role"}]
+    people = _people(mentions)
     excluded = [one for one in people if _before(words, one) & _EXCLUDING]
     after = [one for one in people if "after" in _before(words, one) and question.kind in {"who_spoke", "who_said"}]
     asked = [one for one in people if one.ids and one not in excluded and one not in after]
@@ -128,15 +146,26 @@ def _with_people(question: Question, mentions: Sequence[Mention], words: Sequenc
         others=_ids([*excluded, *after]),
         after=_ids(after),
         by_role=bool(asked) and all(one.kind == "role" for one in asked),
-        stranger=strangers[0].words(words) if strangers else None,
+        stranger=strangers[0].words(words) if strangers and strangers[0].last != _first_named(asked) else None,
         stranger_terms=tuple(_term(words[at], index) for at in sorted(taken(strangers)) if is_content(words[at])),
         terms=tuple(one for one in question.terms if one.text not in _texts(strangers, words)),
         unclear=Unclear(unclear[0].words(words), "official", unclear[0].ids) if unclear else question.unclear,
     )
 
 
+def _people(mentions: Sequence[Mention]) -> list[Mention]:
+    """The people named; beside a name, an office that follows it adds nothing ("is Diella a major general")."""
+    people = [one for one in mentions if one.kind in {"official", "role"}]
+    named = [at for at, one in enumerate(people) if one.kind == "official"]
+    return [one for at, one in enumerate(people) if one.kind == "official" or not named or at < named[0] and not one.ids]
+
+
 def _before(words: Sequence[Word], mention: Mention) -> frozenset[str]:
     return frozenset(word.read for word in words[max(0, mention.first - 2) : mention.first])
+
+
+def _first_named(mentions: Sequence[Mention]) -> int:
+    return mentions[0].first if mentions else -1
 
 
 def _ids(mentions: Sequence[Mention]) -> tuple[str, ...]:

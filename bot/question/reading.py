@@ -36,7 +36,7 @@ class Unclear:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a question asks. Ids name the things it speaks of; `others` are things it excludes.
+    """What a question asks. `terms` are what an answer must cover, `framing` the words that ask for its kind. Ids name the things it speaks of; `others` are things it excludes.
 
     `by_role` tells that the officials were named by office, not by name; `pattern` is the phrasing in
     phrases.yaml that decided the kind. `after` are people whose successor is asked for. `stranger` is a person or office named in the question whom no source has.
@@ -46,6 +46,7 @@ class Question:
     kind: str
     pattern: str
     terms: tuple[Term, ...] = ()
+    framing: tuple[Term, ...] = ()
     officials: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     after: tuple[str, ...] = ()

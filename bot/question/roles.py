@@ -52,11 +52,14 @@ def _role_at(words: Sequence[Word], place: int, index: Index, blocked: frozenset
     core = [*before, *head]
     if len(core) == 1 and not after and not _is_definite(words, place):
         return None
+    plural = words[head[-1]].read.endswith("s") and head[-1] + 1 not in blocked
     for count in range(len(after), -1, -1):
         places = [*core, *(at for segment in after[:count] for at in segment)]
         ids = _holders([words[at] for at in places], index)
         if ids:
             return Mention("role", ids, min(places), max(places) + 1)
+    if plural:
+        return None
     return Mention("role", (), min(core), max([*core, *(after[0] if after else [])]) + 1)
 
 
@@ -70,8 +73,9 @@ def _head_run(words: Sequence[Word], place: int, blocked: frozenset[int]) -> lis
 
 
 def _is_definite(words: Sequence[Word], place: int) -> bool:
-    plural = words[place].read.endswith("s")
-    return plural or (place > 0 and words[place - 1].read in ARTICLES | {"which", "what", "s"})
+    if key(words[place].read) in offices().vague:
+        return False
+    return words[place].read.endswith("s") or (place > 0 and words[place - 1].read in ARTICLES | {"which", "what", "s"})
 
 
 def _holders(phrase: Sequence[Word], index: Index) -> tuple[str, ...]:

@@ -66,8 +66,15 @@ def _corrected(word: str, index: Index) -> str:
         return word
     near = process.extract(word, _candidates(index), scorer=OSA.distance, score_cutoff=limit, limit=8)
     if not near:
-        return word
+        return _corrected_stem(word)
     return min(near, key=lambda one: (one[1], one[0][0] != word[0], -_frequency(one[0], index)))[0]
+
+
+def _corrected_stem(word: str) -> str:
+    """The word of the lexicon whose stem is nearest: "breifed" has the slip in its stem."""
+    own = key(word)
+    near = process.extract(own, tuple(_lexicon_keys()), scorer=OSA.distance, score_cutoff=slips(own), limit=8)
+    return min(near, key=lambda one: (one[1], one[0][0] != own[0], one[0]))[0] if near else word
 
 
 def slips(word: str) -> int:

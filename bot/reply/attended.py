@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bot.models import Answer
-from bot.question.index import Index, keys_of
+from bot.question.index import Index
 from bot.question.reading import Question
 from bot.reply.records import from_meeting
 
-_FRAME = frozenset({"<attend>", "<people>"}) | keys_of("attended participants there present represented took part nations countries")
 
 
 def answer(question: Question, index: Index) -> Answer | None:
     """The participants in the article's words; who is a member, an observer or a guest, in a sentence."""
-    return from_meeting(question, index, "attended", lambda one: one.participants, _FRAME)
+    return from_meeting(question, index, "attended", lambda one: one.participants)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bot.models import Answer
-from bot.question.index import Index, keys_of
+from bot.question.index import Index
 from bot.question.reading import Question
 from bot.reply.records import from_meeting
 
-_FRAME = frozenset({"<host>"}) | keys_of("host organise behind run put together held")
 
 
 def answer(question: Question, index: Index) -> Answer | None:
     """The host that the article states."""
-    return from_meeting(question, index, "host", lambda one: (one.host,) if one.host else (), _FRAME)
+    return from_meeting(question, index, "host", lambda one: (one.host,) if one.host else ())

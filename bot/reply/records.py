@@ -18,20 +18,19 @@ def from_meeting(
     index: Index,
     template: str,
     values: Callable[[Meeting], Sequence[Value]],
-    frame: frozenset[str],
 ) -> Answer | None:
     """The values of the meetings asked about, where the question asks for just them; else a sentence.
 
-    `template` has the slots {meeting} and one of its own name; `frame` are the keys of words that ask for these values.
+    `template` has the slots {meeting} and one of its own name.
     """
-    if [term for term in question.terms if not term.keys & frame]:
+    if question.terms:
         return sentence.answer(question, index)
     meetings = meetings_of(question, index)
     if isinstance(meetings, Answer):
         return meetings
     known = [one for one in meetings if values(one)]
     if not known:
-        return sentence.answer(question, index) if question.terms else None
+        return sentence.answer(question, index)
     lead = " ".join(
         sentence_case(fill(template, meeting=meeting_name(one), **{template: listed([str(v) for v in values(one)])}))
         for one in known

@@ -9,16 +9,14 @@ from bot.question.index import Index, keys_of
 from bot.question.reading import Question
 from bot.reply import who_is
 
-_FRAME = keys_of("job title position post rank function office grade division organisation department branch unit hold belong work")
 _MOST = 5
 
 
 def answer(question: Question, index: Index) -> Answer | None:
     """The person in the office, or the offices of the person."""
-    terms = tuple(term for term in question.terms if not term.keys & _FRAME)
     if question.officials:
-        return who_is.answer(replace(question, terms=terms), index)
-    fitting = _from_organisation(replace(question, terms=terms), index)
+        return who_is.answer(question, index)
+    fitting = _from_organisation(question, index)
     return who_is.answer(replace(question, terms=(), officials=fitting), index) if 0 < len(fitting) <= _MOST else None
 
 

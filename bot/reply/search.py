@@ -42,7 +42,7 @@ def search(
 
 def best(hits: Sequence[Hit], most: int = 2) -> list[Passage]:
     """The passages that answer about as well as the best one, at most `most`, in reading order."""
-    chosen = [hit.passage for hit in hits if hit.rank >= 0.93 * hits[0].rank][:most]
+    chosen = [hit.passage for hit in hits if hit.rank >= 0.96 * hits[0].rank][:most]
     return sorted(chosen, key=lambda passage: passage.number)
 
 

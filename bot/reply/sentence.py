@@ -11,13 +11,17 @@ from bot.reply.scope import in_scope
 from bot.reply.search import best, search
 from bot.reply.wording import day, fill, meeting_when, source_name
 
+_FRAMED = frozenset({"host", "attended", "topics", "on_date"})
+"""Kinds whose framing words the sentence must have as well: that it tells of hosting is what makes it answer."""
+
 _SEVERAL = 3
 """Passages shown for a question of a single word, which asks for whatever there is."""
 
 
 def answer(question: Question, index: Index) -> Answer | None:
     """The best passages for the question's terms within its scope; None where none covers them."""
-    hits = search(question, index, in_scope(question, index))
+    terms = (*question.terms, *(question.framing if question.kind in _FRAMED or not question.terms else ()))
+    hits = search(question, index, in_scope(question, index), terms)
     if not hits:
         return None
     chosen = best(hits, _SEVERAL if len(question.terms) == 1 else 2)

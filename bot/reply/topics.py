@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bot.models import Answer
-from bot.question.index import Index, keys_of
+from bot.question.index import Index
 from bot.question.reading import Question
 from bot.reply.records import from_meeting
 
-_FRAME = frozenset({"<discuss>", "<purpose>"}) | keys_of("topics agenda discussed covered talked subjects themes about cover general format")
 
 
 def answer(question: Question, index: Index) -> Answer | None:
     """The topics that the article states."""
-    return from_meeting(question, index, "topics", lambda one: one.topics, _FRAME)
+    return from_meeting(question, index, "topics", lambda one: one.topics)

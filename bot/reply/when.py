@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from bot.models import Answer
-from bot.question.index import Index, keys_of
+from bot.question.index import Index
 from bot.question.reading import Question
 from bot.reply import sentence
 from bot.reply.compose import answered, passages_at
 from bot.reply.meetings import meetings_of
 from bot.reply.wording import fill, meeting_name, meeting_when, sentence_case
 
-_FRAME = keys_of("held hold take place date day year month time happen met run")
 _FOUNDED = "<establish>"
 
 
 def answer(question: Question, index: Index) -> Answer | None:
     """The date from the record where the question asks for just that; else the sentence that gives it."""
-    terms = [term for term in question.terms if not term.keys & _FRAME]
-    if question.initiatives and all(_FOUNDED in term.keys for term in terms):
+    if question.initiatives and all(_FOUNDED in term.keys for term in question.terms):
         return _founding(question, index) or sentence.answer(question, index)
-    if terms:
+    if question.terms:
         return sentence.answer(question, index)
     meetings = meetings_of(question, index)
     if isinstance(meetings, Answer):

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from bot.models import Answer
-from bot.question.index import Index, keys_of
+from bot.question.index import Index
 from bot.question.reading import Question
 from bot.reply import sentence
 from bot.reply.compose import answered, passages_at
 from bot.reply.meetings import meetings_of
 from bot.reply.wording import fill, meeting_name, sentence_case
 
-_FRAME = keys_of("held hold take place venue location city site town building happen met host country discussed")
 
 
 def answer(question: Question, index: Index) -> Answer | None:
     """The place from the record where the question asks for just that; else the sentence that gives it."""
-    if question.initiatives or [term for term in question.terms if not term.keys & _FRAME]:
+    if question.initiatives or question.terms:
         return sentence.answer(question, index)
     meetings = meetings_of(question, index)
     if isinstance(meetings, Answer):
