@@ -47,7 +47,8 @@ class Discourse:
     def read(self, line: Outline, cues: Sequence[Cue], speakers: Sequence[Person]) -> None:
         """Take a sentence into account: its speakers, its subject, and the others whom it names."""
         subject = subject_of(line)
-        voices = [cue.voice for cue in cues if cue.voice.kind != "other"] + ([subject] if subject else [])
+        voices = [cue.voice for cue in cues if cue.voice.kind not in ("many", "other")]
+        voices += [subject] if subject else []
         people = [*speakers, *(self.resolve(line, voice) for voice in voices)]
         people += [Person(official, span) for span, official in line.mentions]
         if people:

@@ -184,7 +184,8 @@ def _name_alone(run: Sequence[Token]) -> list[Token]:
         name.pop(0)
     if (
         len(name) > 6
-        or any(token.shouted for token in name[:1])
+        or all(token.shouted for token in name)
+        or any(token.shouted and len(token.folded) < 4 for token in name)
         or any(character.isdigit() for token in name for character in token.folded)
     ):
         return []
@@ -202,4 +203,4 @@ def _is_proven(folded: str, name: Sequence[Token]) -> bool:
         return False
     if _AFTER.match(folded, name[-1].end):
         return True
-    return name[0].folded in terms("given_names_she", "given_names_he")
+    return name[0].folded in terms("given_names_she", "given_names_he") and not name[0].shouted

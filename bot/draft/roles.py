@@ -23,6 +23,9 @@ _HEADING = re.compile(
     rf"(?: -[^-.]{{1,90}}-|,[^,.]{{1,90}},)?,?(?: who)? (?P<role>{_HEADS} (?:the|a|an|its|his|her|{_WORD}'s)\b[^,;.()\"-]*)"
 )
 _AFTER = re.compile(r"(?:,| -| \() ?(?P<chunk>[^,;:()\"\t]+)")
+_IS = re.compile(
+    rf" (?:is|was|became|becomes|serves as|has been (?:appointed|named|elected)|was (?:appointed|named|elected))(?: as)? (?:the |an? )?(?P<role>{_MODIFIERS}{_ROLE}\b[^,;:()\"\t]*)"
+)
 _ROLE_FIRST = re.compile(
     rf"(?:(?:the|an?|its|his|her|their|our|now|then|also) )?(?P<role>{_MODIFIERS}{_ROLE}\b.*)"
 )
@@ -54,7 +57,7 @@ def _role_after(article: Article, naming: Naming) -> Iterator[Role]:
     text, folded = article.seed.text, fold(article.seed.text)
     end, last = naming.span.end, article.sentence_at(naming.span.start).end
     if heading := _HEADING.match(folded, end, last):
-        yield _role(
+        yield parted(
             article,
             heading.start("role"),
             _clause_end(folded, heading.start("role") + 8, heading.end("role")),
@@ -64,6 +67,10 @@ def _role_after(article: Article, naming: Naming) -> Iterator[Role]:
     if of and (stop := _organisation_end(text, of.end())):
         yield Role(None, text[of.end() : stop], article.seed.span(of.start() + 1, stop))
         end = stop
+    if predicate := _IS.match(folded, end, last):
+        stop = _clause_end(folded, predicate.start("role"), predicate.end("role"))
+        yield parted(article, predicate.start("role"), stop)
+        return
     after = _AFTER.match(folded, end, last)
     if not after:
         return
@@ -97,7 +104,7 @@ def _organisation_end(text: str, start: int) -> int | None:
 
 def _with_organisation(article: Article, start: int, end: int) -> Role:
     """The role, with the organisation that follows after a comma: "Director, NIMS"."""
-    text, role = article.seed.text, _role(article, start, end)
+    text, role = article.seed.text, parted(article, start, end)
     comma = re.compile(r", (?:the )?(?=[A-Z])").match(text, end)
     stop = _organisation_end(text, comma.end()) if comma and not role.organisation else None
     if not comma or not stop or text[stop : stop + 1] not in ("", ",", ";", ".", "\n", "\r", ")"):
@@ -107,7 +114,7 @@ def _with_organisation(article: Article, start: int, end: int) -> Role:
     return Role(role.title, text[comma.end() : stop], article.seed.span(start, stop))
 
 
-def _role(article: Article, start: int, end: int) -> Role:
+def parted(article: Article, start: int, end: int) -> Role:
     """A role phrase parted: "Director of Plans at the General Staff" is that title at that organisation."""
     words = article.seed.text[start:end]
     title, organisation = words, None
@@ -143,7 +150,7 @@ def _role_before(article: Article, naming: Naming) -> Iterator[Role]:
         phrase = _BEFORE.match(before, start)
         if phrase and phrase.end() == len(before):
             start = _owner_start(before, start)
-            yield _role(article, begin + start, naming.span.start - 2)
+            yield parted(article, begin + start, naming.span.start - 2)
             return
     yield from _role_shouted(article, begin, naming.span.start - 2)
 
@@ -161,7 +168,7 @@ def _role_shouted(article: Article, begin: int, end: int) -> Iterator[Role]:
         r"[A-ZÀ-Þ][\w.&'’/-]*(?: (?:(?:of|for|and|the|to) )?[A-ZÀ-Þ][\w.&'’/-]*)*$", text[begin:end]
     )
     if run and re.search(rf"\b{_ROLE}\b", fold(run[0])):
-        yield _role(article, begin + run.start(), end)
+        yield parted(article, begin + run.start(), end)
 
 
 def _role_touching(article: Article, naming: Naming) -> Iterator[Role]:
@@ -182,7 +189,7 @@ def _role_touching(article: Article, naming: Naming) -> Iterator[Role]:
     words = text[taken[0].start : taken[-1].end]
     end = taken[-1].end + (text[taken[-1].end] == "." and taken[-1].shouted)
     if re.search(rf"\b{_ROLE}\b", fold(words)):
-        yield _role(article, taken[0].start, end)
+        yield parted(article, taken[0].start, end)
     elif (
         naming.rank
         and taken[0].capital

@@ -47,9 +47,14 @@ def is_speech(line: Outline, quotation: Quotation, cue: Cue | None) -> bool:
 def _is_label(before: str, after: str, cue: Cue | None) -> bool:
     """Whether the words around say that a title, a motto or a term is quoted."""
     named = forms("label_before_forms").search(before)
-    if named and not (cue and cue.voice.kind in ("name", "pronoun", "role") and before.endswith(cue.verb)):
+    if named and not (_labels(cue) and cue and before.endswith(cue.verb)):
         return True
     return bool(forms("label_after_forms").match(fold(after)))
+
+
+def _labels(cue: Cue | None) -> bool:
+    """Whether one speaker gives something its label: "which she called “brave”"."""
+    return bool(cue and cue.voice.kind not in ("many", "other") and cue.verb in terms("labelling_verbs"))
 
 
 def _is_sentence(words: str) -> bool:

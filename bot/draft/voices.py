@@ -44,7 +44,7 @@ _LEFT_MANY = re.compile(
 )
 _LEFT_NAME = re.compile(rf"(?P<voice>§+){_ADVERB}$")
 _LEFT_ASIDE = re.compile(
-    rf"(?:^|[;:\"]|, | - |\b(?:and|but|while|that|as|when|where|because) )[^§~\"]*?(?P<voice>§+)(?: of [^,\"§]{{1,90}})?(?:,| -| \()[^~\"]*?[,)-]{_ADVERB}$"
+    rf"(?:^|[;:\"]|, | - |\b(?:and|but|while|that|as|when|where|because) )[^§~\"]*?(?P<voice>§+)(?: of [^,\"§]{{1,90}})?(?:(?:,| -| \()[^~\"]*?)?[,)-]{_ADVERB}$"
 )
 _LEFT_BARE_ASIDE = re.compile(
     rf"(?:^|[;:\"]|, )(?P<voice>§+)(?: of [^,\"§]{{1,90}}|, [^,\"~§]{{3,140}}){_ADVERB}$"
@@ -219,16 +219,18 @@ def _according(line: Outline) -> Iterator[Cue]:
 
 
 _SUBJECT = re.compile(
-    rf"(?P<name>§+)(?! and|§|'s|')|\b(?P<pronoun>he|she)\b|(?:^|, )(?P<role>{_ROLE})(?=,| \w+(?:ed|s|d|t)\b)"
+    rf"(?P<pair>§+(?:, [^§,]{{1,80}},)? and (?:[^§,]{{1,80}}, )?(?:{_WORD} ){{0,3}}?§+)|(?P<name>§++)(?!'s|')|\b(?P<pronoun>he|she)\b|(?:^|, )(?P<role>{_ROLE})(?=,| \w+(?:ed|s|d|t)\b)"
 )
 
 
-_AGENT = re.compile(r"(?:ed|en|led|held|made|put|read) by (?:[^§.;:\"]{0,140},? )?(?P<name>§+)(?!§)")
+_AGENT = re.compile(r"(?:ed|en|led|held|made|put|read) by (?:[^§.;:\"]{0,140},? )?(?P<name>§++)")
 
 
 def subject_of(line: Outline, before: int | None = None) -> Voice | None:
     """The first person of a sentence that no preposition governs, quoted words left aside."""
     for match in _SUBJECT.finditer(line.drawn, 0, before if before is not None else len(line.drawn)):
+        if match["pair"] and not _GOVERNED.search(line.drawn[: match.start()]):
+            return _voiced(line, match, "pair", "many")
         if match["name"] and not _GOVERNED.search(line.drawn[: match.start()]):
             return _named(line, match.start(), match.end())
         if match["pronoun"]:

@@ -1,0 +1,70 @@
+"""People introduced by their office, whose name only the next sentence gives.
+
+"The Slovenian minister set the tone. “We are ready,” said Jana Kos." The two are one person where the office
+is definite and nobody's yet, and the name is new, bears no office of its own, and speaks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from bot.draft.article import Article
+from bot.draft.discourse import Discourse
+from bot.draft.lexicon import either, terms
+from bot.draft.quotations import find_quotations
+from bot.draft.roles import parted
+from bot.draft.text import fold
+from bot.draft.voices import Outline, Voice, find_cues, outline, subject_of
+from bot.models import Official
+
+_INDEFINITE = re.compile(r"(?:an?|one|another|some|this|that|his|her|their)\b")
+_CIVILIAN = re.compile(rf"\b{either(terms('civilian_roles'))}\b")
+
+
+def with_introductions(article: Article, officials: Sequence[Official]) -> tuple[Official, ...]:
+    """The officials, with the offices under which the sentence before first speaks of them."""
+    lines = tuple(_outlines(article, officials))
+    found = list(officials)
+    for one, other in pairwise(lines):
+        office, name = _office(one, found), _newcomer(other, found)
+        if office and name and not (name.rank and _CIVILIAN.search(fold(_words(one, office)))):
+            role = parted(article, office.start, office.end)
+            found[found.index(name)] = replace(name, roles=(role, *name.roles))
+    return tuple(found)
+
+
+def _outlines(article: Article, officials: Sequence[Official]) -> Iterator[Outline]:
+    mentions = tuple((span, official.id) for official in officials for span in official.mentions)
+    for paragraph in article.paragraphs:
+        quotations = find_quotations(article.seed.text, paragraph.span.start, paragraph.span.end)
+        for sentence in paragraph.sentences:
+            yield outline(article, sentence, quotations, mentions)
+
+
+def _words(line: Outline, voice: Voice) -> str:
+    return line.sentence.text[voice.start - line.sentence.start : voice.end - line.sentence.start]
+
+
+def _office(line: Outline, officials: Sequence[Official]) -> Voice | None:
+    """The office, nobody's so far, whose holder speaks or acts in a sentence that names no one."""
+    if line.mentions:
+        return None
+    voices = [cue.voice for cue in find_cues(line)] + [voice for voice in [subject_of(line)] if voice]
+    for voice in voices:
+        held = Discourse(officials).resolve(line, voice).official
+        if voice.kind == "role" and not held and not _INDEFINITE.match(fold(_words(line, voice))):
+            return voice
+    return None
+
+
+def _newcomer(line: Outline, officials: Sequence[Official]) -> Official | None:
+    """The one person who speaks in a sentence, if it is the first to name them and states no office."""
+    voices = {cue.voice.official for cue in find_cues(line) if cue.voice.kind == "name"}
+    for official in officials:
+        if voices == {official.id} and official.mentions[0].start >= line.sentence.start:
+            stated = any(line.sentence.covers(role.evidence) for role in official.roles)
+            return None if stated else official
+    return None
