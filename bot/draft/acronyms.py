@@ -28,6 +28,13 @@ def find_acronyms(article: Article) -> tuple[Acronym, ...]:
     return tuple(found.values())
 
 
+def is_short_for(short: str, long: str) -> bool:
+    """Whether the letters of `short` abbreviate the words of `long`, short words left out."""
+    letters = "".join(letter for letter in fold(short) if letter.isalnum())
+    row = tuple(word for word, _, _ in words(long))
+    return is_acronym(short) and row[:1] != () and row[0][0] == letters[0] and _spells(letters, row)
+
+
 def _pairs(seed: Seed, paragraph: Span) -> Iterator[tuple[Span, Span]]:
     text = seed.text
     for match in _AFTER.finditer(text, paragraph.start, paragraph.end):

@@ -74,7 +74,7 @@ def _parts() -> dict[str, str]:
         **calendar["parts"],
         "weekday": rf"{either(_places('weekdays'))}\b\.?",
         "month": rf"{either(_places('months'))}\b\.?",
-        "to": rf" ?{either(calendar['range'])} ?",
+        "to": rf",? ?{either(calendar['range'])} ?",
         "step": either(calendar["steps"]),
         "count": rf"\d\d?|{either(map(str, calendar['counts']))}",
         "near": either(calendar["days"]),

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from bot.data import read_yaml
 from bot.draft.article import Article
-from bot.draft.dates import find_dates
+from bot.draft.dates import DateMention, find_dates
 from bot.draft.phrases import Token, is_acronym, name_end, tokens
+from bot.draft.text import fold, words
 from bot.models import Span
 
 _REACH = 6
@@ -21,19 +22,39 @@ _REACH = 6
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """A noun phrase for a gathering, without its article.
+    """A noun phrase for a gathering, without its article, or the verb of a clause that says that people met.
 
-    `head` is the folded noun; `lead` the folded word before the phrase; `own` says that the head itself is part of
-    a proper name, `body` that it is a group, which gathers where it is said to meet. `acronyms` stand in the phrase.
+    `head` is the folded noun, `lead` the folded word before the phrase. A `proper` phrase has a head that
+    belongs to a proper name; a `body` is a group, which gathers where it is said to meet; a `clause` has no
+    noun. `acronyms` stand in the phrase.
     """
 
     span: Span
     sentence: Span
     head: str
-    lead: str
-    own: bool
-    body: bool
+    lead: str = ""
+    kind: Literal["proper", "common", "body", "clause"] = "common"
     acronyms: tuple[Span, ...] = ()
+
+    @property
+    def key(self) -> frozenset[str]:
+        """The folded words that count when two phrases are compared."""
+        return frozenset(word for word, _, _ in words(self.span.text)) - terms("complements") - {"the", "and", "s"}
+
+    @property
+    def before(self) -> str:
+        """The folded words of its sentence before it."""
+        return fold(self.sentence.text[: self.span.start - self.sentence.start])
+
+    @property
+    def after(self) -> str:
+        """The folded words of its sentence after it."""
+        return fold(self.sentence.text[self.span.end - self.sentence.start :])
+
+    def gap(self, mention: DateMention) -> int:
+        """How many characters part it from a date in its sentence; below 0 where one holds the other."""
+        start, end = self.span.start - self.sentence.start, self.span.end - self.sentence.start
+        return max(start - mention.end, mention.start - end)
 
 
 @cache
@@ -64,41 +85,61 @@ def _nouns() -> dict[str, str]:
 
 
 def find_gatherings(article: Article) -> tuple[Gathering, ...]:
-    """All phrases for gatherings and bodies in the body of the article, in order."""
+    """All phrases and clauses for gatherings, and all bodies, in the article's body and in order."""
     return tuple(
         gathering
         for paragraph in article.paragraphs
         for sentence in paragraph.sentences
-        for gathering in gatherings_in(article, sentence)
+        for gathering in sorted(
+            [*_phrases(article, sentence), *_clauses(article, sentence)], key=lambda found: found.span.start
+        )
     )
 
 
-def gatherings_in(article: Article, sentence: Span) -> Iterator[Gathering]:
-    """The phrases for gatherings and bodies in one sentence, outside of one another."""
+def _clauses(article: Article, sentence: Span) -> Iterator[Gathering]:
+    match = pattern("meets").search(fold(sentence.text))
+    if match:
+        span = article.seed.span(sentence.start + match.start(), sentence.start + match.end())
+        yield Gathering(span, sentence, "meeting", kind="clause")
+
+
+def _phrases(article: Article, sentence: Span) -> Iterator[Gathering]:
     row = tokens(article.seed.text, sentence.start, sentence.end)
     end = 0
     for at in range(len(row)):
-        size = _head_size(row, at)
-        if at < end or not size:
-            continue
-        end = _right(row, at + size)
-        start = _left(row, at)
-        if start is not None:
-            yield _gathering(article, sentence, row, (start, at, at + size, end))
+        size = _head_size(row, at) if at >= end else 0
+        if size and (row[at].capital or _noun(row, at, at + size) not in terms("bodies")):
+            end = _right(row, at + size)
+            yield _gathering(article, sentence, row, (_left(row, at), at, at + size, end))
+            yield from _inner(article, sentence, row, (at + size, end))
+
+
+def _inner(
+    article: Article, sentence: Span, row: list[Token], complement: tuple[int, int]
+) -> Iterator[Gathering]:
+    """The gathering within the complement of another: "session of the Regional Mine Forum"."""
+    for at in range(*complement):
+        size = _head_size(row, at) if _is_proper(row, at) else 0
+        if size and row[at].capital:
+            yield _gathering(article, sentence, row, (_left(row, at), at, at + size, _right(row, at + size)))
 
 
 def _head_size(row: list[Token], at: int) -> int:
     """How many words at `at` form a head; the last head of a row of heads counts ("Forum session")."""
     for size in (3, 2, 1):
-        words = " ".join(token.folded for token in row[at : at + size])
-        if words in _nouns() and at + size <= len(row):
+        if at + size <= len(row) and _noun(row, at, at + size):
             return size if _is_head(row, at, at + size) else 0
     return 0
 
 
+def _noun(row: list[Token], at: int, after: int) -> str:
+    """The head row[at:after] in the singular; empty where it is none."""
+    return _nouns().get(" ".join(token.folded for token in row[at:after]), "")
+
+
 def _is_head(row: list[Token], at: int, after: int) -> bool:
     """Whether the noun row[at:after] is the head of its phrase and means a gathering there."""
-    noun = _nouns()[" ".join(token.folded for token in row[at:after])]
+    noun = _noun(row, at, after)
     if noun in terms("proper_heads") and not _is_proper(row, at):
         return False
     if at and row[at - 1].folded in terms("not_after") and not _is_proper(row, at):
@@ -118,7 +159,7 @@ def _is_proper(row: list[Token], at: int) -> bool:
     return at > 0 or (len(row) > 1 and row[1].folded in ("of", "on", "for"))
 
 
-def _left(row: list[Token], at: int) -> int | None:
+def _left(row: list[Token], at: int) -> int:
     """The index where the phrase with the head at `at` begins, after its article."""
     start = at
     while (
@@ -193,14 +234,15 @@ def _gathering(
     article: Article, sentence: Span, row: list[Token], bounds: tuple[int, int, int, int]
 ) -> Gathering:
     start, head, after, end = bounds
-    noun = _nouns()[" ".join(token.folded for token in row[head:after])]
+    noun = _noun(row, head, after)
+    proper = _is_proper(row, head)
+    common = "body" if noun in terms("bodies") else "proper" if proper else "common"
     return Gathering(
         span=article.seed.span(row[start].start, row[end - 1].end),
         sentence=sentence,
         head=noun,
         lead=row[start - 1].folded if start else "",
-        own=_is_proper(row, head),
-        body=noun in terms("bodies"),
+        kind="common" if common == "body" and not proper else common,
         acronyms=tuple(
             article.seed.span(token.start, token.end) for token in row[start:end] if is_acronym(token.text)
         ),

@@ -1,42 +1,143 @@
-"""The meetings that an article reports or announces: name, aliases, days, place, host, participants, topics."""
+"""The meetings that an article reports or announces, with names, days, place, host, participants and topics."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from bot.draft.acronyms import is_short_for
 from bot.draft.article import Article
+from bot.draft.days import Days, dateline_days, meeting_days
+from bot.draft.gatherings import Gathering, pattern, terms
+from bot.draft.names import slug
+from bot.draft.participants import find_comers, find_host, find_participants
+from bot.draft.places import find_place
 from bot.draft.text import fold
-from bot.draft.threads import Thread, find_threads
-from bot.models import Meeting, Official, Value
+from bot.draft.threads import Thread, article_day, find_scenes, find_threads
+from bot.draft.topics import find_topics
+from bot.models import Meeting, Official, Span, Value
 
-_BRACKETED = re.compile(r" \([^)]*\)")
+_FINAL_BRACKET = re.compile(r" \([^)]*\)$")
+_SHORT = re.compile(r"\b[A-Z][A-Z0-9&-]{2,9}\b")
 
 
 def find_meetings(article: Article, officials: Sequence[Official]) -> tuple[Meeting, ...]:
-    """The meetings that the article is about; past and coming editions are none."""
-    return tuple(_meeting(article, thread) for thread in find_threads(article))
+    """The meetings that the article is about; past and coming editions are none. `speakers` is left empty."""
+    threads = find_threads(article)
+    scenes = find_scenes(article, threads)
+    people = [mention for official in officials for mention in official.mentions]
+    meetings = [
+        _meeting(article, thread, [sentence for sentence, owner in scenes if owner == index], people)
+        for index, thread in enumerate(threads)
+    ]
+    return tuple(meeting for meeting in meetings if meeting)
 
 
-def _meeting(article: Article, thread: Thread) -> Meeting:
-    names = _names(thread)
-    first, last = None, None
-    if thread.when:
-        first, last = thread.when.first, thread.when.last
+def _meeting(
+    article: Article, thread: Thread, sentences: Sequence[Span], people: Sequence[Span]
+) -> Meeting | None:
+    """The record of one thread; None where it has neither a name of its own nor a day nor a place."""
+    names = _names(article, thread)
+    first, last = _days(article, thread)
+    place = find_place(article, thread.gatherings, people)
+    if not (thread.named or first or place):
+        return None
     return Meeting(
-        id=re.sub(r"\W+", "-", fold(names[0].value)).strip("-"),
+        id=slug(names[0].value),
         name=names[0],
         aliases=tuple(names[1:]),
-        start_date=Value(str(first), thread.gatherings[0].span) if first else None,
-        end_date=Value(str(last), thread.gatherings[0].span) if last else None,
+        start_date=first,
+        end_date=last,
+        place=place,
+        host=find_host(article, sentences, thread.gatherings),
+        participants=find_participants(article, sentences),
+        topics=find_topics(article, sentences),
     )
 
 
-def _names(thread: Thread) -> list[Value]:
-    ranked = sorted(thread.gatherings, key=lambda g: (-(g.own and not g.body), -len(g.span.text)))
-    values: list[Value] = []
-    for gathering in ranked:
-        value = Value(_BRACKETED.sub("", gathering.span.text), gathering.span)
-        if fold(value.value) not in {fold(known.value) for known in values}:
-            values.append(value)
-    return values
+def _days(article: Article, thread: Thread) -> Days:
+    """The days as its sentences tell them, else as the sentences before them, else a programme's head, do."""
+    today, first = article_day(article), thread.gatherings[0]
+    days = meeting_days(article.seed, thread.gatherings, today)
+    if days == (None, None):
+        days = meeting_days(article.seed, _before(article, first), today)
+    if days == (None, None) and article.dateline and _is_programme(article, first):
+        days = dateline_days(article.seed, article.dateline)
+    return days
+
+
+def _before(article: Article, gathering: Gathering) -> list[Gathering]:
+    """The clauses for the gathering in the sentences before it in its paragraph."""
+    return [
+        Gathering(sentence, sentence, gathering.head, kind="clause")
+        for paragraph in article.paragraphs
+        if paragraph.span.covers(gathering.span)
+        for sentence in paragraph.sentences
+        if sentence.end <= gathering.span.start
+    ]
+
+
+def _is_programme(article: Article, gathering: Gathering) -> bool:
+    rows = sum(bool(pattern("agenda_row").match(fold(paragraph.span.text))) for paragraph in article.paragraphs)
+    return rows > 1 or gathering.sentence.text == gathering.span.text
+
+
+def _names(article: Article, thread: Thread) -> list[Value]:
+    """The name and the aliases: the fullest proper name first, then descriptions, bodies and short forms.
+
+    Where no phrase names the gathering, the people who met do: "meeting of the chiefs of defence".
+    """
+    order = ("proper", "common", "body")
+    phrases = [known for known in thread.gatherings if known.kind != "clause"]
+    ranked = sorted(phrases, key=lambda known: (order.index(known.kind), -len(known.span.text)))
+    telling = [known for known in ranked if known is ranked[0] or _tells(known)]
+    values = [_phrase(article, known) for known in telling]
+    values += [short for known in ranked for short in _short_forms(article, known)]
+    values = values or [_people_met(article, known) for known in thread.gatherings[:1]]
+    unique: dict[str, Value] = {}
+    for value in values:
+        unique.setdefault(fold(value.value), value)
+    return list(unique.values())
+
+
+def _tells(known: Gathering) -> bool:
+    """Whether a phrase says more than "the meeting"."""
+    return known.kind != "common" or not known.key <= terms("plain") | terms("lengths") | {known.head}
+
+
+def _phrase(article: Article, known: Gathering) -> Value:
+    """The phrase without a final bracket; a proper name without "annual" or "smaller" before it."""
+    text = _FINAL_BRACKET.sub("", known.span.text)
+    start = 0
+    if known.kind != "common":
+        start = next((word.start() for word in re.finditer(r"\S+", text) if _belongs(word[0])), 0)
+    span = article.seed.span(known.span.start + start, known.span.end)
+    return Value(text[start:], span)
+
+
+def _belongs(word: str) -> bool:
+    return not word[0].islower() or fold(word) in terms("ordinals")
+
+
+def _short_forms(article: Article, known: Gathering) -> Iterator[Value]:
+    """The acronyms that stand for the gathering, and "DCB meeting" where one stands within its name."""
+    for acronym in known.acronyms:
+        if known.span.text.endswith(f"({acronym.text})"):
+            yield Value(acronym.text, acronym)
+        if known.kind == "common":
+            yield Value(f"{acronym.text} {known.head}", known.span)
+    if known.kind == "proper":
+        for paragraph in article.paragraphs:
+            for match in _SHORT.finditer(paragraph.span.text):
+                if is_short_for(match[0], _FINAL_BRACKET.sub("", known.span.text)):
+                    start = paragraph.span.start + match.start()
+                    yield Value(match[0], article.seed.span(start, start + len(match[0])))
+
+
+def _people_met(article: Article, clause: Gathering) -> Value:
+    """A description from the people of whom a clause says that they met."""
+    comers = find_comers(article, clause.sentence)
+    if not comers:
+        return Value(clause.head, clause.span)
+    people = comers[0].text[:1].lower() + comers[0].text[1:]
+    return Value(f"{clause.head} of {people}", article.seed.span(comers[0].start, clause.span.end))

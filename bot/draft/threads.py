@@ -1,4 +1,4 @@
-"""Which phrases of an article mean the same gathering, and which gatherings it is about.
+"""Which phrases of an article mean one gathering, and of which gatherings it tells.
 
 A thread is what is said of one gathering. A past or coming edition, a summit that is merely mentioned and
 a session within a meeting start none.
@@ -6,6 +6,7 @@ a session within a meeting start none.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -15,23 +16,29 @@ from bot.draft.gatherings import Gathering, find_gatherings, pattern, terms
 from bot.draft.text import fold, words
 from bot.models import Span
 
-_APART = timedelta(days=1)
 _AROUND = timedelta(days=45)
-"""Another gathering with a day of its own counts as reported only where it lies this near to the first."""
+"""A second gathering counts as told of only where it lies this near to the first."""
+
+_OWN = 45
+"""Characters between a gathering and a date that is surely its own."""
 
 
 @dataclass(slots=True)
 class Thread:
-    """The phrases for one gathering, in order, and its days as far as they are known."""
+    """The phrases and clauses for one gathering, in order, and its date where one stands beside them."""
 
-    gatherings: list[Gathering]
+    gatherings: list[Gathering] = field(default_factory=list)
     when: DateMention | None = None
-    sentences: list[Span] = field(default_factory=list)
+
+    def add(self, gathering: Gathering, when: DateMention | None) -> None:
+        """Go on with one more phrase."""
+        self.gatherings.append(gathering)
+        self.when = self.when or when
 
     @property
     def named(self) -> bool:
         """Whether a proper name is among its phrases."""
-        return any(gathering.own and not gathering.body for gathering in self.gatherings)
+        return any(gathering.kind == "proper" for gathering in self.gatherings)
 
 
 def article_day(article: Article) -> date | None:
@@ -44,118 +51,153 @@ def article_day(article: Article) -> date | None:
 
 
 def find_threads(article: Article) -> list[Thread]:
-    """What is said of each gathering that the article reports or announces, the first told first."""
-    today, threads = article_day(article), list[Thread]()
+    """What is said of each gathering that the article reports or announces, the first told of first."""
+    today = article_day(article)
+    threads: list[Thread] = []
+    waiting: list[Gathering] = []
     for gathering in find_gatherings(article):
-        when = nearest_day(gathering, today)
-        thread = _known(threads, gathering, when)
-        if (
-            thread is None
-            and not _is_elsewhere(gathering, threads, when)
-            and _starts(threads, gathering, when)
-        ):
-            thread = Thread([])
+        when = _date_beside(gathering, today)
+        thread = _continued(threads, gathering, when, today)
+        if thread is None and gathering.kind == "clause" and not threads:
+            waiting.append(gathering)
+        elif thread is None and _starts(threads, gathering, when, today):
+            thread = Thread()
             threads.append(thread)
         if thread is not None:
-            thread.gatherings.append(gathering)
-            thread.when = thread.when or when
-            thread.sentences.append(gathering.sentence)
-    return threads
+            for clause in (*waiting, gathering):
+                thread.add(clause, _date_beside(clause, today))
+            waiting.clear()
+    return threads or [Thread([clause], _date_beside(clause, today)) for clause in waiting[:1]]
 
 
-def nearest_day(gathering: Gathering, today: date | None) -> DateMention | None:
-    """The date in the gathering's sentence that stands nearest to it, by days or by months."""
-    sentence, span = gathering.sentence, gathering.span
-    mentions = [mention for mention in find_dates(sentence.text, today) if mention.precision == "day"]
-    start, end = span.start - sentence.start, span.end - sentence.start
-    outside = [mention for mention in mentions if mention.end <= start or end <= mention.start]
-    return min(outside, key=lambda mention: max(start - mention.end, mention.start - end), default=None)
+def find_scenes(article: Article, threads: Sequence[Thread]) -> list[tuple[Span, int]]:
+    """Every sentence, in order, with the index of the thread that it goes on with.
+
+    Sentences that name only a gathering of no thread, such as the next edition, are left out.
+    """
+    owners = {
+        gathering.span: index for index, thread in enumerate(threads) for gathering in thread.gatherings
+    }
+    strange = {
+        gathering.sentence
+        for gathering in find_gatherings(article)
+        if gathering.kind in ("proper", "common") and gathering.span not in owners
+    }
+    scenes, current = list[tuple[Span, int]](), 0
+    for paragraph in article.paragraphs:
+        for sentence in paragraph.sentences:
+            own = [index for span, index in owners.items() if sentence.covers(span)]
+            current = own[-1] if own else current
+            if own or sentence not in strange:
+                scenes.append((sentence, own[0] if own else current))
+    return scenes
 
 
-def _known(threads: list[Thread], gathering: Gathering, when: DateMention | None) -> Thread | None:
+def _date_beside(gathering: Gathering, today: date | None) -> DateMention | None:
+    """The day or days in the gathering's sentence that stand nearest to it."""
+    days = [mention for mention in find_dates(gathering.sentence.text, today) if mention.precision == "day"]
+    outside = [mention for mention in days if gathering.gap(mention) >= 0]
+    return min(outside, key=gathering.gap, default=None)
+
+
+def _continued(
+    threads: Sequence[Thread], gathering: Gathering, when: DateMention | None, today: date | None
+) -> Thread | None:
     """The thread that the phrase goes on with."""
-    if _is_other_edition(gathering):
+    if not threads or _is_other_edition(gathering, today):
         return None
     for thread in reversed(threads):
-        if any(_same(known, gathering) for known in thread.gatherings):
-            return thread
-    if gathering.lead in ("its", "their") and threads and threads[-1].sentences[-1] == gathering.sentence:
-        return threads[-1]
-    if not threads or not _may_rename(threads, gathering, when):
-        return None
-    return threads[-1]
-
-
-def _same(known: Gathering, gathering: Gathering) -> bool:
-    """Whether two phrases mean one thing: one name within the other, or "the meeting" after a meeting."""
-    short, long = sorted((_key(known), _key(gathering)), key=len)
-    if gathering.own or known.own or gathering.body:
-        return gathering.own and bool(short) and short <= long
-    definite = gathering.lead in ("the", "this", "that", "") or _key(gathering) == _key(known)
-    return definite and gathering.head == known.head and _key(gathering) <= _key(known)
-
-
-def _key(gathering: Gathering) -> set[str]:
-    return {word for word, _, _ in words(gathering.span.text)} - terms("complements") - {"the", "and"}
-
-
-def _may_rename(threads: list[Thread], gathering: Gathering, when: DateMention | None) -> bool:
-    """Whether another phrase is another name of the latest gathering: "the event", or its proper name."""
+        if any(_is_same(known, gathering) for known in thread.gatherings):
+            return thread if _one_edition(thread, gathering) else None
     latest = threads[-1]
-    if when and latest.when and not _touch(when, latest.when):
+    if gathering.lead in ("its", "their") and latest.gatherings[-1].sentence == gathering.sentence:
+        return latest
+    return latest if _agree(latest.when, when) and _is_anaphor(latest, gathering) else None
+
+
+def _is_same(known: Gathering, gathering: Gathering) -> bool:
+    """Whether two phrases mean one thing: one name within the other, or "the meeting" after a meeting."""
+    if "clause" in (known.kind, gathering.kind):
         return False
-    if gathering.own and not gathering.body:
-        return not latest.named and _happens(gathering)
-    return (
-        gathering.lead in ("the", "this")
-        and gathering.head in terms("anaphors")
-        and len(_key(gathering)) <= 2
-    )
+    if gathering.kind != "common" or known.kind == "proper":
+        within = gathering.key <= known.key or (known.kind == gathering.kind and known.key <= gathering.key)
+        return gathering.kind != "common" and within
+    definite = gathering.lead in ("the", "this", "that", "") or gathering.key == known.key
+    return definite and gathering.head == known.head and gathering.key <= known.key
 
 
-def _touch(one: DateMention, other: DateMention) -> bool:
-    return one.first <= other.last + _APART and other.first <= one.last + _APART
+def _one_edition(thread: Thread, gathering: Gathering) -> bool:
+    """Whether no ordinals tell the two apart ("the twelfth" and "the thirteenth Conference")."""
+    known = {word for other in thread.gatherings for word in other.key & terms("ordinals")}
+    own = gathering.key & terms("ordinals")
+    return not own or not known or bool(own & known)
 
 
-def _is_other_edition(gathering: Gathering) -> bool:
-    folded = [word for word, _, _ in words(gathering.span.text)]
-    return any(word in terms("other_editions") for word in (gathering.lead, *folded[:3]))
+def _is_anaphor(latest: Thread, gathering: Gathering) -> bool:
+    """Whether the phrase is another name of the latest gathering: "the event", its proper name, "they met"."""
+    if gathering.kind == "clause":
+        return not any(known.sentence == gathering.sentence for known in latest.gatherings)
+    if gathering.kind == "body":
+        return False
+    if gathering.kind == "proper":
+        return not latest.named and (_happens(gathering) or "known as" in gathering.before)
+    others = gathering.key - {gathering.head}
+    plain = others <= terms("plain") | terms("lengths")
+    heads = {known.head for known in latest.gatherings} | terms("anaphors")
+    return gathering.lead in ("the", "this") and plain and (gathering.head in heads or not latest.named)
 
 
-def _is_elsewhere(gathering: Gathering, threads: list[Thread], when: DateMention | None) -> bool:
-    """Whether the phrase names another edition, or a gathering that is only a circumstance of something."""
-    if _is_other_edition(gathering):
+def _agree(one: DateMention | None, other: DateMention | None) -> bool:
+    """Whether two dates may be those of one gathering: they meet, or touch, or one is unknown."""
+    touch = timedelta(days=2)
+    return not one or not other or (one.first <= other.last + touch and other.first <= one.last + touch)
+
+
+def _is_other_edition(gathering: Gathering, today: date | None) -> bool:
+    row = [word for word, _, _ in words(gathering.span.text)]
+    if any(word in terms("other_editions") for word in (gathering.lead, *row[:3])):
         return True
-    before = fold(gathering.sentence.text[: gathering.span.start - gathering.sentence.start])
-    if pattern("elsewhere_before").search(before):
-        return True
-    return bool(threads) and (
-        bool(pattern("future").search(fold(gathering.sentence.text))) or _is_far(threads[0], when)
-    )
+    years = [mention.first.year for mention in find_dates(gathering.span.text) if mention.year_stated]
+    return bool(today and years and today.year not in years)
 
 
-def _is_far(main: Thread, when: DateMention | None) -> bool:
-    return bool(when and main.when and abs(when.first - main.when.first) > _AROUND)
-
-
-def _starts(threads: list[Thread], gathering: Gathering, when: DateMention | None) -> bool:
+def _starts(
+    threads: Sequence[Thread], gathering: Gathering, when: DateMention | None, today: date | None
+) -> bool:
     """Whether the article tells of a gathering of its own from this phrase on."""
-    if gathering.body:
-        return _meets(gathering) and (when is not None or not threads)
+    if gathering.kind == "clause" or _is_elsewhere(gathering, today):
+        return False
+    beside = when is not None and gathering.gap(when) <= _OWN
+    if gathering.kind == "body" and not pattern("meets").match(gathering.after.strip(" ,")):
+        return False
     if threads:
-        return when is not None and (
-            gathering.own or gathering.head not in terms("parts") or len(_key(gathering)) > 2
-        )
-    if gathering.own:
-        return _happens(gathering) or gathering.span.text in gathering.sentence.text.strip()
-    return (when is not None or gathering.lead not in terms("indefinites")) and _happens(gathering)
+        whole = gathering.head not in terms("parts") or len(gathering.key) > 2
+        return whole and when is not None and _is_second(threads, gathering, when, today)
+    if gathering.kind == "common" and gathering.lead in terms("indefinites") | {""} and when is None:
+        return False
+    return beside or _happens(gathering) or _is_heading(gathering)
+
+
+def _is_elsewhere(gathering: Gathering, today: date | None) -> bool:
+    """Whether the phrase names another edition, or a gathering that is only a circumstance of something."""
+    return _is_other_edition(gathering, today) or bool(pattern("elsewhere_before").search(gathering.before))
+
+
+def _is_second(
+    threads: Sequence[Thread], gathering: Gathering, when: DateMention, today: date | None
+) -> bool:
+    """Whether a dated gathering is told of beside the first: near to it, on days of its own, not yet to come."""
+    main = threads[0].when
+    if main and (abs(when.first - main.first) > _AROUND or (today and main.first <= today < when.first)):
+        return False
+    apart = all(not thread.when or when.first > thread.when.last or thread.when.first > when.last for thread in threads)
+    return apart and not pattern("future").search(fold(gathering.sentence.text))
 
 
 def _happens(gathering: Gathering) -> bool:
     return bool(pattern("happens").search(fold(gathering.sentence.text)))
 
 
-def _meets(gathering: Gathering) -> bool:
-    """Whether a body is said to meet, or to hold its meeting."""
-    after = gathering.sentence.text[gathering.span.end - gathering.sentence.start :]
-    return bool(pattern("meets").match(fold(after).strip(" ,")))
+def _is_heading(gathering: Gathering) -> bool:
+    """Whether the phrase is a line of its own."""
+    return gathering.kind == "proper" and len(gathering.sentence.text) < len(gathering.span.text) + 20

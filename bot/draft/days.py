@@ -1,0 +1,110 @@
+"""On which days a gathering took place: what its sentences say of a date, a range, a beginning, an end, a length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from bot.draft.dates import DateMention, find_dates
+from bot.draft.gatherings import Gathering, lexicon, pattern
+from bot.draft.text import fold
+from bot.models import Seed, Span, Value
+
+_CUE_REACH = 40
+"""Characters before a date in which words can make it a beginning, an end, or another thing's date."""
+
+_LONGEST = timedelta(days=21)
+
+Days = tuple[Value | None, Value | None]
+"""The first and the last day, each with the words that tell it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """A date said of a gathering: its first day, its last day, or all its days; `worth` ranks it."""
+
+    first: date
+    last: date
+    span: Span
+    part: Literal["first", "last", "all"]
+    worth: int
+
+
+def meeting_days(seed: Seed, gatherings: Sequence[Gathering], today: date | None) -> Days:
+    """The days of the gathering that all these phrases mean."""
+    tellings = [telling for gathering in gatherings for telling in _tellings(seed, gathering, today)]
+    if not tellings:
+        return None, None
+    best = max(tellings, key=lambda telling: telling.worth)
+    length = _length(seed, gatherings)
+    if best.part == "all" and (best.first < best.last or not length):
+        return Value(str(best.first), best.span), Value(str(best.last), best.span)
+    first = best if best.part != "last" else _partner(tellings, best, "first")
+    last = best if best.part == "last" else _partner(tellings, best, "last")
+    return _end(first, last, length, -1), _end(last, first, length, 1)
+
+
+def dateline_days(seed: Seed, line: Span) -> Days:
+    """The days that a programme states in its head."""
+    for mention in find_dates(line.text):
+        if mention.precision == "day" and mention.year_stated:
+            span = seed.span(line.start + mention.start, line.start + mention.end)
+            return Value(str(mention.first), span), Value(str(mention.last), span)
+    return None, None
+
+
+def _tellings(seed: Seed, gathering: Gathering, today: date | None) -> Iterator[_Telling]:
+    sentence = gathering.sentence
+    occurs = bool(pattern("occurs").search(fold(sentence.text)))
+    mentions = [mention for mention in find_dates(sentence.text, today) if _may_date(gathering, mention)]
+    for rank, mention in enumerate(sorted(mentions, key=gathering.gap)):
+        span = seed.span(sentence.start + mention.start, sentence.start + mention.end)
+        several, explicit = mention.first < mention.last, bool(re.search(r"\d", span.text))
+        worth = 3 * (rank == 0) + occurs + 2 * explicit + 2 * several
+        yield _Telling(mention.first, mention.last, span, "all" if several else _part(sentence, mention), worth)
+
+
+def _may_date(gathering: Gathering, mention: DateMention) -> bool:
+    before = fold(gathering.sentence.text[max(0, mention.start - _CUE_REACH) : mention.start])
+    return mention.precision == "day" and gathering.gap(mention) >= 0 and not pattern("not_when").search(before)
+
+
+def _part(sentence: Span, mention: DateMention) -> Literal["first", "last", "all"]:
+    before = fold(sentence.text[max(0, mention.start - _CUE_REACH) : mention.start])
+    if pattern("ends").search(before):
+        return "last"
+    return "first" if pattern("starts").search(before) else "all"
+
+
+def _partner(tellings: Sequence[_Telling], known: _Telling, part: str) -> _Telling | None:
+    """The other end of a gathering whose one end is known."""
+    for telling in tellings:
+        apart = telling.first - known.first if part == "last" else known.first - telling.first
+        if telling.part == part and timedelta() < apart < _LONGEST:
+            return telling
+    return None
+
+
+def _end(
+    own: _Telling | None, other: _Telling | None, length: tuple[timedelta, Span] | None, sign: int
+) -> Value | None:
+    """One end: as told, or reckoned from the other end and the length, or the same day."""
+    if own:
+        return Value(str(own.first if sign < 0 else own.last), own.span)
+    if other and length:
+        return Value(str(other.first + sign * length[0]), length[1])
+    return Value(str(other.first), other.span) if other else None
+
+
+def _length(seed: Seed, gatherings: Sequence[Gathering]) -> tuple[timedelta, Span] | None:
+    """How long after its first day the gathering ends, and the words that say so ("two-day meeting")."""
+    for gathering in gatherings:
+        match = pattern("length").search(fold(gathering.sentence.text))
+        days = lexicon()["lengths"].get(match["count"]) if match else None
+        if match and days:
+            at = gathering.sentence.start
+            return timedelta(days=days - 1), seed.span(at + match.start(), at + match.end())
+    return None

@@ -1,0 +1,125 @@
+"""Where a gathering took place: "at the Nordnes Conference Centre in Bergen", "by secure video link"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.draft.article import Article
+from bot.draft.dates import find_dates
+from bot.draft.gatherings import Gathering, find_gatherings, pattern, terms
+from bot.draft.phrases import Token, name_end, tokens
+from bot.draft.text import fold
+from bot.models import Span, Value
+
+_BRACKETED = re.compile(r" \([^)]*\)$")
+_NEAR = 120
+"""Characters between a gathering and its place, beyond which the place is more likely another thing's."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A phrase for a place; `worth` ranks it among others said of one gathering."""
+
+    span: Span
+    worth: int
+
+
+def find_place(
+    article: Article, gatherings: Sequence[Gathering], people: Sequence[Span]
+) -> Value | None:
+    """The place most fully told in the sentences about the gathering, the first where several are.
+
+    `people` are the mentions of persons, who stand after a comma as countries do.
+    """
+    taken = [*people, *(other.span for other in find_gatherings(article) if other.kind in ("proper", "common"))]
+    places = [place for gathering in gatherings for place in _places(article, gathering, taken)]
+    if places:
+        best = max(places, key=lambda place: place.worth).span
+        return Value(best.text, best)
+    return _here(article, gatherings) or _line_below(article, gatherings[0])
+
+
+def _here(article: Article, gatherings: Sequence[Gathering]) -> Value | None:
+    """The dateline's place, where the article says that the gathering was "here"."""
+    line = article.origin or article.dateline
+    if line is None or not any(re.search(r"\bhere\b", fold(known.sentence.text)) for known in gatherings):
+        return None
+    row = tokens(article.seed.text, line.start, line.end)
+    end = _with_country(row, name_end(row, 0))
+    span = article.seed.span(row[0].start, row[max(end, 1) - 1].end)
+    return Value(span.text, span)
+
+
+def _line_below(article: Article, heading: Gathering) -> Value | None:
+    """The line below a programme's heading, where it is nothing but a place."""
+    below = [paragraph.span for paragraph in article.paragraphs if paragraph.span.start > heading.span.end]
+    if heading.sentence.text != heading.span.text or not below or find_dates(below[0].text):
+        return None
+    row = tokens(article.seed.text, below[0].start, below[0].end)
+    named = all(token.capital or not token.word or token.folded in ("of", "and", "the") for token in row)
+    return Value(below[0].text, below[0]) if named and "," in below[0].text else None
+
+
+def _places(article: Article, gathering: Gathering, taken: Sequence[Span]) -> Iterator[_Place]:
+    sentence = gathering.sentence
+    occurs = bool(pattern("occurs").search(fold(sentence.text)))
+    row = tokens(article.seed.text, sentence.start, sentence.end)
+    for at, token in enumerate(row):
+        bounds = _place_after(row, at) if token.folded in ("at", "in", "of") else None
+        if bounds is None:
+            continue
+        span = article.seed.span(row[bounds[0]].start, row[bounds[1] - 1].end)
+        if not find_dates(span.text) and not any(_overlap(span, other) for other in taken):
+            full = ("," in span.text) + bool(re.search(r" (?:in|at) ", span.text)) + (token.folded == "at")
+            near = 0 <= span.start - gathering.span.end < _NEAR
+            yield _Place(span, 3 * occurs + 2 * near + full)
+    virtual = pattern("virtual").search(fold(sentence.text))
+    if virtual and occurs:
+        yield _Place(article.seed.span(sentence.start + virtual.start(), sentence.start + virtual.end()), 4)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _place_after(row: list[Token], at: int) -> tuple[int, int] | None:
+    """The bounds of the place after a preposition: a venue, a town, or both, with the country."""
+    begin = at + 1
+    while begin < len(row) and begin - at < 4 and not row[begin].capital and row[begin].word:
+        if row[begin].folded in terms("venues"):
+            break
+        begin += 1
+    article = begin > at + 1
+    if begin >= len(row) or (article and row[at + 1].folded not in terms("determiners")):
+        return None
+    end = _venue_end(row, begin)
+    venue = end > begin and row[end - 1].folded.rstrip(")") in terms("venues")
+    if row[at].folded == "of" and row[at - 1].folded != "premises":
+        return None
+    if end == begin or row[begin].folded in terms("not_places") or (article and row[at].folded == "in" and not venue):
+        return None
+    if end < len(row) - 1 and row[end].folded in ("in", "at") and row[end + 1].capital:
+        end = name_end(row, end + 1)
+    return begin, _with_country(row, end)
+
+
+def _venue_end(row: list[Token], begin: int) -> int:
+    """The index after the name at `begin`, or after a noun of place that follows it: "the Alliance's headquarters"."""
+    end = name_end(row, begin)
+    for after in (end, end + 1):
+        owned = after == end or (end < len(row) and row[end].folded == "'s")
+        if after < len(row) and owned and row[after].folded in terms("venues"):
+            return after + 1
+    return end
+
+
+def _with_country(row: list[Token], end: int) -> int:
+    """The index after ", West Java, Indonesia", where a mark or a short word shows that the name ends there."""
+    while end + 1 < len(row) and row[end].text == "," and row[end + 1].capital:
+        further = name_end(row, end + 1)
+        if further - end > 4 or (further < len(row) and row[further].word and row[further].folded not in terms("stops")):
+            break
+        end = further
+    return end
