@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from bot.draft.lexicon import either, terms
 from bot.draft.names import Gender
@@ -113,5 +114,20 @@ class Discourse:
 def _holds(official: Official, wanted: set[str]) -> bool:
     """Whether an official's rank or one of the roles has all the words of an office."""
     stated = [official.rank.value] if official.rank else []
-    stated += [role.evidence.text for role in official.roles]
-    return any(wanted and wanted <= {stem(word) for word, _, _ in words(text)} for text in stated)
+    stated += [f"{role.organisation or ''} {role.evidence.text}" for role in official.roles]
+    bodies = " ".join(role.organisation or "" for role in official.roles)
+    return any(wanted and all(_among(word, words(f"{text} {bodies}")) for word in wanted) for text in stated)
+
+
+def _among(wanted: str, stated: Sequence[tuple[str, int, int]]) -> bool:
+    """Whether a word is among others, in whatever form; "Montenegrin" is met by "Montenegro"."""
+    return any(
+        wanted == stem(word)
+        or (word in terms("countries") and wanted[:4] == word[:4] and wanted in _nationality_stems())
+        for word, _, _ in stated
+    )
+
+
+@cache
+def _nationality_stems() -> frozenset[str]:
+    return frozenset(map(stem, terms("nationalities")))

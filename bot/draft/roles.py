@@ -26,6 +26,7 @@ _AFTER = re.compile(r"(?:,| -| \() ?(?P<chunk>[^,;:()\"\t]+)")
 _IS = re.compile(
     rf" (?:is|was|became|becomes|serves as|has been (?:appointed|named|elected)|was (?:appointed|named|elected))(?: as)? (?:the |an? )?(?P<role>{_MODIFIERS}{_ROLE}\b[^,;:()\"\t]*)"
 )
+_SIGNED = re.compile(r"\W*(?:[Ff]or |[Oo]n behalf of )?(?:the )?(?P<body>[A-ZÀ-Þ][^:,.]{2,60}): ")
 _ROLE_FIRST = re.compile(
     rf"(?:(?:the|an?|its|his|her|their|our|now|then|also) )?(?P<role>{_MODIFIERS}{_ROLE}\b.*)"
 )
@@ -51,6 +52,15 @@ def roles_of(article: Article, naming: Naming) -> Iterator[Role]:
     yield from _role_after(article, naming)
     yield from _role_touching(article, naming)
     yield from _role_before(article, naming)
+    yield from _role_signed(article, naming)
+
+
+def _role_signed(article: Article, naming: Naming) -> Iterator[Role]:
+    """The country or body for which a list names its people: "For Albania: Arben Kola"."""
+    begin = article.sentence_at(naming.span.start).start
+    signed = _SIGNED.fullmatch(article.seed.text, begin, naming.span.start)
+    if signed and any(token.capital and is_known(token) for token in tokens_of(signed["body"], 0, len(signed["body"]))):
+        yield Role(None, signed["body"], article.seed.span(*signed.span("body")))
 
 
 def _role_after(article: Article, naming: Naming) -> Iterator[Role]:

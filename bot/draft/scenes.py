@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bot.draft.article import Article
 from bot.draft.lexicon import forms, terms
 from bot.draft.text import fold
 from bot.models import Meeting, Span
+
+
+_ORIGIN = re.compile(r"[A-ZÀ-Þ]{3,}[A-ZÀ-Þ' -]*(?:,[^–—-]{2,40})? ?[–—-] ?")
 
 
 def meeting_at(
@@ -18,20 +22,25 @@ def meeting_at(
         return None
     if forms("elsewhere_forms").search(fold(article.sentence_at(span.start).text)):
         return None
-    return scene_at(meetings, span.start)
+    return scene_at(article, meetings, span.start)
 
 
-def scene_at(meetings: Sequence[Meeting], offset: int) -> str | None:
-    """The meeting last spoken of before `offset`; the first where none has been."""
-    if not meetings:
-        return None
+def scene_at(article: Article, meetings: Sequence[Meeting], offset: int) -> str | None:
+    """The meeting last spoken of before `offset`; the first where none has been.
+
+    A paragraph under a dateline of its own speaks only of the meetings that it names.
+    """
+    around = (paragraph.span for paragraph in article.paragraphs if paragraph.span.start <= offset < paragraph.span.end)
+    own = next((span for span in around if _ORIGIN.match(span.text)), None)
     spoken = [
         (span.start, meeting.id)
         for meeting in meetings
         for span in _evidence(meeting)
-        if span.start <= offset
+        if span.start <= offset and (own is None or own.covers(span))
     ]
-    return max(spoken)[1] if spoken else meetings[0].id
+    if spoken:
+        return max(spoken)[1]
+    return meetings[0].id if meetings and own is None else None
 
 
 def _evidence(meeting: Meeting) -> Iterator[Span]:

@@ -52,8 +52,10 @@ def _on_the_floor(
         quotations = find_quotations(article.seed.text, paragraph.span.start, paragraph.span.end)
         for sentence in paragraph.sentences:
             line = outline(article, sentence, quotations, mentions)
+            if forms("other_time_forms").search(line.drawn):
+                continue
             for span, official in line.mentions:
-                where = scene_at(meetings, sentence.start)
+                where = scene_at(article, meetings, sentence.start)
                 if where and _takes_floor(line.drawn, span.start - sentence.start, span.end - sentence.start):
                     yield official, span, where
 

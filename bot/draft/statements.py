@@ -35,17 +35,19 @@ def find_statements(
     article: Article, officials: Sequence[Official], meetings: Sequence[Meeting]
 ) -> tuple[Statement, ...]:
     """The statements of an article in reading order."""
-    return tuple(
-        Statement(
-            id=f"statement-{number}",
+    found: list[Statement] = []
+    for said in _all_said(article, officials):
+        statement = Statement(
+            id=f"statement-{len(found) + 1}",
             span=said.span,
             kind=said.kind,
             speaker=said.person.official,
             attribution=said.person.named if said.person.official else None,
             meeting=meeting_at(article, meetings, said.span, said.person.official, said.verb),
         )
-        for number, said in enumerate(_all_said(article, officials), 1)
-    )
+        goes_on = said.bare and found and found[-1].speaker == statement.speaker
+        found.append(replace(statement, meeting=found[-1].meeting) if goes_on else statement)
+    return tuple(found)
 
 
 def _all_said(article: Article, officials: Sequence[Official]) -> Iterator[_Said]:
@@ -73,7 +75,7 @@ def _turns(article: Article, mentions: Sequence[tuple[Span, str]]) -> dict[int, 
             label = _TURN.match(article.seed.text, span.end, paragraph.span.end)
             if span.start == paragraph.span.start and label:
                 said = article.seed.span(label.end(), paragraph.span.end)
-                turns[span.start] = _Said(said, "direct", Person(official, span), verb="said")
+                turns[span.start] = _Said(said, "direct", Person(official, span), verb="interviewed")
     return turns if len(turns) > 1 else {}
 
 

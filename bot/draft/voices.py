@@ -51,7 +51,7 @@ _LEFT_BARE_ASIDE = re.compile(
 )
 _LEFT_ROLE = re.compile(rf"(?:^|[ \"(])(?P<voice>{_ROLE})(?:,[^~\"§]{{1,140}},)?{_ADVERB}$")
 _RIGHT = re.compile(
-    rf" (?:by )?(?P<voice>(?P<pronoun>he|she|they)\b|§+|(?:(?!{_LINK}){_WORD} |of (?=\w)|for (?=\w)){{1,7}}§+|(?P<role>{_ROLE})(?P<named>(?:,| -) (?:{_WORD} ){{0,5}}?§+)?)"
+    rf" (?:by )?(?P<voice>(?P<pronoun>he|she|they)\b|§+|(?:(?!{_LINK}){_WORD} |of (?=\w)|for (?=\w)){{1,7}}§+|(?!that )(?P<role>{_ROLE})(?P<named>(?:,| -) (?:{_WORD} ){{0,5}}?§+)?)"
 )
 _ACCORDING = re.compile(
     rf"\baccording to (?:(?P<role>{_ROLE}(?:, |$))?(?:{_WORD} ){{0,4}}?(?P<voice>§+)|(?P<pronoun>him|her)\b|(?P<other>{_ROLE}))"
@@ -136,19 +136,14 @@ def _voice(line: Outline, verb: re.Match[str], cues: Sequence[Cue]) -> Voice | N
         return cues[-1].voice if cues else subject_of(line, verb.start())
     if _PASSIVE.search(left):
         return None
-    if (left.rstrip(",").endswith('"') or left.endswith(",")) and (voice := _right_voice(line, verb.end())):
-        return voice
-    if (
-        re.search(rf"(?:,| and| but|, then){_ADVERB}$", left)
-        and cues
-        and re.search(r"\b(?:and|but|then)\b[^,]{0,20}$", left)
-    ):
+    quoted = left.rstrip(",").endswith('"')
+    right = _right_voice(line, verb.end()) if quoted or left.endswith(",") else None
+    if right and (quoted or right.kind != "role"):
+        return right
+    goes_on = re.search(rf"\b(?:and|but|then){_ADVERB}$", left)
+    if cues and goes_on:
         return cues[-1].voice
-    if voice := _left_voice(line, left):
-        return voice
-    return (
-        subject_of(line, verb.start()) if re.search(r"\b(?:and|but|then)(?: \w+ly| also)?$", left) else None
-    )
+    return _left_voice(line, left) or right or (subject_of(line, verb.start()) if goes_on else None)
 
 
 def _right_voice(line: Outline, at: int) -> Voice | None:
@@ -219,7 +214,7 @@ def _according(line: Outline) -> Iterator[Cue]:
 
 
 _SUBJECT = re.compile(
-    rf"(?P<pair>§+(?:, [^§,]{{1,80}},)? and (?:[^§,]{{1,80}}, )?(?:{_WORD} ){{0,3}}?§+)|(?P<name>§++)(?!'s|')|\b(?P<pronoun>he|she)\b|(?:^|, )(?P<role>{_ROLE})(?=,| \w+(?:ed|s|d|t)\b)"
+    rf"(?P<pair>§+(?:, [^§,]{{1,80}})?,? and (?:[^§,]{{1,80}}, )?(?:{_WORD} ){{0,3}}?§+)|(?P<name>§++)(?!'s|')|\b(?P<pronoun>he|she)\b|(?:^|, )(?P<role>{_ROLE})(?=,| \w+(?:ed|s|d|t)\b)"
 )
 
 
