@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 
 from bot.knowledge.decisions import Confirm, Decision
-from bot.knowledge.same import nearly_same_name
+from bot.knowledge.same import maybe_same_meeting, nearly_same_name
 from bot.knowledge.targets import all_of, called, key_of
-from bot.models import Official, Records
+from bot.models import Meeting, Official, Records
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Notice:
 def notices_on(records: Records, decisions: Iterable[Decision]) -> tuple[Notice, ...]:
     """All that is doubtful and that nobody has confirmed."""
     confirmed = [_settled(records, each) for each in decisions if isinstance(each, Confirm)]
-    found = (*_silent_sources(records), *_namesakes(records.officials), *_unnamed_speakers(records))
+    found = (*_silent_sources(records), *_namesakes(records), *_unnamed_speakers(records))
     return tuple(notice for notice in found if not any({*notice.about} <= settled for settled in confirmed))
 
 
@@ -36,14 +36,14 @@ def _settled(records: Records, decision: Confirm) -> set[str]:
     return {key_of(record) for target in decision.confirm for record in called(pool, target)}
 
 
-def _namesakes(officials: Iterable[Official]) -> Iterator[Notice]:
-    for one, other in combinations(officials, 2):
-        if nearly_same_name(one, other):
-            yield Notice(
-                (one.id, other.id),
-                f"“{one.name}” and “{other.name}”",
-                "merge them, or confirm that they are two",
-            )
+def _namesakes(records: Records) -> Iterator[Notice]:
+    """People and meetings whose names are so alike that they may be one."""
+    people = (pair for pair in combinations(records.officials, 2) if nearly_same_name(*pair))
+    meetings = (pair for pair in combinations(records.meetings, 2) if maybe_same_meeting(*pair))
+    pairs: Iterator[tuple[Official | Meeting, Official | Meeting]] = chain(people, meetings)
+    for one, other in pairs:
+        what = f"“{one.name}” and “{other.name}”"
+        yield Notice((one.id, other.id), what, "merge them, or confirm that they are two")
 
 
 def _unnamed_speakers(records: Records) -> Iterator[Notice]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -25,17 +25,19 @@ def same_person(one: Official, other: Official) -> bool:
     """Whether two articles mean one person.
 
     The full name ties them, unless rank, service, form of address or office speak against it; with an
-    initial or a middle name in one of them, or the surname alone, an office or rank must be shared too.
+    initial or a middle name in one of them, or the family name first, office or rank must be shared too;
+    with the surname alone, the office.
     """
-    if _ranks_clash(one.rank, other.rank):
-        return False
     names = _parts(one.name.value), _parts(other.name.value)
+    if not {*names[0]} & {*names[1]} or _ranks_clash(one.rank, other.rank):
+        return False
     office = _share_office(one.roles, other.roles)
     if min(map(len, names)) < 2:
         return office and names[0][-1:] == names[1][-1:]
     if names[0] == names[1]:
         return office or not _walks_of_life_differ(one, other)
-    return _names_agree(*names) and (office or _same_rank(one.rank, other.rank))
+    agree = _names_agree(*names) or sorted(names[0]) == sorted(names[1])
+    return agree and (office or _same_rank(one.rank, other.rank))
 
 
 def nearly_same_name(one: Official, other: Official) -> bool:
@@ -46,6 +48,12 @@ def nearly_same_name(one: Official, other: Official) -> bool:
 def same_meeting(one: Meeting, other: Meeting) -> bool:
     """Whether two articles mean one meeting: a name in common, and dates that overlap."""
     return bool(_designations(one) & _designations(other)) and _dates_overlap(one, other)
+
+
+def maybe_same_meeting(one: Meeting, other: Meeting) -> bool:
+    """Whether two articles name a meeting alike and one does not date it, so that only a person can tell."""
+    dated = one.start_date is not None and other.start_date is not None
+    return not dated and bool(_designations(one) & _designations(other))
 
 
 def same_initiative(one: Initiative, other: Initiative) -> bool:
@@ -69,6 +77,7 @@ def folded(name: str) -> str:
     return " ".join(parts[1:] if parts[:1] == ("the",) else parts)
 
 
+@lru_cache(maxsize=65536)
 def _parts(name: str) -> tuple[str, ...]:
     return tuple(word for word, _, _ in words(name))
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import types
+from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -36,7 +38,8 @@ def plain(record: Any) -> Any:
     return written
 
 
-def keys_of(kind: Any) -> dict[str, bool]:
+@cache
+def keys_of(kind: Any) -> Mapping[str, bool]:
     """The keys that a dataclass has in YAML, and whether each is required."""
     keys: dict[str, bool] = {}
     for each in fields(kind):
@@ -112,7 +115,7 @@ class Shaper:
         self._check_keys(node, keys_of(kind))
         if len(self.faults) > before:
             return None
-        present, hints = entries(node), get_type_hints(kind)
+        present, hints = entries(node), _hints(kind)
         values = {}
         for each in fields(kind):
             key = _key(kind, each)
@@ -128,7 +131,7 @@ class Shaper:
         own = [(key, value) for key, value in node.value if key.value in keys_of(Span)]
         return self._record(yaml.MappingNode(node.tag, own, node.start_mark, node.end_mark), Span)
 
-    def _check_keys(self, node: yaml.Node, known: dict[str, bool]) -> None:
+    def _check_keys(self, node: yaml.Node, known: Mapping[str, bool]) -> None:
         if not isinstance(node, yaml.MappingNode):
             self.blame(node, f"should be a mapping of {', '.join(known)}")
             return
@@ -151,5 +154,10 @@ def _key(kind: Any, each: Field[Any]) -> str:
     return "quote" if kind is Span and each.name == "text" else each.name
 
 
+@cache
+def _hints(kind: Any) -> Mapping[str, Any]:
+    return get_type_hints(kind)
+
+
 def _required(kind: Any, each: Field[Any]) -> bool:
-    return each.default is MISSING and type(None) not in get_args(get_type_hints(kind)[each.name])
+    return each.default is MISSING and type(None) not in get_args(_hints(kind)[each.name])

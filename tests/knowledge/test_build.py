@@ -87,3 +87,12 @@ def test_words_of_nobody_known_are_reported_until_somebody_knows(folder: Path) -
     )
     told = _build(folder).output
     assert "“The crane will never be repaired”: set its speaker, or confirm that it is unknown" in told
+
+
+def test_meetings_that_only_a_date_could_tell_apart_are_reported(folder: Path) -> None:
+    (folder / "seeds" / "undated.txt").write_text(
+        "Harbour pilots met in Porto for the Harbour Safety Forum (HSF), hosted by the Tide Office.\n",
+        encoding="utf-8",
+    )
+    told = _build(folder).output
+    assert "? harbour-safety-forum-2023-05-04 and harbour-safety-forum:" in told
