@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import track
 
 from bot import ask
+from bot.chat import converse
 from bot.data import data_folder, read_seed
 from bot.draft import draft_article
 from bot.errors import NatoError
@@ -24,6 +25,7 @@ from bot.reply.digest import digest
 from bot.show.draft import draft_lines, draft_record
 from bot.show.plain import plain
 from bot.show.record import answer_record
+from bot.slack.settings import wants_slack
 
 
 class _Commands(click.Group):
@@ -106,3 +108,14 @@ def draft_file(file: Path, as_json: bool) -> None:
         return
     for line in draft_lines(records):
         click.echo(line)
+
+
+@main.command("run")
+def run_bot() -> None:
+    """Start the bot: in Slack if a token of Slack's is in the environment, else here in the terminal."""
+    if not wants_slack():
+        converse(load(data_folder()))
+        return
+    from bot.slack.__main__ import run  # noqa: PLC0415 - the other commands need none of Slack's libraries
+
+    run()

@@ -11,7 +11,7 @@ from bot.slack.settings import read_settings
 from bot.slack.socket import work
 
 
-def main() -> None:
+def run() -> None:
     """Serve Slack until told to stop. Raises NatoError where the environment or the data do not allow it."""
     if read_settings(os.environ).uses_socket:
         work(start())
@@ -22,6 +22,6 @@ def main() -> None:
 
 if __name__ == "__main__":
     try:
-        main()
+        run()
     except NatoError as error:
         sys.exit(str(error))

@@ -8,12 +8,13 @@ import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from slack_bolt import App
 from slack_bolt.error import BoltError
 
-import bot
+from bot import ask
 from bot.data import DataFolder, data_folder
 from bot.errors import Fault, NatoError
 from bot.knowledge.base import KnowledgeBase, load
@@ -21,6 +22,7 @@ from bot.ledger.database import database_url, open_ledger
 from bot.models import Answer
 from bot.show.blocks import ASK, SHARE
 from bot.slack import listeners
+from bot.slack.clock import DigestClock
 from bot.slack.desk import Desk
 from bot.slack.posting import web_client
 from bot.slack.settings import Settings, read_settings
@@ -39,21 +41,25 @@ class Service:
     desk: Desk
     app: App
     listeners: ThreadPoolExecutor
+    clock: DigestClock
 
     def drain(self) -> None:
-        """Answer what was acknowledged, then stop."""
+        """Answer what was acknowledged, finish a digest under way, then stop."""
+        self.clock.stop()
         self.listeners.shutdown(wait=True)
         self.desk.workers.shutdown(wait=True)
 
 
 def start() -> Service:
-    """The service that the environment asks for.
+    """The service that the environment asks for, its digest clock running.
 
     Raises NatoError where a variable, the knowledge or the ledger is not fit, or Slack refuses the token.
     """
     _log_discreetly()
     settings = read_settings(os.environ)
-    return serve(settings, open_desk(data_folder()))
+    service = serve(settings, open_desk(data_folder()))
+    service.clock.start()
+    return service
 
 
 def _log_discreetly() -> None:
@@ -70,7 +76,10 @@ def open_desk(folder: DataFolder) -> Desk:
 
 
 def serve(settings: Settings, desk: Desk) -> Service:
-    """The service at a desk. Raises NatoError where Slack cannot be reached or refuses the bot's token."""
+    """The service at a desk, its digest clock still standing.
+
+    Raises NatoError where Slack cannot be reached or refuses the bot's token.
+    """
     threads = ThreadPoolExecutor(_LISTENERS, "listener")
     app = _app(settings, threads)
     app.command(COMMAND)(partial(listeners.on_command, desk))
@@ -79,7 +88,7 @@ def serve(settings: Settings, desk: Desk) -> Service:
     app.action(re.compile(f"^{ASK}:"))(partial(listeners.on_suggestion, desk))
     app.action(SHARE)(partial(listeners.on_share, desk))
     app.error(listeners.on_error)
-    return Service(settings, desk, app, threads)
+    return Service(settings, desk, app, threads, DigestClock(desk, app.client))
 
 
 def _app(settings: Settings, threads: ThreadPoolExecutor) -> App:
@@ -102,4 +111,4 @@ def _app(settings: Settings, threads: ThreadPoolExecutor) -> App:
 
 
 def _ask(knowledge: KnowledgeBase, question: str, thread: Sequence[str]) -> Answer:
-    return bot.ask(question, thread, knowledge=knowledge)
+    return ask(question, thread, knowledge=knowledge, today=date.today())

@@ -6,9 +6,11 @@ A listener acknowledges and leaves the work to the desk's workers: Slack waits t
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from functools import partial
+from http.client import HTTPException
 from typing import Any
 
 from slack_bolt import Ack, BoltContext, BoltResponse
@@ -16,8 +18,11 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.ledger.tables import Channel
 from bot.show.blocks import Message, message, notice
+from bot.slack import digest_command
 from bot.slack.desk import Desk
+from bot.slack.digest_command import Asker
 from bot.slack.help import help_answer
 from bot.slack.markup import as_typed
 from bot.slack.posting import channel_of, post, reply_privately, share
@@ -32,7 +37,7 @@ log = logging.getLogger(__name__)
 
 
 def on_command(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
-    """`/nato …`: help, or an answer for the asker alone."""
+    """`/nato …`: help, the digest, or an answer, for the asker alone."""
     ack()
     _work(desk, body, client, partial(_answer_command, desk, body, client))
 
@@ -71,7 +76,14 @@ def on_error(error: Exception) -> BoltResponse | None:
 
 
 def _answer_command(desk: Desk, body: dict[str, Any], client: WebClient) -> None:
-    reply_privately(client, body, _reply(desk, as_typed(body.get("text") or ""), shareable=True))
+    text = as_typed(body.get("text") or "")
+    about_digest = re.fullmatch(r"digest\b[ :]*(.*)", text, flags=re.IGNORECASE)
+    if about_digest:
+        asker = Asker(Channel(body["team_id"], body["channel_id"]), body["user_id"])
+        reply = notice(digest_command.run(desk, client, asker, about_digest[1]))
+    else:
+        reply = _reply(desk, text, shareable=True)
+    reply_privately(client, body, reply)
 
 
 def _answer_in_thread(desk: Desk, event: dict[str, Any], bot_user: str, client: WebClient) -> None:
@@ -136,7 +148,7 @@ def _own_up(body: dict[str, Any], client: WebClient, done: Future[None]) -> None
         else:
             place = _place(body["event"])
             post(client, place.channel, _FAILED, place.thread_ts)
-    except (SlackApiError, OSError) as again:
+    except (SlackApiError, OSError, HTTPException) as again:
         log.error("nor could that be told (%s)", _told(again))
 
 

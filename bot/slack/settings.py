@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -29,7 +30,7 @@ class Settings:
         return bool(self.app_token)
 
 
-def wants_slack(environment: Mapping[str, str]) -> bool:
+def wants_slack(environment: Mapping[str, str] = os.environ) -> bool:
     """Whether any variable asks for Slack, be it rightly or wrongly set."""
     asking = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
     return any(environment.get(name, "").strip() for name in asking)

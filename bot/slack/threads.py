@@ -6,16 +6,16 @@ import logging
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from http.client import HTTPException
 from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot import LONGEST_THREAD
 from bot.show.blocks import stated_question
 from bot.slack.markup import as_typed, mentions
 
-QUESTIONS = 10
-"""The last so many questions of a thread are its context."""
 _PAGE = 200
 _PAGES = 5
 _HUMAN = (None, "file_share", "thread_broadcast")
@@ -49,8 +49,8 @@ def earlier_questions(client: WebClient, place: Place, bot_user: str) -> tuple[s
     if not place.is_reply:
         return ()
     try:
-        asked = deque(_questions(client, place, bot_user), maxlen=QUESTIONS)
-    except (SlackApiError, OSError) as error:
+        asked = deque(_questions(client, place, bot_user), maxlen=LONGEST_THREAD)
+    except (SlackApiError, OSError, HTTPException) as error:
         log.warning("a thread could not be read (%s); answering without it", type(error).__name__)
         return ()
     return tuple(asked)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
@@ -17,57 +17,64 @@ from bot.errors import Fault, NatoError
 from bot.slack.app import Service, start
 
 if TYPE_CHECKING:
-    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+    from wsgiref.types import StartResponse, WSGIEnvironment
 
 LARGEST_BODY = 1_000_000
 """Bytes; Slack sends far less, and nobody else is read before the signature is known to be good."""
 
-_SECRET = "set SLACK_SIGNING_SECRET to the Signing Secret from your app's page, Basic Information"  # noqa: S105
+_TEXT = "text/plain"
+_SECRET = "set it to the Signing Secret from your app's page, Basic Information"  # noqa: S105
 
 
-def wsgi() -> WSGIApplication:
+@dataclass(frozen=True, slots=True)
+class WebDoor:
+    """The door to a service, as a WSGI application."""
+
+    service: Service
+    verifier: SignatureVerifier
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request."""
+        route = (environ["REQUEST_METHOD"], environ.get("PATH_INFO", ""))
+        if route == ("GET", "/healthz"):
+            status, content_type, body = 200, _TEXT, "ok"
+        elif route == ("POST", "/slack/events"):
+            status, content_type, body = _hear(self, environ)
+        else:
+            status, content_type, body = 404, _TEXT, "not found"
+        start_response(f"{status} {HTTPStatus(status).phrase}", [("Content-Type", content_type)])
+        return [body.encode()]
+
+
+def wsgi() -> WebDoor:
     """The application for gunicorn, which shows a NatoError as its message alone."""
     try:
-        return web_app(start())
+        return web_door(start())
     except NatoError as error:
         raise AppImportError(str(error)) from error
 
 
-def web_app(service: Service) -> WSGIApplication:
+def web_door(service: Service) -> WebDoor:
     """The door to a service. Raises NatoError where there is no secret to verify signatures with."""
     if not service.settings.signing_secret:
         raise NatoError(Fault("SLACK_SIGNING_SECRET: is not set", _SECRET))
-    return partial(_respond, service, SignatureVerifier(service.settings.signing_secret))
+    return WebDoor(service, SignatureVerifier(service.settings.signing_secret))
 
 
-def _respond(
-    service: Service, verifier: SignatureVerifier, environ: WSGIEnvironment, start_response: StartResponse
-) -> Iterable[bytes]:
-    route = (environ["REQUEST_METHOD"], environ.get("PATH_INFO", ""))
-    if route == ("GET", "/healthz"):
-        status, content_type, body = 200, "text/plain", "ok"
-    elif route == ("POST", "/slack/events"):
-        status, content_type, body = _hear(service, verifier, environ)
-    else:
-        status, content_type, body = 404, "text/plain", "not found"
-    start_response(f"{status} {HTTPStatus(status).phrase}", [("Content-Type", content_type)])
-    return [body.encode()]
-
-
-def _hear(service: Service, verifier: SignatureVerifier, environ: WSGIEnvironment) -> tuple[int, str, str]:
+def _hear(door: WebDoor, environ: WSGIEnvironment) -> tuple[int, str, str]:
     """Hand a request of Slack's to the app, after a look at its signature: status, content type, body."""
     length = int(environ.get("CONTENT_LENGTH") or 0)
     if length > LARGEST_BODY:
-        return 413, "text/plain", "too large"
+        return 413, _TEXT, "too large"
     raw = environ["wsgi.input"].read(length)
     headers = _headers(environ)
-    if not _is_signed(verifier, raw, headers):
-        return 401, "text/plain", "not signed by Slack"
+    if not _is_signed(door.verifier, raw, headers):
+        return 401, _TEXT, "not signed by Slack"
     payload = _payload(raw.decode(), environ.get("CONTENT_TYPE", ""))
     # A form that holds the word "payload" would be lost on Bolt, which takes it for an interaction; given
     # as a dict, as from the socket, it is read here.
-    response = service.app.dispatch(BoltRequest(body=payload, headers=headers, mode="socket_mode"))
-    return response.status, response.first_headers().get("content-type", "text/plain"), response.body
+    response = door.service.app.dispatch(BoltRequest(body=payload, headers=headers, mode="socket_mode"))
+    return response.status, response.first_headers()["content-type"], response.body
 
 
 def _is_signed(verifier: SignatureVerifier, raw: bytes, headers: Mapping[str, object]) -> bool:

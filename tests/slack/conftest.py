@@ -23,7 +23,7 @@ from bot.slack.app import Service, serve
 from bot.slack.desk import Desk
 from bot.slack.settings import Settings
 from bot.slack.socket import connect
-from bot.slack.web import web_app
+from bot.slack.web import web_door
 from bot.workspace.doors import HttpDoor
 from bot.workspace.limits import faults
 from bot.workspace.pings import pings
@@ -85,7 +85,7 @@ class _SilentHandler(WSGIRequestHandler):
 @contextmanager
 def listening(service: Service) -> Iterator[str]:
     """The address of the real WSGI application, served on loopback."""
-    server = make_server("127.0.0.1", 0, web_app(service), _ThreadingServer, _SilentHandler)
+    server = make_server("127.0.0.1", 0, web_door(service), _ThreadingServer, _SilentHandler)
     thread = threading.Thread(target=partial(server.serve_forever, poll_interval=0.02))
     thread.start()
     try:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot import LONGEST_THREAD
 from bot.workspace.conversations import Post
 from bot.workspace.payloads import BOT_USER
 from bot.workspace.workspace import CHANNEL, DIRECT, USER
@@ -67,7 +68,7 @@ def test_in_a_long_thread_the_last_questions_count(scene: Scene) -> None:
     workspace.mention("and then?", thread_ts=first.ts)
     scene.settle()
     ((_, thread),) = scene.oracle.asked
-    assert thread == tuple(f"question {number}" for number in range(440, 450))
+    assert thread == tuple(f"question {number}" for number in range(450 - LONGEST_THREAD, 450))
 
 
 @both_doors

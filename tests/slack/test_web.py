@@ -13,7 +13,7 @@ from slack_sdk.signature import Clock, SignatureVerifier
 
 from bot.errors import NatoError
 from bot.slack.settings import Settings
-from bot.slack.web import LARGEST_BODY, web_app
+from bot.slack.web import LARGEST_BODY, web_door
 from bot.workspace.doors import HttpDoor, Receipt
 from bot.workspace.payloads import slash_command
 from tests.slack.conftest import SECRET, Scene
@@ -102,4 +102,4 @@ def test_without_a_secret_there_is_no_door(scene: Scene) -> None:
     service = scene.service
     socket_only = replace(service, settings=Settings("xoxb-1", "xapp-1"))
     with pytest.raises(NatoError, match=r"^SLACK_SIGNING_SECRET: is not set: .*Basic Information$"):
-        web_app(socket_only)
+        web_door(socket_only)
