@@ -3,12 +3,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.cli import main
+from bot.data import DataFolder
 from bot.knowledge.base import KnowledgeBase, knowledge_of
+from bot.knowledge.files import write_records
 from bot.models import Kind, Meeting, Official, Records, Seed, Source, Span, Statement, Value
 from bot.reply.digest import MEETINGS, NEWS, digest, fingerprint
 
@@ -221,3 +226,20 @@ def test_a_statement_added_later_comes_before_old_ones_return() -> None:
     next_day = DAY + timedelta(days=1)
     assert digest(before, next_day, known={REPORT.file}, shown=shown).quotes[0].span == first
     assert digest(after, next_day, known={REPORT.file}, shown=shown).quotes[0].span == RADIO.span
+
+
+def test_the_command_prints_a_days_digest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / REPORT.file).write_bytes(REPORT.text.encode())
+    records = Records((HARBOUR,), (FORUM,), (LIND,), statements=(SEA, RADIO))
+    write_records(records, DataFolder(tmp_path).knowledge)
+    monkeypatch.setenv("NATO_DATA", str(tmp_path))
+    printed = CliRunner().invoke(main, ["digest", "--date", "2026-05-09"])
+    assert printed.exit_code == 0
+    assert printed.output.splitlines()[:3] == [
+        "On this day in other years: the Baltic Ports Forum (9 May 2024):",
+        "",
+        "  “Harbour masters met in Gdynia on 9 May 2024 for the Baltic Ports Forum.”",
+    ]
+    wrong = CliRunner().invoke(main, ["digest", "--date", "9 May"])
+    assert (wrong.exit_code, "'9 May' does not match the format '%Y-%m-%d'" in wrong.output) == (2, True)

@@ -70,3 +70,9 @@ def test_now_in_a_closed_channel_says_why_it_cannot(team: Team) -> None:
     assert team.command("now") == "The digest cannot be posted: I am not a member of the channel."
     team.workspace.not_joined.clear()
     assert team.command("now") == "Here it is: the digest of 1 May 2024."
+
+
+def test_now_in_a_channel_without_subscription_takes_nothing_for_new(team: Team) -> None:
+    assert team.command("now") == "Here it is: the digest of 1 May 2024."
+    (post,) = team.posts()
+    assert post.text.startswith("In yards.txt:")
