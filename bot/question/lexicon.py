@@ -94,6 +94,13 @@ def meanings(text_words: Sequence[str]) -> list[frozenset[str]]:
     return [frozenset(one) for one in found]
 
 
+@lru_cache(maxsize=65536)
+def meaning(word: str) -> frozenset[str]:
+    """The key of a folded word and the groups that it belongs to by itself."""
+    one = key(word)
+    return frozenset((one, *lexicon().groups.get(one, ())))
+
+
 def _places(keys: Sequence[str], expression: tuple[str, ...]) -> list[int]:
     length = len(expression)
     return [at for at in range(len(keys) - length + 1) if tuple(keys[at : at + length]) == expression]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -10,6 +11,7 @@ from bot.question.lexicon import key, lexicon
 from bot.question.spelling import Word
 
 MentionKind = Literal["official", "role", "meeting", "gathering", "initiative", "acronym", "date", "rank"]
+_CONTRACTED = re.compile(r"'(?:m|re|ve|ll|d|t|s)$")
 CONNECTORS = frozenset({"of", "for", "to", "at", "in", "on", "from", "with", "between", "s", "and"})
 ARTICLES = frozenset({"the", "a", "an", "its", "their", "our", "this", "that"})
 
@@ -38,7 +40,8 @@ def taken(mentions: Iterable[Mention]) -> frozenset[int]:
 
 def is_content(word: Word) -> bool:
     """Whether a word says something itself: neither grammar nor the frame of a question."""
-    return word.read not in lexicon().function and word.read not in lexicon().ask
+    plain = _CONTRACTED.sub("", word.read)
+    return plain not in lexicon().function and plain not in lexicon().ask
 
 
 def segments_after(words: Sequence[Word], start: int, blocked: frozenset[int], stops: frozenset[str]) -> list[list[int]]:

@@ -40,6 +40,7 @@ def read(text: str, index: Index, today: date | None = None) -> Question:
         pattern=pattern,
         terms=terms,
         framing=framing,
+        echo=frozenset().union(*(word.keys for word in words if is_content(word))),
         dates=tuple(dates),
         corrections=_corrections(words),
         demand=demand_of(kind, words),
@@ -86,15 +87,37 @@ def _terms(
     """The words of substance that no mention covers: those to be answered, and those that ask for the kind."""
     covered = taken(mention for mention in mentions if mention.ids or mention.kind in {"date", "gathering"})
     every = [
-        (word, _term(word, index))
+        (word, replace(_term(word, index), qualifies=_qualified(words, place, mentions)))
         for place, word in enumerate(words)
         if place not in covered and (is_content(word) or word.read in lexicon().hard)
     ]
     asking = frame(kind)
     return (
-        tuple(term for word, term in every if not word.keys & asking),
+        _with_alternatives([term for word, term in every if not word.keys & asking], words),
         tuple(term for word, term in every if word.keys & asking),
     )
+
+
+def _qualified(words: Sequence[Word], place: int, mentions: Sequence[Mention]) -> frozenset[str]:
+    """What an ordinal stands before: "the next | meeting"; nothing for other words."""
+    after = place + 1
+    if words[place].read not in lexicon().hard or after >= len(words):
+        return frozenset()
+    if any(mention.first == after and mention.kind in {"meeting", "gathering"} for mention in mentions):
+        return frozenset({"<meeting>"})
+    return words[after].keys if is_content(words[after]) or words[after].read in {"one", "ones"} else frozenset()
+
+
+def _with_alternatives(terms: list[Term], words: Sequence[Word]) -> tuple[Term, ...]:
+    """"The first or the second": one of two is enough."""
+    read = [word.typed for word in words]
+    merged = list(terms)
+    for one, other in zip(terms, terms[1:], strict=False):
+        between = read[read.index(one.text) + 1 : read.index(other.text)]
+        if "or" in between and len(between) <= 4 and one in merged and other in merged:
+            merged[merged.index(one)] = replace(one, keys=one.keys | other.keys, known=one.known or other.known, hard=False)
+            merged.remove(other)
+    return tuple(merged)
 
 
 def _term(word: Word, index: Index) -> Term:
@@ -135,10 +158,11 @@ def _with_things(question: Question, mentions: Sequence[Mention], words: Sequenc
 
 def _with_people(question: Question, mentions: Sequence[Mention], words: Sequence[Word], index: Index) -> Question:
     people = _people(mentions)
+    related = _relation(mentions, words)
     excluded = [one for one in people if _before(words, one) & _EXCLUDING]
     after = [one for one in people if "after" in _before(words, one) and question.kind in {"who_spoke", "who_said"}]
-    asked = [one for one in people if one.ids and one not in excluded and one not in after]
-    strangers = [one for one in people if not one.ids]
+    asked = [one for one in people if one.ids and one not in excluded and one not in after and not related]
+    strangers = [related] if related else [one for one in people if not one.ids and one.kind == "role"]
     unclear = [one for one in asked if len(one.ids) > 1 and question.kind not in _SEVERAL_WELCOME]
     return replace(
         question,
@@ -162,6 +186,17 @@ def _people(mentions: Sequence[Mention]) -> list[Mention]:
 
 def _before(words: Sequence[Word], mention: Mention) -> frozenset[str]:
     return frozenset(word.read for word in words[max(0, mention.first - 2) : mention.first])
+
+
+def _relation(mentions: Sequence[Mention], words: Sequence[Word]) -> Mention | None:
+    """"Diella's deputy", "the boss of Burcu San": somebody told by an office beside a person, as one mention."""
+    for one, other in zip(mentions, mentions[1:], strict=False):
+        between = [word.read for word in words[one.last : other.first]]
+        if one.kind == "official" and other.kind == "role" and between == ["s"]:
+            return Mention("role", (), one.first, other.last)
+        if one.kind == "role" and other.kind == "official" and between in (["of"], ["to"]):
+            return Mention("role", (), one.first, other.last)
+    return None
 
 
 def _first_named(mentions: Sequence[Mention]) -> int:

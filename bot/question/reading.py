@@ -15,7 +15,7 @@ class Term:
     """A word of substance that the answer must cover: as typed, its keys, how telling it is.
 
     `known` is False where no source has the word or one that means the same; `hard` where the answer itself
-    must have it.
+    must have it, right before a word of `qualifies` where there are any ("the next meeting").
     """
 
     text: str
@@ -23,6 +23,7 @@ class Term:
     weight: float
     known: bool
     hard: bool = False
+    qualifies: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Unclear:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a question asks. `terms` are what an answer must cover, `framing` the words that ask for its kind. Ids name the things it speaks of; `others` are things it excludes.
+    """What a question asks. `terms` are what an answer must cover, `framing` the words that ask for its kind,
+    `echo` the keys of all its words, which tell equal answers apart. Ids name the things it speaks of; `others` are things it excludes.
 
     `by_role` tells that the officials were named by office, not by name; `pattern` is the phrasing in
     phrases.yaml that decided the kind. `after` are people whose successor is asked for. `stranger` is a person or office named in the question whom no source has.
@@ -47,6 +49,7 @@ class Question:
     pattern: str
     terms: tuple[Term, ...] = ()
     framing: tuple[Term, ...] = ()
+    echo: frozenset[str] = frozenset()
     officials: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     after: tuple[str, ...] = ()

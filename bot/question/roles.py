@@ -9,7 +9,7 @@ from bot.draft.text import fold, words as words_of
 from bot.models import Official, Role
 from bot.question.index import Index, keys_of
 from bot.question.lexicon import key
-from bot.question.mentions import ARTICLES, Mention, content_before, segments_after
+from bot.question.mentions import ARTICLES, Mention, content_before, is_content, segments_after
 from bot.question.offices import offices, rank_at
 from bot.question.spelling import Word
 
@@ -53,7 +53,10 @@ def _role_at(words: Sequence[Word], place: int, index: Index, blocked: frozenset
     if len(core) == 1 and not after and not _is_definite(words, place):
         return None
     plural = words[head[-1]].read.endswith("s") and head[-1] + 1 not in blocked
-    for count in range(len(after), -1, -1):
+    if _is_strange_name(words, head[-1] + 1, blocked, index):
+        return Mention("role", (), min(core), head[-1] + 2)
+    least = 1 if after and len(core) == 1 and after[0][0] == head[-1] + 1 else 0
+    for count in range(len(after), least - 1, -1):
         places = [*core, *(at for segment in after[:count] for at in segment)]
         ids = _holders([words[at] for at in places], index)
         if ids:
@@ -61,6 +64,15 @@ def _role_at(words: Sequence[Word], place: int, index: Index, blocked: frozenset
     if plural:
         return None
     return Mention("role", (), min(core), max([*core, *(after[0] if after else [])]) + 1)
+
+
+def _is_strange_name(words: Sequence[Word], place: int, blocked: frozenset[int], index: Index) -> bool:
+    """Whether a name that no source has follows a rank: "Major General Smith"."""
+    if place >= len(words) or place in blocked or not is_content(words[place]):
+        return False
+    keys = [key(word.read) for word in words[:place]]
+    ranked = any(tuple(keys[-length:]) in offices().ranks for length in (1, 2, 3) if length <= place)
+    return ranked and not index.knows(words[place].keys)
 
 
 def _head_run(words: Sequence[Word], place: int, blocked: frozenset[int]) -> list[int]:

@@ -88,7 +88,8 @@ def _described(words: Sequence[Word], index: Index, blocked: frozenset[int]) -> 
             covered = [place, *(at for at in (*before, *after) if words[at] in matched)]
             yield Mention("meeting", ids, min(covered), max(covered) + 1)
             return
-        if not before:
+        plural = word.read.endswith("s") and (not place or words[place - 1].read not in {"the", "those", "these", "both"})
+        if not before and not plural:
             yield Mention("gathering", (), place, place + 1)
             return
 

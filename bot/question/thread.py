@@ -37,7 +37,7 @@ class Context:
 def follow(question: Question, context: Context, index: Index) -> Question:
     """The question with what it leaves to its thread filled in; unclear where "he" may be several people."""
     said = [word for word, _, _ in words_of(question.text)]
-    question = _same_kind(question, context, said)
+    question = _same_words(_same_kind(question, context, said), context)
     question = _same_person(question, context, said)
     question = _other_meeting(question, context, said, index)
     return _same_thing(question, context, said)
@@ -65,6 +65,14 @@ def _same_kind(question: Question, context: Context, said: list[str]) -> Questio
         return replace(question, kind=before.kind, demand=before.demand, officials=officials)
     kind = before.kind if before.officials else question.kind
     return replace(question, kind=kind, officials=before.officials or context.officials[:1], meetings=question.meetings)
+
+
+def _same_words(question: Question, context: Context) -> Question:
+    """"Who said that?": what the question before was about."""
+    before = context.question
+    if question.kind != "who_said" or question.terms or not before:
+        return question
+    return replace(question, terms=before.terms, meetings=question.meetings or before.meetings)
 
 
 def _asks_anew(said: list[str]) -> bool:

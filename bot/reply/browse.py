@@ -21,7 +21,7 @@ _SUBJECTS = {
 }
 
 
-def wanted(question: Question) -> str | None:
+def _wanted(question: Question) -> str | None:
     """Which list a question asks for: the first thing it names of those that are listed."""
     for keys in meanings([word for word, _, _ in words(question.text)]):
         for subject, named in _SUBJECTS.items():
@@ -30,9 +30,14 @@ def wanted(question: Question) -> str | None:
     return None
 
 
+def counts(question: Question) -> bool:
+    """Whether what a question counts is something that is listed."""
+    return any(question.counted & named for named in _SUBJECTS.values())
+
+
 def answer(question: Question, index: Index) -> Answer | None:
     """The list, each entry with a quote that names it."""
-    subject = wanted(question)
+    subject = _wanted(question)
     names, spans, ids = _entries(subject, question, index) if subject else ([], [], [])
     passages = passages_at(spans, index)
     if not names or not passages:

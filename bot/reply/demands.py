@@ -10,7 +10,7 @@ from bot.data import read_yaml
 from bot.draft.dates import find_dates
 from bot.draft.text import fold, words
 from bot.question.index import Passage
-from bot.question.lexicon import key, lexicon
+from bot.question.lexicon import lexicon, meaning
 from bot.question.reading import Question
 
 _REACH = 4
@@ -27,7 +27,7 @@ def supplies(passage: Passage, question: Question) -> bool:
     if question.demand == "duration":
         return bool(_form("duration").search(folded))
     if question.demand == "countries":
-        return _countries(passage) > 0 or _counts(passage, frozenset({"<nation>"}))
+        return _countries(passage) > 0
     return True
 
 
@@ -43,14 +43,9 @@ def _counts(passage: Passage, counted: frozenset[str]) -> bool:
     for at, (word, start, _) in enumerate(found):
         if _is_number(word) and not any(first <= start < last for first, last in dates):
             following = found[at : at + _REACH]
-            if any(_keys(other) & counted for other, _, _ in following):
+            if any(meaning(other) & counted for other, _, _ in following):
                 return True
     return False
-
-
-def _keys(word: str) -> frozenset[str]:
-    one = key(word)
-    return frozenset((one, *lexicon().groups.get(one, ())))
 
 
 def _is_number(word: str) -> bool:

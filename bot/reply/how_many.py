@@ -10,7 +10,8 @@ from bot.reply import browse, sentence
 
 def answer(question: Question, index: Index) -> Answer | None:
     """A figure that a sentence gives; "how many meetings do you know" counts records."""
+    named = question.meetings or question.initiatives or question.officials
     terms = [term for term in question.terms if not term.keys & question.counted]
-    if browse.wanted(question) and not terms and question.text:
+    if not named and not terms and browse.counts(question):
         return browse.answer(question, index)
     return sentence.answer(question, index)

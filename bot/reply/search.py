@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.question.index import Index, Passage
+from bot.question.lexicon import meaning
 from bot.question.reading import Question, Term
 from bot.reply.demands import supplies
 
@@ -41,8 +42,9 @@ def search(
 
 
 def best(hits: Sequence[Hit], most: int = 2) -> list[Passage]:
-    """The passages that answer about as well as the best one, at most `most`, in reading order."""
-    chosen = [hit.passage for hit in hits if hit.rank >= 0.96 * hits[0].rank][:most]
+    """The passages that answer as well as the best one, at most `most`, in reading order."""
+    top = hits[0]
+    chosen = [hit.passage for hit in hits if hit.own >= top.own - 0.01 and hit.rank >= 0.95 * top.rank][:most]
     return sorted(chosen, key=lambda passage: passage.number)
 
 
@@ -73,14 +75,21 @@ def _hit(passage: Passage, terms: Sequence[Term], surroundings: Surroundings, qu
     total = sum(term.weight for term in terms)
     own = sum(term.weight * _own(term, passage) for term in terms) / total
     covered = sum(term.weight * max(_own(term, passage), _outside(term, near, around)) for term in terms) / total
-    return Hit(passage, covered, own, own + 0.3 * covered + _closeness(passage, terms) + _spoken(passage, question))
+    return Hit(passage, covered, own, own + 0.3 * covered + _closeness(passage, question) + _spoken(passage, question))
 
 
 def _own(term: Term, passage: Passage) -> float:
     shared = term.keys & passage.keys
-    if not shared:
+    if not shared or term.hard and not _qualifies(term, passage):
         return 0.0
     return SAME if any(not one.startswith("<") for one in shared) else ALIKE
+
+
+def _qualifies(term: Term, passage: Passage) -> bool:
+    """Whether an ordinal stands in the passage itself, and before the same noun as in the question."""
+    keys = [meaning(word) for word in passage.words]
+    places = [at for at, own in enumerate(keys) if term.keys & own - {one for one in own if one.startswith("<")}]
+    return any(not term.qualifies or any(term.qualifies & own for own in keys[at + 1 : at + 4]) for at in places)
 
 
 def _outside(term: Term, near: frozenset[str], around: frozenset[str]) -> float:
@@ -89,9 +98,10 @@ def _outside(term: Term, near: frozenset[str], around: frozenset[str]) -> float:
     return NEAR if term.keys & near else AROUND if term.keys & around else 0.0
 
 
-def _closeness(passage: Passage, terms: Sequence[Term]) -> float:
-    """A little for brevity: of two passages that cover the same, the shorter says less else."""
-    return 0.1 / (1 + len(passage.words) / 20)
+def _closeness(passage: Passage, question: Question) -> float:
+    """A little for having the question's other words too, and for brevity."""
+    echoed = len(question.echo & passage.keys) / max(1, len(question.echo))
+    return 0.15 * echoed + 0.1 / (1 + len(passage.words) / 20)
 
 
 def _spoken(passage: Passage, question: Question) -> float:

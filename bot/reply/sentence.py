@@ -14,14 +14,20 @@ from bot.reply.wording import day, fill, meeting_when, source_name
 _FRAMED = frozenset({"host", "attended", "topics", "on_date"})
 """Kinds whose framing words the sentence must have as well: that it tells of hosting is what makes it answer."""
 
+_WHOLLY = 0.95
+"""The share a passage must cover by itself for the date of its meeting to be the date asked for."""
+
 _SEVERAL = 3
 """Passages shown for a question of a single word, which asks for whatever there is."""
 
 
 def answer(question: Question, index: Index) -> Answer | None:
     """The best passages for the question's terms within its scope; None where none covers them."""
-    terms = (*question.terms, *(question.framing if question.kind in _FRAMED or not question.terms else ()))
-    hits = search(question, index, in_scope(question, index), terms)
+    framing = question.framing if question.kind in _FRAMED or not question.terms else ()
+    passages = [one for one in in_scope(question, index) if all(term.keys & one.keys for term in framing)]
+    hits = search(question, index, passages, (*question.terms, *framing))
+    if question.demand == "date":
+        hits = [hit for hit in hits if has_date(hit.passage) or hit.own >= _WHOLLY]
     if not hits:
         return None
     chosen = best(hits, _SEVERAL if len(question.terms) == 1 else 2)

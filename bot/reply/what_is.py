@@ -17,7 +17,7 @@ from bot.reply.wording import fill
 
 _DEFINING = re.compile(
     r"^[\s\"')\],]*(?:\([\w. -]+\)\s*)?(?:,|-|:)?\s*"
-    r"(?:is|are|was|were|serves?|provides?|means?|meaning|stands? for|which|an?|the|called|known as|consists?)\b"
+    r"(?:is|are|was|were|serves?|provides?|means?|meaning|stands? for|which|as|an?|the|called|known as|consists?)\b"
 )
 """What follows a name where a sentence says what it is: "X is a …", "X, a …", "X – the …", "X (ABC) …"."""
 
@@ -26,8 +26,8 @@ def answer(question: Question, index: Index) -> Answer | None:
     """The definition from a record, or the sentence that gives one."""
     if question.terms and (question.initiatives or question.meetings or question.acronyms):
         return sentence.answer(question, index)
-    if question.acronyms and _asks_for_long_form(question):
-        return _long_form(question, question.acronyms[0], index)
+    if _asks_for_long_form(question) and not question.meetings:
+        return _long_form(question, question.acronyms[0], index) if question.acronyms else None
     if question.initiatives:
         return _initiative(question, index)
     if question.meetings:
@@ -38,7 +38,7 @@ def answer(question: Question, index: Index) -> Answer | None:
 
 
 def _asks_for_long_form(question: Question) -> bool:
-    return bool(keys_of(question.text) & keys_of("stand abbreviation acronym expand spelled"))
+    return bool(keys_of(" ".join(term.text for term in question.framing)) & keys_of("stand abbreviation acronym expand spelled"))
 
 
 def _long_form(question: Question, short: str, index: Index) -> Answer | None:
@@ -46,14 +46,19 @@ def _long_form(question: Question, short: str, index: Index) -> Answer | None:
     if not known:
         return None
     lead = fill("stands_for", short=short, long=str(known.long))
-    return answered(question, lead, passages_at([known.long.evidence], index), index, "long form of the acronym")
+    passages = [*passages_at([known.long.evidence], index), *_defining([known.long, known.short], index)[:1]]
+    return answered(question, lead, passages, index, "long form of the acronym")
 
 
 def _initiative(question: Question, index: Index) -> Answer | None:
     chosen = [one for one in index.knowledge.records.initiatives if one.id in question.initiatives]
-    passages = passages_at((one.description.evidence for one in chosen if one.description), index)
-    for one in chosen:
-        passages += _defining([one.name, *one.aliases, *([one.acronym] if one.acronym else [])], index)[:1]
+    passages = [
+        passage
+        for one in chosen
+        for passage in _defining([one.name, *one.aliases, *([one.acronym] if one.acronym else [])], index)[:2]
+    ]
+    if not passages:
+        passages = passages_at((one.description.evidence for one in chosen if one.description), index)
     if not passages:
         passages = passages_at((one.name.evidence for one in chosen), index)
     return _named(question, chosen, passages, index)
