@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import yaml
 
@@ -81,7 +81,7 @@ class Confirm:
 
 
 Decision: TypeAlias = Alias | Merge | Split | Drop | Set | Confirm
-VERBS: dict[str, type[Decision]] = {
+VERBS: dict[str, type[Any]] = {
     "alias": Alias,
     "merge": Merge,
     "split": Split,
