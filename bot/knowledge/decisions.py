@@ -81,7 +81,7 @@ class Confirm:
 
 
 Decision: TypeAlias = Alias | Merge | Split | Drop | Set | Confirm
-VERBS: dict[str, type[Any]] = {
+VERBS: dict[str, Any] = {
     "alias": Alias,
     "merge": Merge,
     "split": Split,
