@@ -27,7 +27,7 @@ def demand_of(kind: str, words: Sequence[Word]) -> Demand | None:
         return _BY_KIND[kind]
     if any(_asks_for_names(words, at) for at in range(len(words) - 1)):
         return "countries"
-    return "person" if read[:1] == ["who"] else None
+    return "person" if {"who", "whom", "whose"} & set(read) else None
 
 
 def counted_thing(words: Sequence[Word]) -> frozenset[str]:

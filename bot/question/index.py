@@ -6,12 +6,14 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
+from bot.draft.dates import DateMention
 from bot.draft.text import fold, words
 from bot.knowledge.base import KnowledgeBase
 from bot.models import Meeting, Official, Span, Statement
-from bot.question.lexicon import key, meanings
+from bot.question.lexicon import meanings
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,4 +169,18 @@ def keys_of(text: str) -> frozenset[str]:
     return frozenset().union(*meanings(name_words(text)))
 
 
-__all__ = ["Index", "Passage", "index_of", "key", "keys_of", "meeting_evidence", "name_words", "surname"]
+def dated(meeting: Meeting, dates: tuple[DateMention, ...]) -> bool:
+    """Whether a meeting fell on, or overlapped, one of the dates."""
+    days = meeting_days(meeting)
+    return bool(days) and any(one.meets(*days) for one in dates if days)
+
+
+def meeting_days(meeting: Meeting) -> tuple[date, date] | None:
+    """A meeting's first and last day; None where no source gives a day."""
+    if not meeting.start_date:
+        return None
+    try:
+        first = date.fromisoformat(meeting.start_date.value)
+        return first, date.fromisoformat(meeting.end_date.value) if meeting.end_date else first
+    except ValueError:
+        return None

@@ -13,6 +13,7 @@ from bot.question.spelling import Word
 MentionKind = Literal["official", "role", "meeting", "gathering", "initiative", "acronym", "date", "rank"]
 _CONTRACTED = re.compile(r"'(?:m|re|ve|ll|d|t|s)$")
 CONNECTORS = frozenset({"of", "for", "to", "at", "in", "on", "from", "with", "between", "s", "and"})
+PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers"})
 ARTICLES = frozenset({"the", "a", "an", "its", "their", "our", "this", "that"})
 
 

@@ -9,10 +9,11 @@ from datetime import date
 
 from bot.draft.dates import DateMention, find_dates
 from bot.question.demand import counted_thing, demand_of
-from bot.question.index import Index
+from bot.question.clauses import asking_places
+from bot.question.index import Index, dated
 from bot.question.kinds import classify, frame
 from bot.question.lexicon import key, lexicon
-from bot.question.mentions import Mention, is_content, taken
+from bot.question.mentions import PRONOUNS, Mention, is_content, taken
 from bot.question.names import find_names
 from bot.question.reading import Question, Term, Unclear
 from bot.question.roles import find_roles
@@ -33,7 +34,8 @@ def read(text: str, index: Index, today: date | None = None) -> Question:
     words = read_words(line, index)
     mentions, dates = _mentions(line, words, index, today)
     kind, pattern = classify(words, mentions)
-    terms, framing = _terms(words, mentions, kind, index)
+    asking = asking_places(line, words)
+    terms, framing = _terms(words, mentions, kind, index, asking)
     question = Question(
         text=text,
         kind=kind,
@@ -46,7 +48,7 @@ def read(text: str, index: Index, today: date | None = None) -> Question:
         demand=demand_of(kind, words),
         counted=counted_thing(words),
     )
-    return _with_people(_with_things(question, mentions, words), mentions, words, index)
+    return _with_people(_with_things(question, mentions, words, index), mentions, words, index)
 
 
 def _without_dots(text: str) -> str:
@@ -62,7 +64,16 @@ def _mentions(
     found += [one for one in find_names(words, index) if not taken([one]) & taken(found)]
     for finder in (find_meetings, find_initiatives, find_roles, find_acronyms):
         found += finder(words, index, taken(found))
+    found += _pronouns(words, found)
     return sorted(found, key=lambda mention: mention.first), [date_mention for _, date_mention in dates]
+
+
+def _pronouns(words: Sequence[Word], found: Sequence[Mention]) -> list[Mention]:
+    """"He", "her": somebody whom only the thread can name; unless the question names its people itself."""
+    if any(one.kind in {"official", "role"} for one in found):
+        return []
+    places = [at for at, word in enumerate(words) if word.read in PRONOUNS]
+    return [Mention("official", (), at, at + 1) for at in places[:1]]
 
 
 def _dates(text: str, words: Sequence[Word], today: date | None) -> list[tuple[Mention, DateMention]]:
@@ -82,19 +93,19 @@ def _dates(text: str, words: Sequence[Word], today: date | None) -> list[tuple[M
 
 
 def _terms(
-    words: Sequence[Word], mentions: Sequence[Mention], kind: str, index: Index
+    words: Sequence[Word], mentions: Sequence[Mention], kind: str, index: Index, asking: frozenset[int]
 ) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
     """The words of substance that no mention covers: those to be answered, and those that ask for the kind."""
     covered = taken(mention for mention in mentions if mention.ids or mention.kind in {"date", "gathering"})
     every = [
         (word, replace(_term(word, index), qualifies=_qualified(words, place, mentions)))
         for place, word in enumerate(words)
-        if place not in covered and (is_content(word) or word.read in lexicon().hard)
+        if place in asking - covered and (is_content(word) or word.read in lexicon().hard)
     ]
-    asking = frame(kind)
+    framing = frame(kind)
     return (
-        _with_alternatives([term for word, term in every if not word.keys & asking], words),
-        tuple(term for word, term in every if word.keys & asking),
+        _with_alternatives([term for word, term in every if not word.keys & framing], words),
+        tuple(term for word, term in every if word.keys & framing),
     )
 
 
@@ -141,10 +152,13 @@ def _corrections(words: Sequence[Word]) -> tuple[tuple[str, str], ...]:
     return tuple((word.typed, word.read) for word in words if word.corrected and is_content(word))
 
 
-def _with_things(question: Question, mentions: Sequence[Mention], words: Sequence[Word]) -> Question:
+def _with_things(
+    question: Question, mentions: Sequence[Mention], words: Sequence[Word], index: Index
+) -> Question:
     meetings = [one for one in mentions if one.kind == "meeting"]
     initiatives = [one for one in mentions if one.kind == "initiative"]
     acronyms = tuple(one for mention in mentions if mention.kind == "acronym" for one in mention.ids)
+    meetings = [replace(one, ids=_on_the_dates(one.ids, question, index)) for one in meetings]
     unclear = next((Unclear(one.words(words), "meeting", one.ids) for one in meetings if len(one.ids) > 1), None)
     return replace(
         question,
@@ -154,6 +168,13 @@ def _with_things(question: Question, mentions: Sequence[Mention], words: Sequenc
         unclear=unclear,
         bare_meeting=any(one.kind == "gathering" for one in mentions),
     )
+
+
+def _on_the_dates(ids: tuple[str, ...], question: Question, index: Index) -> tuple[str, ...]:
+    """Of several meetings those that fell on the question's dates; all where none did."""
+    if len(ids) < 2 or not question.dates:
+        return ids
+    return tuple(one for one in ids if dated(index.knowledge.meeting(one), question.dates)) or ids
 
 
 def _with_people(question: Question, mentions: Sequence[Mention], words: Sequence[Word], index: Index) -> Question:
@@ -180,7 +201,7 @@ def _with_people(question: Question, mentions: Sequence[Mention], words: Sequenc
 def _people(mentions: Sequence[Mention]) -> list[Mention]:
     """The people named; beside a name, an office that follows it adds nothing ("is Diella a major general")."""
     people = [one for one in mentions if one.kind in {"official", "role"}]
-    named = [at for at, one in enumerate(people) if one.kind == "official"]
+    named = [at for at, one in enumerate(people) if one.kind == "official" and one.ids]
     return [one for at, one in enumerate(people) if one.kind == "official" or not named or at < named[0] and not one.ids]
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from bot.draft.text import words as words_of
 from bot.models import Answer
 from bot.question.index import Index
+from bot.question.mentions import PRONOUNS
 from bot.question.reading import Question, Unclear
 
-_HE = frozenset({"he", "she", "him", "her", "his", "hers"})
 _IT = frozenset({"it", "its", "that", "this", "there", "then", "they", "them", "their", "those", "one", "ones", "these"})
 _LINKS = ("and", "or", "but", "also", "what about", "how about", "wat about", "and what about", "same for", "then")
 _OTHER = ("other one", "other meeting", "the other", "no the other")
@@ -82,11 +82,11 @@ def _asks_anew(said: list[str]) -> bool:
 
 
 def _same_person(question: Question, context: Context, said: list[str]) -> Question:
-    if question.officials or question.stranger or not _HE & set(said):
+    if question.officials or question.stranger or not PRONOUNS & set(said):
         return question
     if len(context.officials) == 1:
         return replace(question, officials=context.officials, kind=_with_person(question.kind))
-    pronoun = next(word for word in said if word in _HE)
+    pronoun = next(word for word in said if word in PRONOUNS)
     return replace(question, unclear=Unclear(pronoun, "official", context.officials))
 
 

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from bot.draft.text import words
 from bot.models import Answer, Span
-from bot.question.index import Index
+from bot.question.index import Index, dated
 from bot.question.lexicon import meanings
 from bot.question.reading import Question
 from bot.reply.compose import answered, passages_at
-from bot.reply.scope import dated
 from bot.reply.wording import dated_name, fill, listed, source_name
 
 _SUBJECTS = {

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.models import Answer, Label, Quote, Scope, Span
-from bot.question.index import Index, Passage
+from bot.question.index import Index, Passage, meeting_days
 from bot.question.reading import Question
-from bot.reply.scope import meeting_days
 
 MOST_QUOTES = 5
 """Quotes shown at once; the rest is "N more"."""

@@ -14,9 +14,8 @@ from datetime import date
 
 from bot.knowledge.base import KnowledgeBase
 from bot.models import Answer, Meeting, Outcome, Span
-from bot.question.index import Index, Passage, index_of
+from bot.question.index import Index, Passage, index_of, meeting_days
 from bot.reply.compose import passages_at, quote, scope, stands
-from bot.reply.scope import meeting_days
 from bot.reply.wording import dated_name, meeting_name, source_name
 
 NEWS = 5

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.models import Answer, Meeting
-from bot.question.index import Index
+from bot.question.index import Index, dated
 from bot.question.reading import Question
 from bot.reply import refuse
-from bot.reply.scope import dated, spoken_by
+from bot.reply.scope import spoken_by
 
 
 def meetings_of(question: Question, index: Index) -> list[Meeting] | Answer:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot.models import Answer, Meeting
-from bot.question.index import Index
+from bot.question.index import Index, dated, meeting_days
 from bot.question.reading import Question
 from bot.reply import refuse, sentence
 from bot.reply.compose import answered, passage_at
-from bot.reply.scope import dated, in_scope, meeting_days
+from bot.reply.scope import in_scope
 from bot.reply.demands import has_date
 from bot.reply.wording import dated_name, fill, listed, sentence_case
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.models import Answer
-from bot.question.index import Index
+from bot.question.index import Index, dated, meeting_days
 from bot.question.reading import Question, Term, Unclear
 from bot.reply.compose import scope
-from bot.reply.scope import dated, meeting_days, spoken_by
+from bot.reply.scope import spoken_by
 from bot.reply.wording import (
     dated_name,
     day,

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from bot.draft.dates import DateMention, find_dates
-from bot.models import Meeting
-from bot.question.index import Index, Passage, keys_of
+from bot.draft.dates import find_dates
+from bot.question.index import Index, Passage, dated, keys_of
 from bot.question.reading import Question
 
 
@@ -26,23 +23,6 @@ def in_scope(question: Question, index: Index) -> list[Passage]:
 def spoken_by(passage: Passage, officials: tuple[str, ...]) -> bool:
     """Whether one of the officials says something in the passage."""
     return any(speaker in officials for speaker in passage.speakers)
-
-
-def dated(meeting: Meeting, dates: tuple[DateMention, ...]) -> bool:
-    """Whether a meeting fell on, or overlapped, one of the dates."""
-    days = meeting_days(meeting)
-    return bool(days) and any(one.meets(*days) for one in dates if days)
-
-
-def meeting_days(meeting: Meeting) -> tuple[date, date] | None:
-    """A meeting's first and last day; None where no source gives a day."""
-    if not meeting.start_date:
-        return None
-    try:
-        first = date.fromisoformat(meeting.start_date.value)
-        return first, date.fromisoformat(meeting.end_date.value) if meeting.end_date else first
-    except ValueError:
-        return None
 
 
 def _speaks_of(passage: Passage, officials: tuple[str, ...]) -> bool:

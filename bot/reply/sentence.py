@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.models import Answer
 from bot.question.index import Index, Passage
 from bot.question.reading import Question
@@ -9,7 +11,7 @@ from bot.reply.compose import answered, passage_at
 from bot.reply.demands import has_date
 from bot.reply.scope import in_scope
 from bot.reply.search import best, search
-from bot.reply.wording import day, fill, meeting_when, source_name
+from bot.reply.wording import day, fill, meeting_when, people, source_name
 
 _FRAMED = frozenset({"host", "attended", "topics", "on_date"})
 """Kinds whose framing words the sentence must have as well: that it tells of hosting is what makes it answer."""
@@ -38,8 +40,9 @@ def answer(question: Question, index: Index) -> Answer | None:
 
 def introduced(question: Question, chosen: list[Passage], index: Index, rule: str) -> Answer:
     """Passages introduced by the article they stand in, or by the people who say them."""
-    people = [who for passage in chosen for who in sorted(filter(None, passage.speakers))]
-    return answered(question, source_lead(chosen[0], index), chosen, index, rule, officials=people or _named(chosen))
+    speakers = list(dict.fromkeys(who for passage in chosen for who in sorted(filter(None, passage.speakers))))
+    lead = fill("people", people=people(speakers, index)) if speakers else source_lead(chosen[0], index)
+    return answered(question, lead, chosen, index, rule, officials=speakers or _named(chosen))
 
 
 def source_lead(passage: Passage, index: Index) -> str:
@@ -53,7 +56,6 @@ def source_lead(passage: Passage, index: Index) -> str:
 
 
 def _readable(iso: str) -> str:
-    from datetime import date
 
     try:
         return day(date.fromisoformat(iso))

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from bot.data import read_yaml
 from bot.models import Meeting, Official, Source
-from bot.question.index import Index
-from bot.reply.scope import meeting_days
+from bot.question.index import Index, meeting_days
 
 
 def fill(template: str, **slots: str) -> str:

@@ -1,0 +1,45 @@
+"""Which part of a message is the question, and which is chat around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.question.spelling import Word
+
+_BREAK = re.compile(r"[.?!;:\n]+(?=\s|$)|\s[-–—]+\s|,(?=\s+(?:who|what|when|where|which|how|whose|did|does|can|could)\b)")
+_ASKING = frozenset({"who", "whom", "whose", "what", "when", "where", "which", "why", "how"})
+_OPENING = frozenset(
+    {"did", "does", "do", "is", "was", "are", "were", "has", "have", "had", "can", "could", "will", "would", "list",
+     "give", "tell", "show", "name", "explain", "summarise", "summarize", "find", "quote", "describe", "define"}
+)  # fmt: skip
+_QUOTED = re.compile(r"[“\"„«](.{12,}?)[”\"“»]|(?<!\w)[‘'](.{12,}?)[’'](?!\w)")
+
+
+def asking_places(text: str, words: Sequence[Word]) -> frozenset[int]:
+    """The places of the words that ask: of pasted quotations where there are any, else of the clauses that ask.
+
+    Where no clause has the form of a question, every word counts.
+    """
+    quoted = [at for at, word in enumerate(words) if any(_within(word, one.span()) for one in _QUOTED.finditer(text))]
+    if len(quoted) >= 3:
+        return frozenset(quoted)
+    asking = [at for clause in _clauses(text, words) if _asks(clause, words) for at in clause]
+    return frozenset(asking or range(len(words)))
+
+
+def _clauses(text: str, words: Sequence[Word]) -> list[list[int]]:
+    ends = [match.start() for match in _BREAK.finditer(text)]
+    clauses: list[list[int]] = [[] for _ in range(len(ends) + 1)]
+    for at, word in enumerate(words):
+        clauses[sum(end <= word.start for end in ends)].append(at)
+    return [clause for clause in clauses if clause]
+
+
+def _asks(clause: Sequence[int], words: Sequence[Word]) -> bool:
+    read = [words[at].read for at in clause]
+    return bool(_ASKING & set(read)) or read[0] in _OPENING
+
+
+def _within(word: Word, span: tuple[int, int]) -> bool:
+    return span[0] <= word.start and word.end <= span[1]
