@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from bot.draft.lexicon import either, terms
@@ -24,10 +24,14 @@ _HOLLOW = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone in the reader's mind: an official, or None for someone unnamed; `named` is the words that say who."""
+    """Someone in the reader's mind: an official, or None for someone unnamed.
+
+    `named` is the words that say who; `leads` says that the person spoke or acted in the sentence.
+    """
 
     official: str | None
     named: Span | None
+    leads: bool = False
 
 
 NOBODY = Person(None, None)
@@ -50,7 +54,7 @@ class Discourse:
         subject = subject_of(line)
         voices = [cue.voice for cue in cues if cue.voice.kind not in ("many", "other")]
         voices += [subject] if subject else []
-        people = [*speakers, *(self.resolve(line, voice) for voice in voices)]
+        people = [replace(one, leads=True) for one in (*speakers, *(self.resolve(line, voice) for voice in voices))]
         people += [Person(official, span) for span, official in line.mentions]
         if people:
             self.sentences.append(people)
@@ -87,17 +91,11 @@ class Discourse:
         return NOBODY
 
     def _likeliest(self, people: Sequence[Person], gender: Gender) -> Person:
-        """The sentence's subject; where another fits better by its first name, neither is sure."""
-        known = [
-            person for person in people if person.official and self.genders.get(person.official) == gender
-        ]
-        if people[0] in known or not known:
-            return (
-                people[0]
-                if len({person.official for person in people}) == 1 or people[0].official
-                else NOBODY
-            )
-        return known[0] if len({person.official for person in known}) == 1 else NOBODY
+        """The sentence's speaker or subject; nobody where only the first name of another fits."""
+        known = {person.official for person in people if person.official and self.genders.get(person.official) == gender}
+        if people[0].leads or people[0].official in known or not (known or len(people) > 1):
+            return people[0]
+        return next(person for person in people if person.official in known) if len(known) == 1 else NOBODY
 
     def _holder(self, span: Span) -> Person:
         """The official who alone holds the office that the words name."""
@@ -105,6 +103,7 @@ class Discourse:
         if _INDEFINITE.match(fold(span.text)):
             return NOBODY
         holders = [official for official in self.officials if _holds(official, wanted)]
+        holders = [holder for holder in holders if holder.mentions[0].start < span.start] or holders
         if len(holders) > 1:
             recent = [person.official for people in self.sentences[:-_REACH:-1] for person in people]
             holders = [official for official in holders if official.id in recent[:1]]
@@ -123,6 +122,7 @@ def _among(wanted: str, stated: Sequence[tuple[str, int, int]]) -> bool:
     """Whether a word is among others, in whatever form; "Montenegrin" is met by "Montenegro"."""
     return any(
         wanted == stem(word)
+        or (word in terms("ranks") and len(word) > 2 and wanted.startswith(word))
         or (word in terms("countries") and wanted[:4] == word[:4] and wanted in _nationality_stems())
         for word, _, _ in stated
     )

@@ -26,7 +26,7 @@ _AFTER = re.compile(
     rf",? (?:who|whose)\b| (?:{_SAYING})\b|(?:'s)?(?:,| -| \() ?(?:(?!{_LINK})[\w.&'/-]+ ){{0,6}}?{_ROLE}\b"
 )
 _BEFORE = re.compile(
-    rf"[\"',] ?(?:{_SAYING}) (?:by )?$"
+    rf"[\"',] ?(?:{_SAYING}) (?:by )?(?:[\w.]+'s )?$"
     rf"|\b{_ROLE} $"
     rf"|(?:\b(?:the|its|his|her|their|our|an?)|'s|s') (?:(?!{_LINK})[\w.'&/-]+ ){{0,7}}?{_ROLE}"
     rf"(?: (?:of|for|at|to|in|on)\b[^;:.!?\"]{{0,90}})?, $"
@@ -73,7 +73,7 @@ def find_namings(article: Article) -> tuple[Naming, ...]:
 @cache
 def _known() -> frozenset[str]:
     """Words that are no part of a person's name."""
-    known = terms("organisations", "things", "nationalities", "countries", "openers", "roles", "ranks")
+    known = terms("organisations", "things", "nationalities", "countries", "openers", "roles", "ranks", "headline_verbs")
     return known - terms("given_names_she", "given_names_he")
 
 

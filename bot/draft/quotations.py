@@ -34,6 +34,11 @@ class Quotation:
         return self.start <= offset < self.end
 
 
+def _is_doubled(text: str, at: int) -> bool:
+    """Whether a single mark stands beside another, as typewriters wrote a double one: no mark to build on."""
+    return text[at] in _SINGLE and text[at] in (text[at - 1 : at], text[at + 1 : at + 2])
+
+
 def _can_open(text: str, at: int, start: int, end: int) -> bool:
     before = text[at - 1] if at > start else " "
     after = text[at + 1] if at + 1 < end else " "
@@ -65,7 +70,7 @@ def _is_possessive(text: str, at: int, end: int, closers: str) -> bool:
 
 
 def _closes(text: str, at: int, start: int, end: int, closers: str) -> bool:
-    if text[at] not in closers or not _can_close(text, at, start, end):
+    if text[at] not in closers or _is_doubled(text, at) or not _can_close(text, at, start, end):
         return False
     return text[at] not in _SINGLE or not _is_possessive(text, at, end, closers)
 
@@ -74,7 +79,7 @@ def _opens(text: str, at: int, start: int, end: int) -> bool:
     mark = text[at]
     if mark == "«":
         return True
-    return mark in _CLOSERS and _can_open(text, at, start, end)
+    return mark in _CLOSERS and not _is_doubled(text, at) and _can_open(text, at, start, end)
 
 
 def find_quotations(text: str, start: int, end: int) -> tuple[Quotation, ...]:

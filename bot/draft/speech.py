@@ -23,7 +23,7 @@ def is_speech(line: Outline, quotation: Quotation, cue: Cue | None) -> bool:
     words = line.sentence.text[quotation.start - line.sentence.start : quotation.end - line.sentence.start]
     before = line.drawn[: quotation.start - 1 - line.sentence.start].rstrip()
     after = line.drawn[quotation.end + 1 - line.sentence.start :]
-    if "\t" in line.sentence.text or _is_label(before, after, cue):
+    if "\t" in line.sentence.text or _is_label(before, after, cue) or _is_title(words, after):
         return False
     if _is_sentence(words) or not before.strip('"~ '):
         return bool(cue) or len(words.split()) >= 2
@@ -50,6 +50,14 @@ def _is_label(before: str, after: str, cue: Cue | None) -> bool:
     if named and not (_labels(cue) and cue and before.endswith(cue.verb)):
         return True
     return bool(forms("label_after_forms").match(fold(after)))
+
+
+def _is_title(words: str, after: str) -> bool:
+    """Whether quoted words are written as a title is, every one of weight with a capital: “Face the Nation”."""
+    heavy = [word for word in re.findall(r"[^\W\d_][\w'’-]*", words) if len(word) > 3]
+    capitals = [word for word in re.findall(r"[^\W\d_][\w'’-]*", words) if word[0].isupper()]
+    ended = bool(re.search(r"[.!?,]$", words)) and not re.search(r"\w", after)
+    return len(capitals) > 1 and not ended and all(word[0].isupper() for word in heavy)
 
 
 def _labels(cue: Cue | None) -> bool:

@@ -15,6 +15,8 @@ from bot.draft.speech import is_speech
 from bot.draft.voices import Cue, Outline, find_cues, outline, subject_of
 from bot.models import Kind, Meeting, Official, Span, Statement
 
+_SUBORDINATE = re.compile(r"\"?,? (?:when|while|as|after|before|because|if|although|though|which|that|what|against|in response)\b")
+_APART = 1000
 _TURN = re.compile(r"\s*:\s+(?=\S)")
 
 
@@ -103,7 +105,7 @@ def _direct(
     article: Article, line: Outline, quotation: Quotation, cues: Sequence[Cue], discourse: Discourse
 ) -> _Said | None:
     """The statement in a pair of marks, if it is one."""
-    cue = min(cues, key=lambda cue: _distance(cue, quotation), default=None)
+    cue = min(cues, key=lambda cue: _distance(line, cue, quotation), default=None)
     if not is_speech(line, quotation, cue):
         return None
     end = min(quotation.end, line.sentence.end)
@@ -121,10 +123,13 @@ def _direct(
     return _Said(span, "direct", person, bare=True, alone=alone, before=discourse.speaking)
 
 
-def _distance(cue: Cue, quotation: Quotation) -> int:
-    """How many characters part a verb with its voice from a quotation."""
+def _distance(line: Outline, cue: Cue, quotation: Quotation) -> int:
+    """How many characters part a verb with its voice from a quotation; a subordinate clause parts more."""
     first, last = min(cue.start, cue.voice.start), max(cue.end, cue.voice.end)
-    return first - quotation.end if first >= quotation.end else max(0, quotation.start - last)
+    if last <= quotation.start:
+        return quotation.start - last
+    between = line.drawn[quotation.end - line.sentence.start : first - line.sentence.start]
+    return max(0, first - quotation.end) + (_APART if _SUBORDINATE.match(between) else 0)
 
 
 def _indirect(line: Outline, cues: Sequence[Cue], discourse: Discourse) -> Iterator[_Said]:

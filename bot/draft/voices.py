@@ -127,23 +127,29 @@ def find_cues(line: Outline) -> tuple[Cue, ...]:
             base = line.sentence.start
             cues.append(Cue(base + match.start(), base + match.end(), match["verb"], voice))
     cues.extend(_according(line))
+    cues.extend(_signed(line))
     return tuple(sorted(cues, key=lambda cue: cue.start))
 
 
 def _voice(line: Outline, verb: re.Match[str], cues: Sequence[Cue]) -> Voice | None:
     left = line.drawn[: verb.start()].rstrip()
+    quoted = left.rstrip(",").endswith('"')
     if verb.re is _PARTICIPLE:
-        return cues[-1].voice if cues else subject_of(line, verb.start())
+        near = _LEFT_NAME.search(left)
+        return _named(line, *near.span("voice")) if near else _subject_so_far(line, verb, cues)
     if _PASSIVE.search(left):
         return None
-    quoted = left.rstrip(",").endswith('"')
     right = _right_voice(line, verb.end()) if quoted or left.endswith(",") else None
-    if right and (quoted or right.kind != "role"):
+    if right and quoted:
         return right
-    goes_on = re.search(rf"\b(?:and|but|then){_ADVERB}$", left)
-    if cues and goes_on:
-        return cues[-1].voice
-    return _left_voice(line, left) or right or (subject_of(line, verb.start()) if goes_on else None)
+    if re.search(rf"\b(?:and|but|then){_ADVERB}$", left):
+        return _subject_so_far(line, verb, cues)
+    return _left_voice(line, left) or right
+
+
+def _subject_so_far(line: Outline, verb: re.Match[str], cues: Sequence[Cue]) -> Voice | None:
+    """The voice that a verb without a subject of its own shares with what stands before it."""
+    return cues[-1].voice if cues else subject_of(line, verb.start())
 
 
 def _right_voice(line: Outline, at: int) -> Voice | None:
@@ -159,6 +165,8 @@ def _right_voice(line: Outline, at: int) -> Voice | None:
         return _voiced(line, match, "role", "role")
     name = re.compile(r"§+").search(line.drawn, match.start("voice"), match.end("voice"))
     if not name:
+        return None
+    if line.drawn.startswith("'s", name.end()):
         return None
     if re.match(r",? and §", line.drawn[name.end() :]):
         return Voice(line.sentence.start + name.start(), line.sentence.start + name.end(), "many")
@@ -211,6 +219,16 @@ def _according(line: Outline) -> Iterator[Cue]:
         else:
             voice = _voiced(line, match, "other", "role")
         yield Cue(base + match.start(), base + match.end(), "according", voice)
+
+
+_SIGNATURE = re.compile(r"\" ?- ?(?:\w+ ){0,3}?(?P<voice>§+)")
+
+
+def _signed(line: Outline) -> Iterator[Cue]:
+    """Names that a dash sets under a quotation."""
+    base = line.sentence.start
+    for match in _SIGNATURE.finditer(line.drawn):
+        yield Cue(base + match.start() + 1, base + match.start("voice"), "-", _named(line, *match.span("voice")))
 
 
 _SUBJECT = re.compile(
