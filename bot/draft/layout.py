@@ -13,7 +13,9 @@ from bot.draft.text import fold
 LineKind = Literal["title", "dateline", "origin", "body", "boilerplate", "correction"]
 
 _HEADLINE_WORDS = 25
+_SHORT_HEADLINE_WORDS = 16
 _HEADER_LINES = 8
+_MARKS = "“”„«\"‘'-•*"
 _MONTH = either(terms("months"))
 _DATE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.? {_MONTH}\b|\b{_MONTH}\.? \d{{1,2}}\b|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b"
@@ -39,7 +41,7 @@ class Line:
 def lines_of(text: str) -> tuple[Line, ...]:
     """The lines that hold words, in order, each with its kind."""
     lines = list(_told_furniture(text, _unwrapped(text, list(_filled(text)))))
-    header = _header_length(text, lines)
+    header = _header_length(text, lines) or _short_first_line(text, lines)
     told = _told_header(text, lines[:header]) + lines[header:]
     return tuple(part for line in told for part in _without_origin(text, line, told))
 
@@ -117,6 +119,14 @@ def _header_length(text: str, lines: list[Line]) -> int:
                 else count
             )
     return min(len(lines) - 1, 1)
+
+
+def _short_first_line(text: str, lines: list[Line]) -> int:
+    """1 where the first line is a headline with a full stop: short, set apart, and longer text below."""
+    if len(lines) < 3 or not lines[1].opens or lines[0].kind != "body":
+        return 0
+    first, second = (text[line.start : line.end] for line in lines[:2])
+    return int(len(first.split()) <= _SHORT_HEADLINE_WORDS and len(second) > len(first) and first[:1] not in _MARKS)
 
 
 def _is_plain(text: str, line: Line) -> bool:

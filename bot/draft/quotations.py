@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 _CLOSERS = {
-    "“": "”",
+    "“": "”\"",
     "„": '“”‟"',
     "«": "»",
     "»": "«",
     "”": "”",
-    '"': '"',
+    '"': '"”',
     "‘": "’",
     "‚": "‘’",
     "‹": "›",
