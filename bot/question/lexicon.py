@@ -81,8 +81,11 @@ def lexicon() -> Lexicon:
     )
 
 
-def meanings(text_words: Sequence[str]) -> list[frozenset[str]]:
-    """For each folded word of a text: its key, and the groups that it belongs to, alone or in an expression."""
+def meanings(text_words: Sequence[str], *, whole: bool = False) -> list[frozenset[str]]:
+    """For each folded word of a text: its key, and the groups that it belongs to, alone or in an expression.
+
+    With `whole`, the words of an expression mean only what it does: "whose idea" asks for no idea.
+    """
     known = lexicon()
     keys = [key(word) for word in text_words]
     found = [{one, *known.groups.get(one, ())} for one in keys]
@@ -90,7 +93,7 @@ def meanings(text_words: Sequence[str]) -> list[frozenset[str]]:
         if expression[0] in keys:
             for at in _places(keys, expression):
                 for offset in range(len(expression)):
-                    found[at + offset].update(names)
+                    found[at + offset] = {*(() if whole else found[at + offset]), *names}
     return [frozenset(one) for one in found]
 
 

@@ -96,7 +96,8 @@ def _could_be_name(word: Word) -> bool:
         and word.read not in known.function
         and word.read not in known.ask
         and key(word.read) not in known.groups
-        and key(word.read) not in offices().heads | offices().honorifics
+        and word.read not in offices().heads
+        and key(word.read) not in offices().honorifics
     )
 
 

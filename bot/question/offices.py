@@ -12,11 +12,15 @@ from bot.question.lexicon import key, phrase_keys
 
 @dataclass(frozen=True, slots=True)
 class Offices:
-    """The lists of offices.yaml, by keys; `ranks` leads from the keys of any form to the rank's full name."""
+    """The lists of offices.yaml, by keys; `heads` and `verbs` by words, for an assistant gives no assistance.
+
+    `ranks` leads from the keys of any form to the rank's full name.
+    """
 
     ranks: dict[tuple[str, ...], str]
     honorifics: frozenset[str]
     heads: frozenset[str]
+    verbs: frozenset[str]
     exact: frozenset[str]
     vague: frozenset[str]
 
@@ -28,7 +32,8 @@ def offices() -> Offices:
     return Offices(
         {phrase_keys(form): rank for rank, forms in content["ranks"].items() for form in (rank, *forms)},
         frozenset(map(key, content["honorifics"])),
-        frozenset(map(key, content["offices"])),
+        frozenset(form for noun in content["offices"] for form in (noun, f"{noun}s")),
+        frozenset(content["verbs"]),
         frozenset(map(key, content["exact"])),
         frozenset(map(key, content["vague"])),
     )

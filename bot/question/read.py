@@ -18,7 +18,7 @@ from bot.question.names import find_names
 from bot.question.reading import Question, Term, Unclear
 from bot.question.roles import find_roles
 from bot.question.spelling import Word, read_words
-from bot.question.things import find_acronyms, find_initiatives, find_meetings
+from bot.question.things import find_acronyms, find_things
 
 LONGEST = 600
 """Characters of a question that are read; what people ask is shorter, and what is pasted needs no more."""
@@ -62,7 +62,7 @@ def _mentions(
     dates = _dates(text, words, today)
     found = [mention for mention, _ in dates]
     found += [one for one in find_names(words, index) if not taken([one]) & taken(found)]
-    for finder in (find_meetings, find_initiatives, find_roles, find_acronyms):
+    for finder in (find_things, find_roles, find_acronyms):
         found += finder(words, index, taken(found))
     found += _pronouns(words, found)
     return sorted(found, key=lambda mention: mention.first), [date_mention for _, date_mention in dates]

@@ -37,12 +37,17 @@ def find_roles(words: Sequence[Word], index: Index, blocked: frozenset[int]) -> 
 
 def _heads(words: Sequence[Word], place: int, blocked: frozenset[int]) -> bool:
     """Whether an office's noun stands here, and not as the rank of somebody named right after it."""
-    if place in blocked or key(words[place].read) not in offices().heads:
+    if place in blocked or not (words[place].read in offices().heads or _is_asked_verb(words, place)):
         return False
     after = place + 1
-    while after < len(words) and key(words[after].read) in offices().heads and after not in blocked:
+    while after < len(words) and words[after].read in offices().heads and after not in blocked:
         after += 1
     return after not in blocked
+
+
+def _is_asked_verb(words: Sequence[Word], place: int) -> bool:
+    """"Who heads …": a verb of office right after the word that asks for a person."""
+    return words[place].read in offices().verbs and place > 0 and words[place - 1].read in {"who", "which", "that"}
 
 
 def _role_at(words: Sequence[Word], place: int, index: Index, blocked: frozenset[int]) -> Mention | None:
@@ -55,7 +60,7 @@ def _role_at(words: Sequence[Word], place: int, index: Index, blocked: frozenset
     plural = words[head[-1]].read.endswith("s") and head[-1] + 1 not in blocked
     if _is_strange_name(words, head[-1] + 1, blocked, index):
         return Mention("role", (), min(core), head[-1] + 2)
-    least = 1 if after and len(core) == 1 and after[0][0] == head[-1] + 1 else 0
+    least = 1 if after and _is_asked_verb(words, place) else 0
     for count in range(len(after), least - 1, -1):
         places = [*core, *(at for segment in after[:count] for at in segment)]
         ids = _holders([words[at] for at in places], index)
@@ -64,6 +69,10 @@ def _role_at(words: Sequence[Word], place: int, index: Index, blocked: frozenset
     if plural:
         return None
     return Mention("role", (), min(core), max([*core, *(after[0] if after else [])]) + 1)
+
+
+def _is_office_noun(word: str) -> bool:
+    return word in offices().heads or key(word) in offices().exact and word not in {"under"}
 
 
 def _is_strange_name(words: Sequence[Word], place: int, blocked: frozenset[int], index: Index) -> bool:
@@ -78,8 +87,7 @@ def _is_strange_name(words: Sequence[Word], place: int, blocked: frozenset[int],
 def _head_run(words: Sequence[Word], place: int, blocked: frozenset[int]) -> list[int]:
     """"director general", "deputy chair": nouns of office that follow each other."""
     last = place + 1
-    nouns = offices().heads | offices().exact
-    while last < len(words) and last not in blocked and key(words[last].read) in nouns:
+    while last < len(words) and last not in blocked and _is_office_noun(words[last].read):
         last += 1
     return list(range(place, last))
 

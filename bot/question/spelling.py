@@ -41,17 +41,17 @@ def read_words(text: str, index: Index) -> tuple[Word, ...]:
         for word, start, end in words(text)
         for meant in _meant(word, index)
     ]
-    keys = meanings([meant for _, meant, _, _ in pieces])
+    keys = meanings([meant for _, meant, _, _ in pieces], whole=True)
     return tuple(Word(*piece[:2], own, *piece[2:]) for piece, own in zip(pieces, keys, strict=True))
 
 
 def _meant(word: str, index: Index) -> tuple[str, ...]:
     if word in lexicon().variants:
         return tuple(lexicon().variants[word].split())
+    if word in index.compounds and word not in index.vocabulary:
+        return index.compounds[word]
     if _known(word, index) or not word.isalpha():
         return (word,)
-    if word in index.compounds:
-        return index.compounds[word]
     return (_corrected(word, index),)
 
 

@@ -7,30 +7,34 @@ from functools import lru_cache
 
 from bot.models import Initiative, Meeting, Value
 from bot.question.index import Index, keys_of, name_words
-from bot.question.mentions import Mention, MentionKind, content_before, content_keys, is_content, runs, segments_after
+from bot.question.lexicon import lexicon
+from bot.question.mentions import Mention, MentionKind, content_before, content_keys, runs, segments_after, taken
 from bot.question.spelling import Word
+
+_TELLING = 0.9
+"""How much the words around "meeting" must tell; "the NATO meeting" tells nothing where all are."""
 
 GATHERING, UNDERTAKING = "<meeting>", "<initiative>"
 _STOPS = frozenset({"<say>", "<attend>", "<discuss>", "<host>", "<hold>", "<open>", "<close>"})
 
 
-def find_meetings(words: Sequence[Word], index: Index, blocked: frozenset[int]) -> list[Mention]:
-    """The meetings that the words name; a gathering that none fits is told as such."""
-    named = _named(words, _meeting_names(index), "meeting", blocked)
-    covered = blocked | {at for mention in named for at in range(mention.first, mention.last)}
-    return [*named, *_described(words, index, covered)]
+def find_things(words: Sequence[Word], index: Index, blocked: frozenset[int]) -> list[Mention]:
+    """The meetings and initiatives that the words name; a gathering that none fits is told as such."""
+    named = _longest([*_named(words, _initiative_names(index), "initiative", blocked),
+                      *_named(words, _meeting_names(index), "meeting", blocked)])  # fmt: skip
+    described = list(_described(words, index, blocked | taken(named)))
+    return [*named, *described, *_left_open(words, index, blocked | taken([*named, *described]), named)]
 
 
-def find_initiatives(words: Sequence[Word], index: Index, blocked: frozenset[int]) -> list[Mention]:
-    """The initiatives that the words name, or the one there is, for "the initiative"."""
-    named = _named(words, _initiative_names(index), "initiative", blocked)
-    if named:
-        return named
+def _left_open(
+    words: Sequence[Word], index: Index, blocked: frozenset[int], named: Sequence[Mention]
+) -> Iterator[Mention]:
+    """"The initiative", where no other is named."""
     for place, word in enumerate(words):
         bare = UNDERTAKING in word.keys and place and words[place - 1].read in {"the", "this", "that"}
-        if bare and place not in blocked:
-            return [Mention("initiative", tuple(one.id for one in index.knowledge.records.initiatives), place, place + 1)]
-    return []
+        if bare and place not in blocked and not named:
+            yield Mention("initiative", tuple(one.id for one in index.knowledge.records.initiatives), place, place + 1)
+            return
 
 
 def find_acronyms(words: Sequence[Word], index: Index, blocked: frozenset[int]) -> list[Mention]:
@@ -39,7 +43,8 @@ def find_acronyms(words: Sequence[Word], index: Index, blocked: frozenset[int]) 
         acronym.short.value: (content_keys(name_words(acronym.short.value)), content_keys(name_words(acronym.long.value)))
         for acronym in index.knowledge.records.acronyms
     }
-    return _named(words, {short: [(keys, True) for keys in both] for short, both in names.items()}, "acronym", blocked)
+    forms = {short: [(keys, True) for keys in both] for short, both in names.items()}
+    return _longest(_named(words, forms, "acronym", blocked))
 
 
 Names = dict[str, list[tuple[tuple[str, ...], bool]]]
@@ -47,15 +52,15 @@ Names = dict[str, list[tuple[tuple[str, ...], bool]]]
 
 
 def _named(words: Sequence[Word], names: Names, kind: MentionKind, blocked: frozenset[int]) -> list[Mention]:
-    """The longest names, or parts of names of two words or more, that stand in the question."""
-    places = [at for at, word in enumerate(words) if at not in blocked and is_content(word)]
+    """The names, or parts of names of two words or more, that stand in the question."""
+    places = [at for at, word in enumerate(words) if at not in blocked and word.read not in lexicon().function]
     keys = [next(iter(content_keys([words[at].read])), "") for at in places]
     fits: dict[tuple[int, int], set[str]] = {}
     for one, forms in names.items():
         for form, whole in forms:
             for first, last in _stretches(keys, form, whole):
                 fits.setdefault((places[first], places[last - 1] + 1), set()).add(one)
-    return _longest(kind, fits)
+    return [Mention(kind, tuple(sorted(ids)), first, last) for (first, last), ids in fits.items()]
 
 
 def _stretches(keys: Sequence[str], form: tuple[str, ...], whole: bool) -> Iterator[tuple[int, int]]:
@@ -68,11 +73,12 @@ def _stretches(keys: Sequence[str], form: tuple[str, ...], whole: bool) -> Itera
                 return
 
 
-def _longest(kind: MentionKind, fits: dict[tuple[int, int], set[str]]) -> list[Mention]:
+def _longest(mentions: Sequence[Mention]) -> list[Mention]:
+    """Of mentions that overlap the longest; of equally long ones the first given."""
     chosen: list[Mention] = []
-    for (first, last), ids in sorted(fits.items(), key=lambda fit: (fit[0][0] - fit[0][1], fit[0])):
-        if all(last <= other.first or other.last <= first for other in chosen):
-            chosen.append(Mention(kind, tuple(sorted(ids)), first, last))
+    for mention in sorted(mentions, key=lambda one: one.first - one.last):
+        if not taken([mention]) & taken(chosen):
+            chosen.append(mention)
     return chosen
 
 
@@ -100,7 +106,7 @@ def _best_described(around: Sequence[Word], index: Index) -> tuple[tuple[str, ..
         matched = [word for word in around if word.keys & _meeting_keys(index)[meeting.id]]
         scores[meeting.id] = (sum(index.weight(word.keys) for word in matched), matched)
     best = max((score for score, _ in scores.values()), default=0.0)
-    if not best:
+    if best < _TELLING:
         return (), []
     ids = tuple(one for one, (score, _) in scores.items() if score >= 0.99 * best)
     return ids, scores[ids[0]][1]

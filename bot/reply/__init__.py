@@ -83,7 +83,7 @@ def _unmet(question: Question, index: Index) -> Answer | None:
     if question.stranger and not question.officials and question.kind in _ABOUT_A_PERSON:
         return _by_a_stranger(question, index)
     if refuse.off_date(question, index):
-        return refuse.outside_dates(question, index)
+        return sentence.naming_the_date(question, index) or refuse.outside_dates(question, index)
     return None
 
 

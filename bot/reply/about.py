@@ -7,7 +7,7 @@ from bot.question.index import Index
 from bot.question.reading import Question
 from bot.reply import sentence, what_is
 from bot.reply.compose import answered, passages_at
-from bot.reply.meetings import meetings_of
+from bot.reply.meetings import beyond_the_meeting, meetings_of
 from bot.reply.wording import dated_name, listed, sentence_case
 
 _MOST = 4
@@ -15,7 +15,7 @@ _MOST = 4
 
 def answer(question: Question, index: Index) -> Answer | None:
     """When and where a meeting was, what it is, who took part and what it was about."""
-    if question.terms:
+    if beyond_the_meeting(question, index):
         return sentence.answer(question, index)
     if question.initiatives:
         return what_is.answer(question, index)

@@ -60,7 +60,7 @@ def _entries(
         return [str(one.name) for one in people], [one.name.evidence for one in people], [one.id for one in people]
     if subject == "initiatives":
         found = records.initiatives
-        return [str(one.name) for one in found], [one.name.evidence for one in found], [one.id for one in found]
+        return [f"{one.name} ({one.acronym})" if one.acronym else str(one.name) for one in found], [one.name.evidence for one in found], [one.id for one in found]
     sources = [index.knowledge.source(file) for file in index.knowledge.seeds]
     first = {passage.span.source: passage.span for passage in reversed(index.passages)}
     return [source_name(one) for one in sources], [first.get(one.file) for one in sources], []

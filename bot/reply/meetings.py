@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.models import Answer, Meeting
-from bot.question.index import Index, dated
-from bot.question.reading import Question
+from bot.question.index import Index, dated, keys_of
+from bot.question.reading import Question, Term
 from bot.reply import refuse
 from bot.reply.scope import spoken_by
 
@@ -26,6 +26,19 @@ def meetings_of(question: Question, index: Index) -> list[Meeting] | Answer:
     if len(every) > 1 and not question.terms:
         return refuse.which_meeting(question, [one.id for one in every], index)
     return list(every) if len(every) == 1 else []
+
+
+def beyond_the_meeting(question: Question, index: Index) -> list[Term]:
+    """The question's terms that do more than describe the meeting it is about ("in Brussels", "the partners")."""
+    ids = question.meetings or [one.id for one in index.knowledge.records.meetings if dated(one, question.dates)]
+    known = frozenset().union(*(_described(one, index) for one in ids)) if ids else frozenset()
+    return [term for term in question.terms if not term.keys & known]
+
+
+def _described(meeting_id: str, index: Index) -> frozenset[str]:
+    meeting = index.knowledge.meeting(meeting_id)
+    values = [meeting.name, *meeting.aliases, *meeting.participants, *(one for one in (meeting.place, meeting.host) if one)]
+    return frozenset().union(*(keys_of(one.value) for one in values))
 
 
 def _one_of(question: Question, fitting: list[Meeting], index: Index) -> list[Meeting] | Answer:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bot.models import Answer, Meeting, Value
 from bot.question.index import Index
 from bot.question.reading import Question
 from bot.reply import sentence
 from bot.reply.compose import answered, passages_at
-from bot.reply.meetings import meetings_of
+from bot.reply.meetings import beyond_the_meeting, meetings_of
 from bot.reply.wording import fill, listed, meeting_name, sentence_case
 
 
@@ -23,9 +24,9 @@ def from_meeting(
 
     `template` has the slots {meeting} and one of its own name.
     """
-    if question.terms:
+    if beyond_the_meeting(question, index):
         return sentence.answer(question, index)
-    meetings = meetings_of(question, index)
+    meetings = meetings_of(replace(question, terms=()), index)
     if isinstance(meetings, Answer):
         return meetings
     known = [one for one in meetings if values(one)]

@@ -33,6 +33,11 @@ def _dated(passage: Passage, question: Question, index: Index) -> bool:
     meetings = [index.knowledge.meeting(one) for one in passage.meetings]
     if any(dated(one, question.dates) for one in meetings):
         return True
+    return names_date(passage, question)
+
+
+def names_date(passage: Passage, question: Question) -> bool:
+    """Whether the passage itself names one of the question's dates."""
     named = find_dates(passage.span.text)
     return any(asked.meets(one.first, one.last) for asked in question.dates for one in named if one.year_stated)
 

@@ -9,7 +9,7 @@ from bot.question.index import Index, Passage
 from bot.question.reading import Question
 from bot.reply.compose import answered, passage_at
 from bot.reply.demands import has_date
-from bot.reply.scope import in_scope
+from bot.reply.scope import in_scope, names_date
 from bot.reply.search import best, search
 from bot.reply.wording import day, fill, meeting_when, people, source_name
 
@@ -29,13 +29,21 @@ def answer(question: Question, index: Index) -> Answer | None:
     passages = [one for one in in_scope(question, index) if all(term.keys & one.keys for term in framing)]
     hits = search(question, index, passages, (*question.terms, *framing))
     if question.demand == "date":
-        hits = [hit for hit in hits if has_date(hit.passage) or hit.own >= _WHOLLY]
+        placed = bool(question.officials or question.meetings)
+        hits = [hit for hit in hits if has_date(hit.passage) or placed and hit.own >= _WHOLLY]
     if not hits:
         return None
     chosen = best(hits, _SEVERAL if len(question.terms) == 1 else 2)
     if question.demand == "date":
         chosen = _with_date(chosen, index)
     return introduced(question, chosen, index, "sentence that covers the question")
+
+
+def naming_the_date(question: Question, index: Index) -> Answer | None:
+    """A sentence that itself has a date which is not the meeting's: "organised since 2021"."""
+    terms = (*question.terms, *question.framing)
+    hits = search(question, index, (one for one in in_scope(question, index) if names_date(one, question)), terms)
+    return introduced(question, best(hits), index, "sentence that names the date") if hits else None
 
 
 def introduced(question: Question, chosen: list[Passage], index: Index, rule: str) -> Answer:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from bot.draft.text import fold
-from bot.models import Answer, Initiative, Meeting, Value
+from bot.models import Answer, Initiative, Meeting
 from bot.question.index import Index, Passage, keys_of
 from bot.question.reading import Question
-from bot.reply import sentence
+from bot.reply import refuse, sentence
 from bot.reply.compose import answered, passages_at
 from bot.reply.search import best, search
 from bot.reply.scope import in_scope
@@ -17,7 +17,7 @@ from bot.reply.wording import fill
 
 _DEFINING = re.compile(
     r"^[\s\"')\],]*(?:\([\w. -]+\)\s*)?(?:,|-|:)?\s*"
-    r"(?:is|are|was|were|serves?|provides?|means?|meaning|stands? for|which|as|an?|the|called|known as|consists?)\b"
+    r"(?:is|are|was|were|serves?|provides?|means?|meaning|stands? for|which|as|established|launched|founded|created|set up|an?|the|called|known as|consists?)\b"
 )
 """What follows a name where a sentence says what it is: "X is a …", "X, a …", "X – the …", "X (ABC) …"."""
 
@@ -26,8 +26,8 @@ def answer(question: Question, index: Index) -> Answer | None:
     """The definition from a record, or the sentence that gives one."""
     if question.terms and (question.initiatives or question.meetings or question.acronyms):
         return sentence.answer(question, index)
-    if _asks_for_long_form(question) and not question.meetings:
-        return _long_form(question, question.acronyms[0], index) if question.acronyms else None
+    if _asks_for_long_form(question):
+        return _spelled_out(question, index) or refuse.no_fact(question, index)
     if question.initiatives:
         return _initiative(question, index)
     if question.meetings:
@@ -35,6 +35,17 @@ def answer(question: Question, index: Index) -> Answer | None:
     if question.acronyms:
         return _long_form(question, question.acronyms[0], index)
     return _defined(question, index)
+
+
+def _spelled_out(question: Question, index: Index) -> Answer | None:
+    """What a short form stands for: an acronym's, an initiative's, a meeting's."""
+    if question.acronyms:
+        return _long_form(question, question.acronyms[0], index)
+    initiatives = [one for one in index.knowledge.records.initiatives if one.id in question.initiatives]
+    named = [*initiatives, *(index.knowledge.meeting(one) for one in question.meetings)]
+    passages = passages_at((one.name.evidence for one in named), index)
+    lead = "; ".join(str(one.name) for one in named)
+    return answered(question, fill("stands", long=lead), passages, index, "full name") if passages else None
 
 
 def _asks_for_long_form(question: Question) -> bool:
@@ -46,7 +57,7 @@ def _long_form(question: Question, short: str, index: Index) -> Answer | None:
     if not known:
         return None
     lead = fill("stands_for", short=short, long=str(known.long))
-    passages = [*passages_at([known.long.evidence], index), *_defining([known.long, known.short], index)[:1]]
+    passages = [*passages_at([known.long.evidence], index), *_defining([str(known.long), str(known.short)], index)[:1]]
     return answered(question, lead, passages, index, "long form of the acronym")
 
 
@@ -55,7 +66,7 @@ def _initiative(question: Question, index: Index) -> Answer | None:
     passages = [
         passage
         for one in chosen
-        for passage in _defining([one.name, *one.aliases, *([one.acronym] if one.acronym else [])], index)[:2]
+        for passage in _defining(_initiative_names(one), index)[:2]
     ]
     if not passages:
         passages = passages_at((one.description.evidence for one in chosen if one.description), index)
@@ -64,9 +75,16 @@ def _initiative(question: Question, index: Index) -> Answer | None:
     return _named(question, chosen, passages, index)
 
 
+def _initiative_names(initiative: Initiative) -> list[str]:
+    """Its names, and the acronym with the noun: "the DCB", "the DCB Initiative"."""
+    names = [str(one) for one in (initiative.name, *initiative.aliases)]
+    short = str(initiative.acronym) if initiative.acronym else ""
+    return [*names, short, f"{short} {names[0].split()[-1]}"] if short else names
+
+
 def _meeting(question: Question, index: Index) -> Answer | None:
     chosen = [index.knowledge.meeting(one) for one in question.meetings]
-    passages = [passage for one in chosen for passage in _defining([one.name, *one.aliases], index)[:2]]
+    passages = [passage for one in chosen for passage in _defining([str(name) for name in (one.name, *one.aliases)], index)[:2]]
     if not passages:
         passages = passages_at((one.name.evidence for one in chosen), index)
     return _named(question, chosen, passages, index)
@@ -82,13 +100,13 @@ def _named(
     return answered(question, lead, passages[:3], index, "what the sources say it is", meetings=meetings)
 
 
-def _defining(names: Sequence[Value], index: Index) -> list[Passage]:
+def _defining(names: Sequence[str], index: Index) -> list[Passage]:
     """The passages that say what bears one of the names, the plainest definitions first."""
     found: list[tuple[int, int, Passage]] = []
     for passage in index.passages:
         text = fold(passage.span.text)
         for name in names:
-            for match in re.finditer(rf"\b{re.escape(fold(name.value))}\b", text):
+            for match in re.finditer(rf"\b{re.escape(fold(name))}\b", text):
                 if _DEFINING.match(text[match.end() :]):
                     found.append((match.start(), passage.number, passage))
     return [passage for _, _, passage in sorted(found, key=lambda one: one[:2])]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.models import Answer
 from bot.question.index import Index
 from bot.question.reading import Question
 from bot.reply import sentence
 from bot.reply.compose import answered, passages_at
-from bot.reply.meetings import meetings_of
+from bot.reply.meetings import beyond_the_meeting, meetings_of
 from bot.reply.wording import fill, meeting_name, meeting_when, sentence_case
 
 _FOUNDED = "<establish>"
@@ -17,9 +19,9 @@ def answer(question: Question, index: Index) -> Answer | None:
     """The date from the record where the question asks for just that; else the sentence that gives it."""
     if question.initiatives and all(_FOUNDED in term.keys for term in question.terms):
         return _founding(question, index) or sentence.answer(question, index)
-    if question.terms:
+    if beyond_the_meeting(question, index):
         return sentence.answer(question, index)
-    meetings = meetings_of(question, index)
+    meetings = meetings_of(replace(question, terms=()), index)
     if isinstance(meetings, Answer):
         return meetings
     known = [one for one in meetings if one.start_date]

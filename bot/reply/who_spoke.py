@@ -9,7 +9,7 @@ from bot.question.index import Index, Passage, keys_of
 from bot.question.reading import Question
 from bot.reply import refuse, who_said
 from bot.reply.compose import answered, passage_at
-from bot.reply.meetings import meetings_of
+from bot.reply.meetings import beyond_the_meeting, meetings_of
 from bot.reply.scope import spoken_by
 from bot.reply.wording import fill, listed, meeting_name, meeting_when, people, sentence_case
 
@@ -56,7 +56,7 @@ def _wanted(question: Question, spoke: list[str], index: Index) -> list[str] | N
     if question.officials:
         return [who for who in spoke if who in question.officials]
     left = [who for who in spoke if who not in question.others]
-    terms = list(question.terms)
+    terms = beyond_the_meeting(question, index)
     if not terms and not question.acronyms:
         return left
     if len(terms) == 1 and terms[0].keys & {"first", "last"} and left:
