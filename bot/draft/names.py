@@ -28,6 +28,7 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     rf"[\"',] ?(?:{_SAYING}) (?:by )?(?:[\w.]+'s )?$"
     rf"|\b{_ROLE} $"
+    r"|\" ?- ?$"
     rf"|(?:\b(?:the|its|his|her|their|our|an?)|'s|s') (?:(?!{_LINK})[\w.'&/-]+ ){{0,7}}?{_ROLE}"
     rf"(?: (?:of|for|at|to|in|on)\b[^;:.!?\"]{{0,90}})?, $"
     r"|\b(?:led|chaired|headed|moderated|opened|closed|presented|written|drafted|delivered|given|succeeded|replaced"
@@ -38,7 +39,10 @@ _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|the|around|outside|across|throughou
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A place that names a person: `span` with the rank, `name` without; `touching` says a role stands before."""
+    """A place that may name a person: `span` with the rank, `name` without.
+
+    `proven` says that rank, office or the words around it show a person.
+    """
 
     span: Span
     name: Span
@@ -53,27 +57,12 @@ class Naming:
         return tuple(token.folded for token in self.tokens)
 
 
-def slug(name: str) -> str:
-    """A name as an id: lower case, no accents, words joined by hyphens."""
-    return "-".join(word for word, _, _ in words(name))
-
-
-def find_namings(article: Article) -> tuple[Naming, ...]:
-    """Every place in the article's body that looks like the name of a person, whether or not that is proven."""
-    return tuple(
-        naming
-        for paragraph in article.paragraphs
-        for run in runs_of(
-            article.seed.text, tokens_of(article.seed.text, paragraph.span.start, paragraph.span.end)
-        )
-        if (naming := _naming(article, run))
-    )
-
-
 @cache
 def _known() -> frozenset[str]:
     """Words that are no part of a person's name."""
-    known = terms("organisations", "things", "nationalities", "countries", "openers", "roles", "ranks", "headline_verbs")
+    known = terms(
+        "organisations", "things", "nationalities", "countries", "openers", "roles", "ranks", "headline_verbs"
+    )
     return known - terms("given_names_she", "given_names_he")
 
 

@@ -23,7 +23,8 @@ def is_speech(line: Outline, quotation: Quotation, cue: Cue | None) -> bool:
     words = line.sentence.text[quotation.start - line.sentence.start : quotation.end - line.sentence.start]
     before = line.drawn[: quotation.start - 1 - line.sentence.start].rstrip()
     after = line.drawn[quotation.end + 1 - line.sentence.start :]
-    if "\t" in line.sentence.text or _is_label(before, after, cue) or _is_title(words, after):
+    introduced = fold(line.sentence.text)[: len(before)]
+    if "\t" in line.sentence.text or _is_label(introduced, after, cue) or _is_title(words, after):
         return False
     if _is_sentence(words) or not before.strip('"~ '):
         return bool(cue) or len(words.split()) >= 2

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.draft.article import Article, Paragraph
 from bot.draft.discourse import NOBODY, Discourse, Person
+from bot.draft.names import find_namings
 from bot.draft.quotations import Quotation, find_quotations
 from bot.draft.reported import reports
 from bot.draft.scenes import meeting_at
@@ -15,14 +16,19 @@ from bot.draft.speech import is_speech
 from bot.draft.voices import Cue, Outline, find_cues, outline, subject_of
 from bot.models import Kind, Meeting, Official, Span, Statement
 
-_SUBORDINATE = re.compile(r"\"?,? (?:when|while|as|after|before|because|if|although|though|which|that|what|against|in response)\b")
+_SUBORDINATE = re.compile(
+    r"\"?,? (?:when|while|as|after|before|because|if|although|though|which|that|what|against|in response)\b"
+)
 _APART = 1000
 _TURN = re.compile(r"\s*:\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A statement as it is found. `verb` reports it; without one it is `bare`, and `before` spoke last."""
+    """A statement as it is found. `verb` reports it; without one it is `bare`, and `before` spoke last.
+
+    `alone` says that it is all there is in its sentence, `open` that it goes on in the next paragraph.
+    """
 
     span: Span
     kind: Kind
@@ -30,6 +36,7 @@ class _Said:
     verb: str | None = None
     bare: bool = False
     alone: bool = False
+    open: bool = False
     before: Person = NOBODY
 
 
@@ -54,6 +61,7 @@ def find_statements(
 
 def _all_said(article: Article, officials: Sequence[Official]) -> Iterator[_Said]:
     mentions = tuple((span, official.id) for official in officials for span in official.mentions)
+    strangers = tuple(naming.span for naming in find_namings(article) if not naming.proven)
     turns = _turns(article, mentions)
     discourse = Discourse(officials)
     waiting: list[_Said] = []
@@ -62,7 +70,7 @@ def _all_said(article: Article, officials: Sequence[Official]) -> Iterator[_Said
         if turn := turns.get(paragraph.span.start):
             waiting.append(turn)
         else:
-            waiting += _paragraph(article, paragraph, quotations, mentions, discourse)
+            waiting += _paragraph(article, paragraph, quotations, mentions, strangers, discourse)
         if not quotations or quotations[-1].closed:
             yield from _settled(waiting)
             waiting = []
@@ -86,12 +94,13 @@ def _paragraph(
     paragraph: Paragraph,
     quotations: Sequence[Quotation],
     mentions: Sequence[tuple[Span, str]],
+    strangers: Sequence[Span],
     discourse: Discourse,
 ) -> list[_Said]:
     """The statements of a paragraph, sentence by sentence; the discourse is carried on."""
     found = []
     for sentence in paragraph.sentences:
-        line = outline(article, sentence, quotations, mentions)
+        line = outline(article, sentence, quotations, mentions, strangers)
         cues = find_cues(line)
         inside = [quotation for quotation in quotations if sentence.start <= quotation.start < sentence.end]
         said = [one for quotation in inside if (one := _direct(article, line, quotation, cues, discourse))]
@@ -118,9 +127,11 @@ def _direct(
     voice = subject_of(line) if before.endswith(":") else None
     if voice:
         return _Said(span, "direct", discourse.resolve(line, voice), "said")
-    alone = not re.search(r"\w", line.drawn)
+    alone = not re.search(r"[\w§¤]", line.drawn)
     person = discourse.speaking if alone else NOBODY
-    return _Said(span, "direct", person, bare=True, alone=alone, before=discourse.speaking)
+    return _Said(
+        span, "direct", person, bare=True, alone=alone, open=not quotation.closed, before=discourse.speaking
+    )
 
 
 def _distance(line: Outline, cue: Cue, quotation: Quotation) -> int:
@@ -146,7 +157,7 @@ def _settled(waiting: Sequence[_Said]) -> Iterator[_Said]:
     """The statements, those that stood bare given to whom the words right after them name."""
     for place, said in enumerate(waiting):
         following = next((one.person for one in waiting[place + 1 :] if not one.bare), NOBODY)
-        unknown = said.bare and not said.person.official and following.official
+        unknown = said.bare and (said.open or not said.person.official) and following.official
         if unknown and (said.alone or said.before.official == following.official):
             yield replace(said, person=following)
         else:

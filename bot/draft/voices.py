@@ -1,7 +1,7 @@
 """Voices: the words beside a speech verb that say whose speech it is, and the verbs they belong to.
 
 A sentence is searched in its outline: a string of its length in which every quoted character is `~`, every
-mark `"`, and every character that names an official `§`.
+mark `"`, every character that names an official `§`, and of a name that is nobody's known `¤`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from bot.draft.quotations import Quotation
 from bot.draft.text import fold
 from bot.models import Span
 
-VoiceKind = Literal["name", "pronoun", "role", "many", "other"]
+VoiceKind = Literal["name", "stranger", "pronoun", "role", "many", "other"]
 
 _WORD = r"[\w.&'/-]+"
 _PERSON = either(terms("roles", "people_nouns"))
@@ -49,9 +49,10 @@ _LEFT_ASIDE = re.compile(
 _LEFT_BARE_ASIDE = re.compile(
     rf"(?:^|[;:\"]|, )(?P<voice>§+)(?: of [^,\"§]{{1,90}}|, [^,\"~§]{{3,140}}){_ADVERB}$"
 )
+_LEFT_STRANGER = re.compile(rf"(?:^|[ \"(])(?P<voice>¤+){_ADVERB}$")
 _LEFT_ROLE = re.compile(rf"(?:^|[ \"(])(?P<voice>{_ROLE})(?:,[^~\"§]{{1,140}},)?{_ADVERB}$")
 _RIGHT = re.compile(
-    rf" (?:by )?(?P<voice>(?P<pronoun>he|she|they)\b|§+|(?:(?!{_LINK}){_WORD} |of (?=\w)|for (?=\w)){{1,7}}§+|(?!that )(?P<role>{_ROLE})(?P<named>(?:,| -) (?:{_WORD} ){{0,5}}?§+)?)"
+    rf" (?:by )?(?P<voice>(?P<pronoun>he|she|they)\b|(?P<stranger>¤+)(?= ?[.,])|§+|(?:(?!{_LINK}){_WORD} |of (?=\w)|for (?=\w)){{1,7}}§+|(?!that )(?P<role>{_ROLE})(?P<named>(?:,| -) (?:{_WORD} ){{0,5}}?§+)?)"
 )
 _ACCORDING = re.compile(
     rf"\baccording to (?:(?P<role>{_ROLE}(?:, |$))?(?:{_WORD} ){{0,4}}?(?P<voice>§+)|(?P<pronoun>him|her)\b|(?P<other>{_ROLE}))"
@@ -96,7 +97,11 @@ class Outline:
 
 
 def outline(
-    article: Article, sentence: Span, quotations: Sequence[Quotation], mentions: Sequence[tuple[Span, str]]
+    article: Article,
+    sentence: Span,
+    quotations: Sequence[Quotation],
+    mentions: Sequence[tuple[Span, str]],
+    strangers: Sequence[Span] = (),
 ) -> Outline:
     """The outline of a sentence: quoted words and names blotted out."""
     drawn = list(fold(article.seed.text)[sentence.start : sentence.end])
@@ -106,6 +111,8 @@ def outline(
         for at in range(max(start, sentence.start), min(end, sentence.end)):
             drawn[at - sentence.start] = mark
 
+    for span in strangers:
+        blot(span.start, span.end, "¤")
     for span, _ in inside:
         blot(span.start, span.end, "§")
     for quotation in quotations:
@@ -159,6 +166,8 @@ def _right_voice(line: Outline, at: int) -> Voice | None:
         return None
     if match["pronoun"]:
         return _voiced(line, match, "voice", "pronoun")
+    if match["stranger"]:
+        return _voiced(line, match, "voice", "stranger")
     if match["role"] and not match["named"]:
         return _voiced(line, match, "role", "role")
     if match["role"] and re.match(r"(?:an?|one|another|some)\b", match["role"]) and not match["named"]:
@@ -188,6 +197,8 @@ def _left_voice(line: Outline, left: str) -> Voice | None:
         return _voiced(line, match, "voice", "many")
     if (match := _LEFT_NAME.search(left)) and not _GOVERNED.search(left[: match.start("voice")]):
         return _named(line, match.start("voice"), match.end("voice"))
+    if (match := _LEFT_STRANGER.search(left)) and not _GOVERNED.search(left[: match.start("voice")]):
+        return _voiced(line, match, "voice", "stranger")
     if match := _LEFT_ROLE.search(left):
         return _voiced(line, match, "voice", "role")
     for pattern in (_LEFT_ASIDE, _LEFT_BARE_ASIDE):
