@@ -11,7 +11,7 @@ from bot.draft.phrases import is_acronym
 from bot.draft.text import fold, words
 from bot.models import Acronym, Seed, Span, Value
 
-_SHORT = r"(?P<short>[^\W\d_][\w/&-]{1,11})"
+_SHORT = r"(?P<short>[^\W\d_][\w/&-]{1,11})(?: (?:\d{2,4}|C[oO]E))?"
 _AFTER = re.compile(
     rf"\((?:the )?[“\"‘']?{_SHORT}[”\"’']?\)|, (?:or|known as|abbreviated as|called) (?:the )?{_SHORT.replace('short', 'other')}\b"
 )
@@ -51,16 +51,27 @@ def _pairs(seed: Seed, paragraph: Span) -> Iterator[tuple[Span, Span]]:
 
 def _long_form(text: str, least: int, end: int, short: str) -> tuple[int, int] | None:
     """The fewest words before `end` that the letters of `short` abbreviate."""
-    letters = "".join(letter for letter in fold(short) if letter.isalnum())
+    letters = "".join(letter for letter in fold(short) if letter.isalpha())
     row = words(text[least:end])[-(len(letters) * 2 + 2) :]
     end = least + len(text[least:end].rstrip())
-    for first in reversed(range(len(row))):
-        start = least + row[first][1]
-        if not is_acronym(short) or re.search(r"[.;:()“”\"!?]", text[start:end]):
-            return None
-        if row[first][0][0] == letters[0] and _spells(letters, tuple(word for word, _, _ in row[first:])):
-            return start, end
+    for spelling in (_initials, _spells):
+        for first in reversed(range(len(row))):
+            start = least + row[first][1]
+            if not is_acronym(short) or re.search(r"[.;:()“”\"!?]", text[start:end]):
+                break
+            if row[first][0][0] == letters[0] and spelling(
+                letters, tuple(word for word, _, _ in row[first:])
+            ):
+                return start, end
     return None
+
+
+def _initials(letters: str, row: tuple[str, ...]) -> bool:
+    """Whether the letters are the first ones of the words, with or without the short words."""
+    return letters in (
+        "".join(word[0] for word in row),
+        "".join(word[0] for word in row if word not in _JOINTS),
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -8,19 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from bot.data import read_yaml
+from bot.draft.calendar_words import calendar, compiled, places
 from bot.draft.lexicon import either
 
 Precision = Literal["day", "month", "year"]
 
 NO_YEAR = 4
 """Stands for the year where none is stated and none can be assumed: a leap year before all press."""
-
-_SPACE = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"
-_PART = re.compile(r"\{(?P<kind>[a-z]+)(?P<end>[12]?)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,46 +45,10 @@ def day(year: int, month: int, number: int) -> date | None:
 def forms() -> tuple[tuple[re.Pattern[str], Reader], ...]:
     """All forms of dates: the patterns and how to read them."""
     return tuple(
-        (_compile(entry["form"]), _READERS[reader])
-        for reader, entries in _calendar()["forms"].items()
+        (compiled(entry["form"]), _READERS[reader])
+        for reader, entries in calendar()["forms"].items()
         for entry in entries
     )
-
-
-@cache
-def _calendar() -> dict[str, Any]:
-    content: dict[str, Any] = read_yaml(Path(__file__).with_name("calendar.yaml"))
-    return content
-
-
-@cache
-def _places(section: str) -> dict[str, int]:
-    """The names in a section of months or weekdays, with their place in it, from 1."""
-    return {name: place for place, names in enumerate(_calendar()[section], 1) for name in names}
-
-
-@cache
-def _parts() -> dict[str, str]:
-    calendar = _calendar()
-    return {
-        **calendar["parts"],
-        "weekday": rf"{either(_places('weekdays'))}\b\.?",
-        "month": rf"{either(_places('months'))}\b\.?",
-        "to": rf",? ?{either(calendar['range'])} ?",
-        "step": either(calendar["steps"]),
-        "count": rf"\d\d?|{either(map(str, calendar['counts']))}",
-        "near": either(calendar["days"]),
-    }
-
-
-@cache
-def _compile(form: str) -> re.Pattern[str]:
-    def part(match: re.Match[str]) -> str:
-        kind, end = match["kind"], match["end"]
-        return _parts()[kind] if kind == "to" else f"(?P<{kind.removeprefix('short')}{end}>{_parts()[kind]})"
-
-    shape = _PART.sub(part, form).replace("\\ ", " ").replace(" ", _SPACE)
-    return re.compile(rf"(?<![\w./#$€£¥])(?:(?<!-)|(?<=mid-)){shape}(?!\w|[.,:/]\d)")
 
 
 def _words(match: re.Match[str], part: str) -> str | None:
@@ -104,7 +64,7 @@ def _number(match: re.Match[str], part: str) -> int | None:
     digits = re.match(r"'?(\d+)", words)
     if not digits:
         section = "weekdays" if part.startswith("weekday") else "months"
-        return _places(section)[words.rstrip(".")]
+        return places(section)[words.rstrip(".")]
     number = int(digits[1])
     return number + 2000 if part.startswith("year") and number < 100 else number
 
@@ -162,8 +122,8 @@ def _months(match: re.Match[str], today: date | None) -> Period | None:
 def _is_month(match: re.Match[str]) -> bool:
     """Whether a lone month is one, and no name or verb."""
     name = match["month1"].rstrip(".")
-    calendar = _calendar()
-    return name not in calendar["doubtful_months"] or _word_before(match) in calendar["month_cues"]
+    words = calendar()
+    return name not in words["doubtful_months"] or _word_before(match) in words["month_cues"]
 
 
 def _month_span(year: int, month: int, last_year: int, last_month: int, stated: bool) -> Period:
@@ -173,7 +133,7 @@ def _month_span(year: int, month: int, last_year: int, last_month: int, stated: 
 
 def _years(match: re.Match[str], today: date | None) -> Period | None:  # noqa: ARG001 - a Reader
     after = re.match(r"\s*(\w+)", match.string[match.end() : match.end() + 30])
-    if _word_before(match) in _calendar()["numbered"] or (after and after[1] in _calendar()["units"]):
+    if _word_before(match) in calendar()["numbered"] or (after and after[1] in calendar()["units"]):
         return None
     first = _number(match, "year1") or 0
     last = _number(match, "year2") or first
@@ -184,23 +144,33 @@ def _years(match: re.Match[str], today: date | None) -> Period | None:  # noqa: 
 
 def _steps(match: re.Match[str]) -> int | None:
     words = _words(match, "step")
-    return _calendar()["steps"][words] if words else None
+    return calendar()["steps"][words] if words else None
 
 
 def _weekday(match: re.Match[str], today: date | None) -> Period | None:
-    """The weekday of this week after "this", else the latest one, or the coming one after "next"."""
+    """The weekday of this week after "this"; the coming one after "next" or "will"; else the latest one."""
     name, steps = match["weekday1"].rstrip("."), _steps(match)
-    if today is None or (steps is None and name not in {names[0] for names in _calendar()["weekdays"]}):
+    if today is None or (steps is None and name not in {names[0] for names in calendar()["weekdays"]}):
         return None
-    ahead = (_places("weekdays")[name] - today.isoweekday()) % 7
-    if steps == 1:
-        ahead = ahead or 7
-    elif steps == 0:
-        ahead = _places("weekdays")[name] - today.isoweekday()
-    elif ahead or steps == -1:
-        ahead -= 7
-    found = today + timedelta(days=ahead)
-    return Period(found, found)
+    first, last = places("weekdays")[name], _number(match, "weekday2")
+    span = timedelta(days=(last - first) % 7) if last else timedelta()
+    coming = today + timedelta(days=(first - today.isoweekday()) % 7)
+    if steps == 0:
+        start = today + timedelta(days=first - today.isoweekday())
+    elif steps == 1:
+        start = coming if coming > today else coming + timedelta(weeks=1)
+    elif steps is None and _lies_ahead(match):
+        start = coming
+    else:
+        past = coming + span <= today and not (steps and coming == today)
+        start = coming if past else coming - timedelta(weeks=1)
+    return Period(start, start + span)
+
+
+def _lies_ahead(match: re.Match[str]) -> bool:
+    """Whether the sentence, up to the weekday, speaks of what is to come."""
+    before = re.split(r"[.!?]\s", match.string[: match.start()])[-1]
+    return bool(re.search(rf"\b{either(calendar()['ahead'])}\b", before))
 
 
 def _step(match: re.Match[str], today: date | None) -> Period | None:
@@ -229,13 +199,13 @@ def _unit(unit: str, steps: int, today: date) -> Period:
 
 
 def _near(match: re.Match[str], today: date | None) -> Period | None:
-    return _unit("day", _calendar()["days"][match["near"]], today) if today else None
+    return _unit("day", calendar()["days"][match["near"]], today) if today else None
 
 
 def _ago(match: re.Match[str], today: date | None) -> Period | None:
     if today is None:
         return None
-    count = _calendar()["counts"].get(match["count"]) or int(match["count"])
+    count = calendar()["counts"].get(match["count"]) or int(match["count"])
     return _unit(match["unit"], -count, today)
 
 

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from bot.draft.dates import DateMention, find_dates
-from bot.draft.gatherings import Gathering, lexicon, pattern
+from bot.draft.gathering_words import lexicon, pattern
+from bot.draft.gatherings import Gathering
 from bot.draft.text import fold
 from bot.models import Seed, Span, Value
 
@@ -59,24 +60,30 @@ def dateline_days(seed: Seed, line: Span) -> Days:
 def _tellings(seed: Seed, gathering: Gathering, today: date | None) -> Iterator[_Telling]:
     sentence = gathering.sentence
     occurs = bool(pattern("occurs").search(fold(sentence.text)))
-    mentions = [mention for mention in find_dates(sentence.text, today) if _may_date(gathering, mention)]
+    mentions = [mention for mention in gathering.days(today) if _may_date(sentence, mention)]
     for rank, mention in enumerate(sorted(mentions, key=gathering.gap)):
         span = seed.span(sentence.start + mention.start, sentence.start + mention.end)
         several, explicit = mention.first < mention.last, bool(re.search(r"\d", span.text))
         worth = 3 * (rank == 0) + occurs + 2 * explicit + 2 * several
-        yield _Telling(mention.first, mention.last, span, "all" if several else _part(sentence, mention), worth)
+        yield _Telling(
+            mention.first, mention.last, span, "all" if several else _part(sentence, mention), worth
+        )
 
 
-def _may_date(gathering: Gathering, mention: DateMention) -> bool:
-    before = fold(gathering.sentence.text[max(0, mention.start - _CUE_REACH) : mention.start])
-    return mention.precision == "day" and gathering.gap(mention) >= 0 and not pattern("not_when").search(before)
+def _may_date(sentence: Span, mention: DateMention) -> bool:
+    return not pattern("not_when").search(_cue(sentence, mention))
+
+
+def _cue(sentence: Span, mention: DateMention) -> str:
+    """The folded words right before a date."""
+    return fold(sentence.text[max(0, mention.start - _CUE_REACH) : mention.start])
 
 
 def _part(sentence: Span, mention: DateMention) -> Literal["first", "last", "all"]:
-    before = fold(sentence.text[max(0, mention.start - _CUE_REACH) : mention.start])
-    if pattern("ends").search(before):
+    cue = _cue(sentence, mention)
+    if pattern("ends").search(cue):
         return "last"
-    return "first" if pattern("starts").search(before) else "all"
+    return "first" if pattern("starts").search(cue) else "all"
 
 
 def _partner(tellings: Sequence[_Telling], known: _Telling, part: str) -> _Telling | None:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any, Literal
+from datetime import date
+from typing import Literal
 
-from bot.data import read_yaml
 from bot.draft.article import Article
+from bot.draft.calendar_words import is_calendar_word
 from bot.draft.dates import DateMention, find_dates
+from bot.draft.gathering_words import noun, pattern, terms
 from bot.draft.phrases import Token, is_acronym, name_end, tokens
 from bot.draft.text import fold, words
 from bot.models import Span
 
 _REACH = 6
 """How many words before a head are looked at for its article."""
+
+
+Kind = Literal["proper", "common", "body", "clause"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +36,17 @@ class Gathering:
     sentence: Span
     head: str
     lead: str = ""
-    kind: Literal["proper", "common", "body", "clause"] = "common"
+    kind: Kind = "common"
     acronyms: tuple[Span, ...] = ()
 
     @property
     def key(self) -> frozenset[str]:
         """The folded words that count when two phrases are compared."""
-        return frozenset(word for word, _, _ in words(self.span.text)) - terms("complements") - {"the", "and", "s"}
+        return (
+            frozenset(word for word, _, _ in words(self.span.text))
+            - terms("complements")
+            - {"the", "and", "s"}
+        )
 
     @property
     def before(self) -> str:
@@ -56,32 +63,19 @@ class Gathering:
         start, end = self.span.start - self.sentence.start, self.span.end - self.sentence.start
         return max(start - mention.end, mention.start - end)
 
-
-@cache
-def lexicon() -> dict[str, Any]:
-    """The content of gatherings.yaml."""
-    content: dict[str, Any] = read_yaml(Path(__file__).with_name("gatherings.yaml"))
-    return content
-
-
-@cache
-def terms(section: str) -> frozenset[str]:
-    """The entries of a section."""
-    return frozenset(map(str, lexicon()[section]))
+    def days(self, today: date | None) -> list[DateMention]:
+        """The dates in its sentence, outside of it, that name days: "this week" names none."""
+        return [
+            mention
+            for mention in find_dates(self.sentence.text, today)
+            if mention.precision == "day"
+            and self.gap(mention) >= 0
+            and not _is_week(self.sentence.text, mention)
+        ]
 
 
-@cache
-def pattern(section: str) -> re.Pattern[str]:
-    """One pattern for the section's expressions, over folded text."""
-    entries = lexicon()[section]
-    return re.compile("|".join([entries] if isinstance(entries, str) else entries))
-
-
-@cache
-def _nouns() -> dict[str, str]:
-    """Every form of every head, with the head."""
-    singular = terms("heads") | terms("proper_heads") | terms("bodies")
-    return {form: noun for noun in singular for form in (noun, noun if noun.endswith("s") else f"{noun}s")}
+def _is_week(text: str, mention: DateMention) -> bool:
+    return "week" in fold(text[mention.start : mention.end])
 
 
 def find_gatherings(article: Article) -> tuple[Gathering, ...]:
@@ -108,7 +102,7 @@ def _phrases(article: Article, sentence: Span) -> Iterator[Gathering]:
     end = 0
     for at in range(len(row)):
         size = _head_size(row, at) if at >= end else 0
-        if size and (row[at].capital or _noun(row, at, at + size) not in terms("bodies")):
+        if size and (row[at].capital or noun(row, at, at + size) not in terms("bodies")):
             end = _right(row, at + size)
             yield _gathering(article, sentence, row, (_left(row, at), at, at + size, end))
             yield from _inner(article, sentence, row, (at + size, end))
@@ -127,20 +121,14 @@ def _inner(
 def _head_size(row: list[Token], at: int) -> int:
     """How many words at `at` form a head; the last head of a row of heads counts ("Forum session")."""
     for size in (3, 2, 1):
-        if at + size <= len(row) and _noun(row, at, at + size):
+        if at + size <= len(row) and noun(row, at, at + size):
             return size if _is_head(row, at, at + size) else 0
     return 0
 
 
-def _noun(row: list[Token], at: int, after: int) -> str:
-    """The head row[at:after] in the singular; empty where it is none."""
-    return _nouns().get(" ".join(token.folded for token in row[at:after]), "")
-
-
 def _is_head(row: list[Token], at: int, after: int) -> bool:
     """Whether the noun row[at:after] is the head of its phrase and means a gathering there."""
-    noun = _noun(row, at, after)
-    if noun in terms("proper_heads") and not _is_proper(row, at):
+    if noun(row, at, after) in terms("proper_heads") and not _is_proper(row, at):
         return False
     if at and row[at - 1].folded in terms("not_after") and not _is_proper(row, at):
         return False
@@ -210,10 +198,14 @@ def _complement(row: list[Token], at: int, proper: bool) -> int:
         return at + 3
     if proper and token.text.isdigit() and len(token.text) in (2, 4):
         return at + 1
+    if token.folded == "of" and following and re.fullmatch(r"(?:19|20)\d\d", following.text):
+        return at + 2
     if following is None or token.folded not in terms("complements"):
         return at
     begin = at + 2 if following.folded == "the" and at + 2 < len(row) else at + 1
-    if find_dates(" ".join(word.text for word in row[begin : begin + 2])):
+    if is_calendar_word(row[begin].folded) or find_dates(
+        " ".join(word.text for word in row[begin : begin + 2])
+    ):
         return at
     if row[begin].capital:
         return name_end(row, begin) if token.folded != "with" or proper else at
@@ -234,15 +226,16 @@ def _gathering(
     article: Article, sentence: Span, row: list[Token], bounds: tuple[int, int, int, int]
 ) -> Gathering:
     start, head, after, end = bounds
-    noun = _noun(row, head, after)
-    proper = _is_proper(row, head)
-    common = "body" if noun in terms("bodies") else "proper" if proper else "common"
+    name = noun(row, head, after)
+    kind: Kind = "common"
+    if _is_proper(row, head):
+        kind = "body" if name in terms("bodies") else "proper"
     return Gathering(
         span=article.seed.span(row[start].start, row[end - 1].end),
         sentence=sentence,
-        head=noun,
+        head=name,
         lead=row[start - 1].folded if start else "",
-        kind="common" if common == "body" and not proper else common,
+        kind=kind,
         acronyms=tuple(
             article.seed.span(token.start, token.end) for token in row[start:end] if is_acronym(token.text)
         ),

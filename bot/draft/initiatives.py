@@ -107,7 +107,12 @@ def _initiative(article: Article, name: _Name) -> Initiative:
     acronym = _acronym(article, name)
     aliases = _aliases(article, name, acronym)
     sentences = _sentences(article)
-    known = [name.span.text, *(str(alias) for alias in aliases), *([acronym.value] if acronym else [])]
+    known = [
+        _BRACKETED.sub("", name.span.text),
+        name.span.text,
+        *(str(alias) for alias in aliases),
+        *([acronym.value] if acronym else []),
+    ]
     return Initiative(
         id=re.sub(r"\W+", "-", name.key).strip("-"),
         name=Value(_BRACKETED.sub("", name.span.text), name.span),

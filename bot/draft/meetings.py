@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from bot.draft.acronyms import is_short_for
 from bot.draft.article import Article
 from bot.draft.days import Days, dateline_days, meeting_days
-from bot.draft.gatherings import Gathering, pattern, terms
+from bot.draft.gathering_words import pattern, terms
+from bot.draft.gatherings import Gathering
 from bot.draft.names import slug
 from bot.draft.participants import find_comers, find_host, find_participants
 from bot.draft.places import find_place
@@ -78,7 +79,9 @@ def _before(article: Article, gathering: Gathering) -> list[Gathering]:
 
 
 def _is_programme(article: Article, gathering: Gathering) -> bool:
-    rows = sum(bool(pattern("agenda_row").match(fold(paragraph.span.text))) for paragraph in article.paragraphs)
+    rows = sum(
+        bool(pattern("agenda_row").match(fold(paragraph.span.text))) for paragraph in article.paragraphs
+    )
     return rows > 1 or gathering.sentence.text == gathering.span.text
 
 
@@ -87,9 +90,8 @@ def _names(article: Article, thread: Thread) -> list[Value]:
 
     Where no phrase names the gathering, the people who met do: "meeting of the chiefs of defence".
     """
-    order = ("proper", "common", "body")
     phrases = [known for known in thread.gatherings if known.kind != "clause"]
-    ranked = sorted(phrases, key=lambda known: (order.index(known.kind), -len(known.span.text)))
+    ranked = sorted(phrases, key=lambda known: (_rank(known), -len(known.span.text)))
     telling = [known for known in ranked if known is ranked[0] or _tells(known)]
     values = [_phrase(article, known) for known in telling]
     values += [short for known in ranked for short in _short_forms(article, known)]
@@ -98,6 +100,13 @@ def _names(article: Article, thread: Thread) -> list[Value]:
     for value in values:
         unique.setdefault(fold(value.value), value)
     return list(unique.values())
+
+
+def _rank(known: Gathering) -> int:
+    """How good a name a phrase is, best first: a proper name, a description, a body, "the Forum"."""
+    if len(known.key - terms("modifiers")) == 1:
+        return 3
+    return ("proper", "common", "body").index(known.kind)
 
 
 def _tells(known: Gathering) -> bool:
@@ -110,7 +119,7 @@ def _phrase(article: Article, known: Gathering) -> Value:
     text = _FINAL_BRACKET.sub("", known.span.text)
     start = 0
     if known.kind != "common":
-        start = next((word.start() for word in re.finditer(r"\S+", text) if _belongs(word[0])), 0)
+        start = next((word.start() for word in re.finditer(r"\S+(?= )", text) if _belongs(word[0])), 0)
     span = article.seed.span(known.span.start + start, known.span.end)
     return Value(text[start:], span)
 
@@ -136,7 +145,7 @@ def _short_forms(article: Article, known: Gathering) -> Iterator[Value]:
 
 def _people_met(article: Article, clause: Gathering) -> Value:
     """A description from the people of whom a clause says that they met."""
-    comers = find_comers(article, clause.sentence)
+    comers = find_comers(article, clause.sentence, terms("people") | terms("bodies"))
     if not comers:
         return Value(clause.head, clause.span)
     people = comers[0].text[:1].lower() + comers[0].text[1:]

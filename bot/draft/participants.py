@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.draft.article import Article
-from bot.draft.gatherings import Gathering, pattern, terms
+from bot.draft.calendar_words import is_calendar_word
+from bot.draft.gathering_words import pattern, terms
+from bot.draft.gatherings import Gathering
 from bot.draft.phrases import name_end, tokens
 from bot.draft.text import fold, words
 from bot.models import Span, Value
@@ -39,7 +41,8 @@ def _subjects(article: Article, gatherings: Sequence[Gathering]) -> Iterator[Val
         row = tokens(article.seed.text, sentence.start, sentence.end)
         at = 0
         while at < len(row):
-            end = name_end(row, at) if row[at].folded not in terms("determiners") else at
+            opens = row[at].folded not in terms("determiners") and not is_calendar_word(row[at].folded)
+            end = name_end(row, at) if opens else at
             after = fold(article.seed.text[row[end - 1].end : sentence.end]) if end > at else ""
             if after and row[at].start != gathering.span.start and pattern("hosts").match(after):
                 yield from _name_at(article, row[at].start, row[end - 1].end)
@@ -57,32 +60,43 @@ def _name_at(article: Article, start: int, end: int) -> Iterator[Value]:
 
 def find_participants(article: Article, sentences: Sequence[Span]) -> tuple[Value, ...]:
     """The people, countries or companies that are said to have come, each as the article puts it."""
-    found = [span for sentence in sentences for span in (*find_comers(article, sentence), *_brought(article, sentence))]
+    found = [
+        span
+        for sentence in sentences
+        for span in (*find_comers(article, sentence, terms("people")), *_brought(article, sentence))
+    ]
     return tuple({span.text: Value(span.text, span) for span in found}.values())
 
 
-def find_comers(article: Article, sentence: Span) -> list[Span]:
-    """The subject of "met" or "attended"."""
+def find_comers(article: Article, sentence: Span, people: frozenset[str]) -> list[Span]:
+    """The subject of "met" or "attended", where it holds one of these folded nouns."""
     verb = pattern("came").search(fold(sentence.text))
     if not verb:
         return []
     opening = _ADVERBIAL.match(sentence.text)
     start = opening.end() if opening else 0
-    return list(_people(article, sentence.start + start, sentence.start + verb.start()))
+    return list(_people(article, sentence.start + start, sentence.start + verb.start(), people))
 
 
 def _brought(article: Article, sentence: Span) -> Iterator[Span]:
     """The object of "drew" or "attended by"."""
     for verb in pattern("brought").finditer(fold(sentence.text)):
-        end = re.search(r"[.;:]|, (?:up|which|who|among|and)\b| (?:to|for|on|at) ", sentence.text[verb.end() :])
+        end = re.search(
+            r"[.;:]|, (?:up|which|who|among|and)\b| (?:to|for|on|at) ", sentence.text[verb.end() :]
+        )
         stop = verb.end() + end.start() if end else len(sentence.text)
-        yield from _people(article, sentence.start + verb.end(), sentence.start + stop)
+        if not fold(sentence.text[verb.end() :]).startswith(" by "):
+            yield from _people(article, sentence.start + verb.end(), sentence.start + stop, terms("people"))
 
 
-def _people(article: Article, start: int, end: int) -> Iterator[Span]:
+def _people(article: Article, start: int, end: int, people: frozenset[str]) -> Iterator[Span]:
     """The words between, where they are a phrase for people: no quotation, no further verb."""
     text = article.seed.text[start:end]
     span = article.seed.span(start + len(text) - len(text.lstrip()), start + len(text.rstrip(" ,")))
     heads = [word for word, _, _ in words(span.text)]
-    if len(span.text) <= _LONGEST and any(word in terms("people") for word in heads) and not re.search(r"[“”\"«»]", span.text):
+    if (
+        len(span.text) <= _LONGEST
+        and any(word in people for word in heads)
+        and not re.search(r"[“”\"«»]", span.text)
+    ):
         yield span

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.draft.calendar_words import is_calendar_word
 from bot.draft.text import fold
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’&./-]\w+)*(?:(?<=s)['’](?=\s))?|[^\w\s]")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[A-Z]\.(?= [A-Z])|\w+(?:['’&./-]\w+)*(?:(?<=s)['’](?=\s))?|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’]s$")
-_JOINTS = frozenset(
-    {"of", "the", "and", "for", "on", "&", "de", "la", "du", "del", "des", "der", "di", "in", "to", "with"}
-)
 _INNER = frozenset({"of", "the", "and", "for", "&", "de", "la", "du", "del", "des", "der", "di", "related"})
+_BODIES = frozenset(
+    {"committee", "commission", "group", "subcommittee", "council", "panel", "office", "centre", "center"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,17 @@ def _bridge(row: list[Token], at: int) -> int:
         return at + 3 if is_acronym(row[at + 1].text) else 0
     if row[at].folded == "'s":
         return at + 1 if at + 1 < len(row) and row[at + 1].capital else 0
-    end = at
+    end = at + _names_subject(row, at)
     while end < len(row) and end - at < 3 and row[end].folded in _INNER:
         end += 1
     return end if end > at and end < len(row) and row[end].capital else 0
+
+
+def _names_subject(row: list[Token], at: int) -> bool:
+    """Whether "on" ties a body to its subject ("Committee on Foreign Affairs") and opens no date."""
+    if row[at].folded != "on" or at + 1 == len(row):
+        return False
+    return row[at - 1].folded in _BODIES and not is_calendar_word(row[at + 1].folded)
 
 
 def is_acronym(text: str) -> bool:

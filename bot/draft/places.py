@@ -8,12 +8,19 @@ from dataclasses import dataclass
 
 from bot.draft.article import Article
 from bot.draft.dates import find_dates
-from bot.draft.gatherings import Gathering, find_gatherings, pattern, terms
+from bot.draft.gathering_words import pattern, terms
+from bot.draft.gatherings import Gathering, find_gatherings
 from bot.draft.phrases import Token, name_end, tokens
 from bot.draft.text import fold
 from bot.models import Span, Value
 
 _BRACKETED = re.compile(r" \([^)]*\)$")
+_OPENING = re.compile(
+    r"(?P<town>[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀĂĆČĎĐĒĖĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽȘȚ’' .-]{2,30}(?:, [^–—\n]{2,30})?) ?[–—-] "
+)
+_LEAD = 400
+"""Characters from a dateline to a venue that its town completes."""
+
 _NEAR = 120
 """Characters between a gathering and its place, beyond which the place is more likely another thing's."""
 
@@ -26,30 +33,56 @@ class _Place:
     worth: int
 
 
-def find_place(
-    article: Article, gatherings: Sequence[Gathering], people: Sequence[Span]
-) -> Value | None:
+def find_place(article: Article, gatherings: Sequence[Gathering], people: Sequence[Span]) -> Value | None:
     """The place most fully told in the sentences about the gathering, the first where several are.
 
     `people` are the mentions of persons, who stand after a comma as countries do.
     """
-    taken = [*people, *(other.span for other in find_gatherings(article) if other.kind in ("proper", "common"))]
+    taken = [
+        *people,
+        *(other.span for other in find_gatherings(article) if other.kind in ("proper", "common")),
+    ]
     places = [place for gathering in gatherings for place in _places(article, gathering, taken)]
-    if places:
-        best = max(places, key=lambda place: place.worth).span
-        return Value(best.text, best)
-    return _here(article, gatherings) or _line_below(article, gatherings[0])
+    filed = _filed_from(article, gatherings)
+    if not places:
+        return filed or _line_below(article, gatherings[0])
+    best = max(places, key=lambda place: place.worth).span
+    if filed and filed.evidence and best.end - filed.evidence.start < _LEAD and not _has_town(best.text):
+        return Value(f"{best.text}, {filed.value}", article.seed.span(filed.evidence.start, best.end))
+    return Value(best.text, best)
 
 
-def _here(article: Article, gatherings: Sequence[Gathering]) -> Value | None:
-    """The dateline's place, where the article says that the gathering was "here"."""
-    line = article.origin or article.dateline
-    if line is None or not any(re.search(r"\bhere\b", fold(known.sentence.text)) for known in gatherings):
+def _has_town(place: str) -> bool:
+    return "," in place or bool(re.search(r"\b(?:in|at|link|online|virtual)\b", place)) or " " not in place
+
+
+def _filed_from(article: Article, gatherings: Sequence[Gathering]) -> Value | None:
+    """The town that opens the paragraph about the gathering, or the article where it says "here"."""
+    here = any(re.search(r"\bhere\b", fold(known.sentence.text)) for known in gatherings)
+    lines = [
+        line
+        for line in (article.origin, article.dateline)
+        if line and (here or 0 <= gatherings[0].sentence.start - line.end < 3)
+    ]
+    for paragraph in article.paragraphs:
+        opening = _OPENING.match(paragraph.span.text)
+        if opening and any(paragraph.span.covers(known.span) for known in gatherings):
+            lines.append(article.seed.span(paragraph.span.start, paragraph.span.start + opening.end("town")))
+    return _town(article, lines[0]) if lines else None
+
+
+def _town(article: Article, line: Span) -> Value | None:
+    """The town, and country, at the beginning of a dateline; capitals alone are no part of its name."""
+    dates = find_dates(line.text)
+    row = tokens(article.seed.text, line.start, line.start + dates[0].start if dates else line.end)
+    end = _with_country(row, name_end(row, 0)) if row else 0
+    if not end:
         return None
-    row = tokens(article.seed.text, line.start, line.end)
-    end = _with_country(row, name_end(row, 0))
-    span = article.seed.span(row[0].start, row[max(end, 1) - 1].end)
-    return Value(span.text, span)
+    span = article.seed.span(row[0].start, row[end - 1].end)
+    town = " ".join(
+        word.title() if word.strip(",").isupper() and len(word) > 3 else word for word in span.text.split()
+    )
+    return Value(town, span)
 
 
 def _line_below(article: Article, heading: Gathering) -> Value | None:
@@ -67,7 +100,7 @@ def _places(article: Article, gathering: Gathering, taken: Sequence[Span]) -> It
     occurs = bool(pattern("occurs").search(fold(sentence.text)))
     row = tokens(article.seed.text, sentence.start, sentence.end)
     for at, token in enumerate(row):
-        bounds = _place_after(row, at) if token.folded in ("at", "in", "of") else None
+        bounds = _place_after(row, at) if token.folded in terms("place_cues") else None
         if bounds is None:
             continue
         span = article.seed.span(row[bounds[0]].start, row[bounds[1] - 1].end)
@@ -98,7 +131,11 @@ def _place_after(row: list[Token], at: int) -> tuple[int, int] | None:
     venue = end > begin and row[end - 1].folded.rstrip(")") in terms("venues")
     if row[at].folded == "of" and row[at - 1].folded != "premises":
         return None
-    if end == begin or row[begin].folded in terms("not_places") or (article and row[at].folded == "in" and not venue):
+    if (
+        end == begin
+        or row[begin].folded in terms("not_places")
+        or (article and row[at].folded == "in" and not venue)
+    ):
         return None
     if end < len(row) - 1 and row[end].folded in ("in", "at") and row[end + 1].capital:
         end = name_end(row, end + 1)
@@ -119,7 +156,9 @@ def _with_country(row: list[Token], end: int) -> int:
     """The index after ", West Java, Indonesia", where a mark or a short word shows that the name ends there."""
     while end + 1 < len(row) and row[end].text == "," and row[end + 1].capital:
         further = name_end(row, end + 1)
-        if further - end > 4 or (further < len(row) and row[further].word and row[further].folded not in terms("stops")):
+        if further - end > 4 or (
+            further < len(row) and row[further].word and row[further].folded not in terms("stops")
+        ):
             break
         end = further
     return end

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 
 from bot.draft.article import Article
 from bot.draft.dates import DateMention, find_dates
-from bot.draft.gatherings import Gathering, find_gatherings, pattern, terms
+from bot.draft.gathering_words import pattern, terms
+from bot.draft.gatherings import Gathering, find_gatherings
 from bot.draft.text import fold, words
 from bot.models import Span
 
@@ -60,7 +61,7 @@ def find_threads(article: Article) -> list[Thread]:
         thread = _continued(threads, gathering, when, today)
         if thread is None and gathering.kind == "clause" and not threads:
             waiting.append(gathering)
-        elif thread is None and _starts(threads, gathering, when, today):
+        elif thread is None and _starts(threads, waiting, gathering, when, today):
             thread = Thread()
             threads.append(thread)
         if thread is not None:
@@ -95,9 +96,7 @@ def find_scenes(article: Article, threads: Sequence[Thread]) -> list[tuple[Span,
 
 def _date_beside(gathering: Gathering, today: date | None) -> DateMention | None:
     """The day or days in the gathering's sentence that stand nearest to it."""
-    days = [mention for mention in find_dates(gathering.sentence.text, today) if mention.precision == "day"]
-    outside = [mention for mention in days if gathering.gap(mention) >= 0]
-    return min(outside, key=gathering.gap, default=None)
+    return min(gathering.days(today), key=gathering.gap, default=None)
 
 
 def _continued(
@@ -136,7 +135,8 @@ def _one_edition(thread: Thread, gathering: Gathering) -> bool:
 def _is_anaphor(latest: Thread, gathering: Gathering) -> bool:
     """Whether the phrase is another name of the latest gathering: "the event", its proper name, "they met"."""
     if gathering.kind == "clause":
-        return not any(known.sentence == gathering.sentence for known in latest.gatherings)
+        told = any(known.sentence == gathering.sentence for known in latest.gatherings)
+        return not told and not pattern("future").search(gathering.before + gathering.span.text)
     if gathering.kind == "body":
         return False
     if gathering.kind == "proper":
@@ -162,7 +162,11 @@ def _is_other_edition(gathering: Gathering, today: date | None) -> bool:
 
 
 def _starts(
-    threads: Sequence[Thread], gathering: Gathering, when: DateMention | None, today: date | None
+    threads: Sequence[Thread],
+    waiting: Sequence[Gathering],
+    gathering: Gathering,
+    when: DateMention | None,
+    today: date | None,
 ) -> bool:
     """Whether the article tells of a gathering of its own from this phrase on."""
     if gathering.kind == "clause" or _is_elsewhere(gathering, today):
@@ -173,9 +177,9 @@ def _starts(
     if threads:
         whole = gathering.head not in terms("parts") or len(gathering.key) > 2
         return whole and when is not None and _is_second(threads, gathering, when, today)
-    if gathering.kind == "common" and gathering.lead in terms("indefinites") | {""} and when is None:
-        return False
-    return beside or _happens(gathering) or _is_heading(gathering)
+    told = any(clause.sentence == gathering.sentence for clause in waiting)
+    vague = gathering.kind == "common" and gathering.lead in terms("indefinites") | {""} and when is None
+    return beside or told or _is_heading(gathering) or (_happens(gathering) and not vague)
 
 
 def _is_elsewhere(gathering: Gathering, today: date | None) -> bool:
@@ -190,7 +194,10 @@ def _is_second(
     main = threads[0].when
     if main and (abs(when.first - main.first) > _AROUND or (today and main.first <= today < when.first)):
         return False
-    apart = all(not thread.when or when.first > thread.when.last or thread.when.first > when.last for thread in threads)
+    apart = all(
+        not thread.when or when.first > thread.when.last or thread.when.first > when.last
+        for thread in threads
+    )
     return apart and not pattern("future").search(fold(gathering.sentence.text))
 
 

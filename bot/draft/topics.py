@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.draft.article import Article
-from bot.draft.gatherings import pattern
+from bot.draft.gathering_words import pattern
 from bot.draft.text import fold
 from bot.models import Span, Value
 
 _LIST = re.compile(r",? and(?:, above all,)? |, (?:including |above all,? |and )?| as well as | such as ")
-_TITLED = re.compile(r"\b(?:entitled|titled|the title|the theme|the motto|called)[,:]? [“\"«‘„](?P<title>[^”\"»’“]{4,90})")
+_TITLED = re.compile(
+    r"\b(?:entitled|titled|the title|the theme|the motto|called)[,:]? [“\"«‘„](?P<title>[^”\"»’“]{4,90})"
+)
 _LONGEST = 90
 """Characters in the longest topic; what is longer is a sentence."""
 
@@ -49,7 +51,7 @@ def _listed(article: Article, start: int, length: int) -> Iterator[Span]:
     for joint in (*_LIST.finditer(text), None):
         end = joint.start() if joint else len(text)
         member = text[at:end]
-        first, last = at + len(member) - len(member.lstrip(" ,")), at + len(member.rstrip(" ,“”\"‘’"))
+        first, last = at + len(member) - len(member.lstrip(" ,")), at + len(member.rstrip(' ,“”"‘’'))
         if 3 < last - first <= _LONGEST:
             yield article.seed.span(start + first, start + last)
         at = joint.end() if joint else end

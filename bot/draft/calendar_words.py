@@ -1,0 +1,58 @@
+"""The words of calendar.yaml: months, weekdays, and the forms of dates as patterns over folded text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from bot.data import read_yaml
+from bot.draft.lexicon import either
+
+_SPACE = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"
+_PART = re.compile(r"\{(?P<kind>[a-z]+)(?P<end>[12]?)\}")
+
+
+@cache
+def calendar() -> dict[str, Any]:
+    """The content of calendar.yaml."""
+    content: dict[str, Any] = read_yaml(Path(__file__).with_name("calendar.yaml"))
+    return content
+
+
+@cache
+def places(section: str) -> dict[str, int]:
+    """The names in a section of months or weekdays, with their place in it, from 1."""
+    return {name: place for place, names in enumerate(calendar()[section], 1) for name in names}
+
+
+@cache
+def _parts() -> dict[str, str]:
+    words = calendar()
+    return {
+        **words["parts"],
+        "weekday": rf"{either(places('weekdays'))}\b\.?",
+        "month": rf"{either(places('months'))}\b\.?",
+        "to": rf",? ?{either(words['range'])} ?",
+        "step": either(words["steps"]),
+        "count": rf"\d\d?|{either(map(str, words['counts']))}",
+        "near": either(words["days"]),
+    }
+
+
+@cache
+def compiled(form: str) -> re.Pattern[str]:
+    """The pattern that a form of dates stands for, with its parts as named groups."""
+
+    def part(match: re.Match[str]) -> str:
+        kind, end = match["kind"], match["end"]
+        return _parts()[kind] if kind == "to" else f"(?P<{kind.removeprefix('short')}{end}>{_parts()[kind]})"
+
+    shape = _PART.sub(part, form).replace("\\ ", " ").replace(" ", _SPACE)
+    return re.compile(rf"(?<![\w./#$€£¥])(?:(?<!-)|(?<=mid-)){shape}(?!\w|[.,:/]\d)")
+
+
+def is_calendar_word(word: str) -> bool:
+    """Whether a folded word is a month, a weekday, "today" or the like."""
+    return word in places("months") or word in places("weekdays") or word in calendar()["days"]

@@ -1,0 +1,44 @@
+"""The word lists and expressions of gatherings.yaml, and the nouns that name gatherings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from bot.data import read_yaml
+from bot.draft.phrases import Token
+
+
+@cache
+def lexicon() -> dict[str, Any]:
+    """The content of gatherings.yaml."""
+    content: dict[str, Any] = read_yaml(Path(__file__).with_name("gatherings.yaml"))
+    return content
+
+
+@cache
+def terms(section: str) -> frozenset[str]:
+    """The entries of a section."""
+    return frozenset(map(str, lexicon()[section]))
+
+
+@cache
+def pattern(section: str) -> re.Pattern[str]:
+    """One pattern for the section's expressions, over folded text."""
+    entries = lexicon()[section]
+    return re.compile("|".join([entries] if isinstance(entries, str) else entries))
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    """Every form of every head, with the head."""
+    singular = terms("heads") | terms("proper_heads") | terms("bodies")
+    return {form: noun for noun in singular for form in (noun, noun if noun.endswith("s") else f"{noun}s")}
+
+
+def noun(row: Sequence[Token], at: int, after: int) -> str:
+    """The noun for a gathering or body that row[at:after] is, in the singular; empty where it is none."""
+    return _nouns().get(" ".join(token.folded for token in row[at:after]), "")
