@@ -3,65 +3,139 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
-from rich.console import Console
-from rich.markup import escape
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
 from bot import ask
 from bot.knowledge.base import KnowledgeBase
-from bot.models import Answer
+from bot.models import Answer, Quote
+from bot.reply.compose import MOST_QUOTES
 from bot.show.wording import credit, searched
+from bot.slack.help import help_answer
 
-_WELCOME = "Ask about meetings, officials and initiatives. “new” starts another conversation, “quit” ends."
+_HOW = "A number asks the question beside it · more: further quotes · new: another conversation · help · quit"
+_NO_MORE = "There are no further quotes."
+_FORGOTTEN = "A new conversation: what was asked before is forgotten."
 _ENDS = frozenset({"quit", "exit", "bye", "q"})
+_WIDEST = 100
+"""Columns that are still easy to read, however wide the terminal is."""
+_UNBROKEN = 1_000_000
+"""Columns where nobody looks: a quote that goes into a file or another program stays on one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    """What the next line may refer to: earlier questions, the numbered suggestions, quotes not yet shown."""
+
+    thread: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    more: tuple[Quote, ...] = ()
 
 
 def converse(knowledge: KnowledgeBase) -> None:
     """Asks and answers until the input ends; earlier questions are the context of later ones."""
+    console = _console()
+    typed = sys.stdin.isatty()
+    try:
+        talk = _help(console, knowledge, _Talk()) if typed else _Talk()
+        for line in _typed() if typed else _piped(console):
+            if line.casefold() in _ENDS:
+                return
+            talk = _turn(console, knowledge, talk, line)
+    except KeyboardInterrupt:
+        console.print()
+
+
+def _console() -> Console:
     console = Console(highlight=False)
-    if sys.stdin.isatty():
-        console.print(_WELCOME, style="dim")
-    thread: list[str] = []
-    for question in _questions(console):
-        if question.lower() in _ENDS:
-            return
-        if question.lower() == "new":
-            thread.clear()
-            continue
-        answer = ask(question, thread, knowledge=knowledge, today=date.today())
-        thread.append(question)
-        _print(console, answer)
+    console.width = min(console.width, _WIDEST) if console.is_terminal else _UNBROKEN
+    return console
 
 
-def _questions(console: Console) -> Iterator[str]:
-    """The lines typed, with history and editing; the lines piped in, echoed so that the output reads on its own."""
-    if sys.stdin.isatty():
-        import readline  # noqa: F401, PLC0415 - its import gives input() editing and history; of no use to pipes
+def _typed() -> Iterator[str]:
+    """The lines typed, with editing and history."""
+    import readline  # noqa: F401, PLC0415 - its import gives input() both; of no use to pipes
+
     while True:
         try:
-            line = console.input("\n[bold]›[/bold] ").strip()
-        except (EOFError, KeyboardInterrupt):
-            console.print()
+            line = input("\n› ").strip()
+        except EOFError:
+            print()
             return
-        if not sys.stdin.isatty():
-            console.print(line, markup=False)
         if line:
             yield line
 
 
-def _print(console: Console, answer: Answer) -> None:
-    for note in answer.notes:
-        console.print(escape(note), style="yellow")
-    console.print(Text(answer.lead, style="bold" if answer.outcome == "answered" else "bold yellow"))
-    for quote in answer.quotes:
-        console.print(Padding(Text(f"“{quote.span.text}”", style="italic"), (1, 2, 0, 2)))
-        console.print(Padding(Text(credit(quote), style="cyan"), (0, 2)))
-    if answer.more:
-        console.print(Padding(Text(f"{len(answer.more)} more"), (1, 2, 0, 2)))
-    for suggestion in answer.suggestions:
-        console.print(Text(f"  → {suggestion}", style="green"))
-    console.print(Text(searched(answer.scope), style="dim"))
+def _piped(console: Console) -> Iterator[str]:
+    """The lines piped in, echoed so that the output reads on its own."""
+    for line in filter(None, map(str.strip, sys.stdin)):
+        _print(console, [Text(f"› {line}", style="bold")])
+        yield line
+        console.print()
+
+
+def _turn(console: Console, knowledge: KnowledgeBase, talk: _Talk, line: str) -> _Talk:
+    """Answers one line, and says what the next one may refer to."""
+    match line.casefold():
+        case "help" | "?":
+            return _help(console, knowledge, talk)
+        case "more":
+            return _more(console, talk)
+        case "new":
+            _print(console, [Text(_FORGOTTEN, style="dim")])
+            return _Talk()
+    question = dict(_numbered(talk.suggestions)).get(line, line)
+    answer = ask(question, talk.thread, knowledge=knowledge, today=date.today())
+    _print(console, _answer(answer))
+    return _Talk((*talk.thread, question), answer.suggestions, answer.more)
+
+
+def _help(console: Console, knowledge: KnowledgeBase, talk: _Talk) -> _Talk:
+    answer = help_answer(knowledge)
+    _print(console, [Text(answer.lead), *_suggestions(answer.suggestions), Text(_HOW, style="dim")])
+    return replace(talk, suggestions=answer.suggestions)
+
+
+def _more(console: Console, talk: _Talk) -> _Talk:
+    shown, left = talk.more[:MOST_QUOTES], talk.more[MOST_QUOTES:]
+    _print(console, [*_quotes(shown), *_left(left)] if shown else [Text(_NO_MORE, style="dim")])
+    return replace(talk, more=left)
+
+
+def _answer(answer: Answer) -> Iterator[RenderableType]:
+    yield from (Text(note, style="yellow") for note in answer.notes)
+    yield Text(answer.lead, style="bold" if answer.outcome == "answered" else "bold yellow")
+    yield from _quotes(answer.quotes)
+    yield from _left(answer.more)
+    yield from _suggestions(answer.suggestions)
+    yield Text(f"\n{searched(answer.scope)}", style="dim")
+
+
+def _quotes(quotes: Iterable[Quote]) -> Iterator[RenderableType]:
+    for quote in quotes:
+        yield Text()
+        yield Padding.indent(Text(f"“{quote.span.text}”", style="italic"), 2)
+        yield Padding.indent(Text(credit(quote), style="cyan"), 2)
+
+
+def _left(quotes: tuple[Quote, ...]) -> Iterator[RenderableType]:
+    if quotes:
+        yield Text(f"\n  {len(quotes):,} more: type “more”", style="dim")
+
+
+def _suggestions(suggestions: tuple[str, ...]) -> Iterator[RenderableType]:
+    for number, suggestion in _numbered(suggestions):
+        yield Padding.indent(Text(f"{number}  {suggestion}", style="green"), 2)
+
+
+def _numbered(suggestions: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    return ((str(number), suggestion) for number, suggestion in enumerate(suggestions, start=1))
+
+
+def _print(console: Console, parts: Iterable[RenderableType]) -> None:
+    console.print(Group(*parts))

@@ -6,6 +6,7 @@ import json
 import sys
 from datetime import date, datetime
 from functools import partial
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -32,12 +33,24 @@ class _Commands(click.Group):
     """The one place where an error of ours becomes a message and an exit status."""
 
     def invoke(self, ctx: click.Context) -> object:
+        _speak_utf8()
         try:
             return super().invoke(ctx)
         except NatoError as error:
             for fault in error.faults:
                 click.echo(str(fault), err=True)
             sys.exit(2)
+
+
+def _speak_utf8() -> None:
+    """Whatever the locale: the articles hold characters that others lack, and any byte may be typed."""
+    for stream, errors in (
+        (sys.stdin, "surrogateescape"),
+        (sys.stdout, "backslashreplace"),
+        (sys.stderr, "backslashreplace"),
+    ):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
 
 
 @click.group(cls=_Commands)
@@ -53,7 +66,9 @@ def main() -> None:
 )
 @click.option("--explain", is_flag=True, help="Tell how the question was read, and which rule answered it.")
 def ask_question(question: tuple[str, ...], as_json: bool, lines: bool, explain: bool) -> None:
-    """Answer a QUESTION; or with --jsonl every {"id", "question", "thread"} on standard input."""
+    """Answer a QUESTION; with --jsonl every line {"id", "question", "thread"} of standard input."""
+    if lines == bool(question):
+        raise click.UsageError("give either a question or --jsonl")
     knowledge = load(data_folder())
     if lines:
         for record in answer_lines(sys.stdin, knowledge, date.today()):
@@ -110,9 +125,15 @@ def draft_file(file: Path, as_json: bool) -> None:
         click.echo(line)
 
 
+@main.command("chat")
+def chat() -> None:
+    """Talk to the bot here in the terminal, or pipe questions in, one a line."""
+    converse(load(data_folder()))
+
+
 @main.command("run")
 def run_bot() -> None:
-    """Start the bot: in Slack if a token of Slack's is in the environment, else here in the terminal."""
+    """Start the bot: in Slack if one of its tokens is in the environment, else here in the terminal."""
     if not wants_slack():
         converse(load(data_folder()))
         return

@@ -40,10 +40,10 @@ def _asked(line: str, number: int) -> AskedLine:
         question, thread = record["question"], record.get("thread") or []
     except json.JSONDecodeError as error:
         raise _fault(number, error.colno, f"is not JSON: {error.msg}") from error
-    except (TypeError, KeyError, AttributeError) as error:
+    except (TypeError, KeyError, AttributeError, RecursionError) as error:
         raise _fault(number, 1, 'is no record with a "question"') from error
-    if not isinstance(question, str) or not all(isinstance(one, str) for one in thread):
-        raise _fault(number, 1, '"question" and the entries of "thread" must be text')
+    if not (isinstance(thread, list) and all(isinstance(one, str) for one in (question, *thread))):
+        raise _fault(number, 1, '"question" must be a text, and "thread" a list of texts')
     return AskedLine(str(record.get("id", number)), question, tuple(thread))
 
 
