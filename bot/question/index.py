@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -20,7 +20,7 @@ from bot.question.lexicon import meanings
 class Passage:
     """A sentence of an article, or its headline: the unit that is quoted.
 
-    `keys` are the keys and groups of its own words; `paragraph` counts from 0, -1 is the headline.
+    `keys` are the keys and groups of its own words, in a list also of the line that opens it; `paragraph` counts from 0, -1 is the headline.
     `statements` overlap it; `meetings` are those that it reports on.
     """
 
@@ -84,6 +84,9 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(word for word, _, _ in words(name))
 
 
+_BULLETS = frozenset("-–—•*·▪")
+
+
 def _hyphenated(text: str) -> Iterator[tuple[str, ...]]:
     for piece in fold(text).split():
         parts = tuple(word for word, _, _ in words(piece))
@@ -100,9 +103,13 @@ def _passages(knowledge: KnowledgeBase) -> Iterator[Passage]:
         mentions = [(span, one.id) for one in knowledge.records.officials for span in one.mentions if span.source == file]
         meetings = _article_meetings(knowledge, file)
         current = frozenset(one.id for one in meetings)
+        intro: frozenset[str] = frozenset()
         for paragraph, span in spans:
             current = _reported(span, meetings) or current
-            yield _passage(number, span, paragraph, statements, mentions, current)
+            passage = _passage(number, span, paragraph, statements, mentions, current)
+            listed = span.text.lstrip()[:1] in _BULLETS
+            yield replace(passage, keys=passage.keys | intro) if listed else passage
+            intro = intro if listed else passage.keys if span.text.rstrip().endswith(":") else frozenset()
             number += 1
 
 

@@ -13,7 +13,7 @@ from bot.question.index import Index, name_words
 from bot.question.lexicon import key, lexicon
 from bot.question.mentions import Mention
 from bot.question.offices import offices
-from bot.question.spelling import Word
+from bot.question.spelling import Word, slips
 
 _GIVEN_NAME_LIKENESS = 0.5
 """How alike a given name must be to stand for another spelling beside the right surname: Sergiy, Serhii."""
@@ -50,6 +50,7 @@ def _name_at(words: Sequence[Word], place: int, index: Index) -> Mention | None:
     while last < len(words) and ids & _ids(words[last].read, bearers):
         ids &= _ids(words[last].read, bearers)
         last += 1
+    last = _extended_right(words, last, ids, index)
     first, ids = _extended_left(words, place, ids, index)
     return Mention("official", _closest(ids, words[first:last], index), _with_rank(words, first), last)
 
@@ -82,6 +83,14 @@ def _extended_left(
     else:
         return place, ids
     return (place - 1, fitting) if fitting else (place, ids)
+
+
+def _extended_right(words: Sequence[Word], last: int, ids: frozenset[str], index: Index) -> int:
+    """Takes in another spelling of the rest of the name: "Haji Bare" for Haji Barre."""
+    if last >= len(words) or not words[last].typed[:1].isupper() or not _could_be_name(words[last]):
+        return last
+    parts = {part for who in ids for part in name_words(str(index.knowledge.official(who).name))}
+    return last + 1 if any(OSA.distance(words[last].read, part) <= slips(part) for part in parts) else last
 
 
 def _alike(one: str, other: str) -> bool:

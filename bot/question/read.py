@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.draft.dates import DateMention, find_dates
+from bot.draft.text import fold
 from bot.question.demand import counted_thing, demand_of
 from bot.question.clauses import asking_places
 from bot.question.index import Index, dated
@@ -43,7 +44,8 @@ def read(text: str, index: Index, today: date | None = None) -> Question:
         terms=terms,
         framing=framing,
         echo=frozenset().union(*(word.keys for word in words if is_content(word))),
-        dates=tuple(dates),
+        dates=tuple(one for one, _ in dates),
+        date_words=tuple(said for _, said in dates),
         corrections=_corrections(words),
         demand=demand_of(kind, words),
         counted=counted_thing(words),
@@ -58,14 +60,14 @@ def _without_dots(text: str) -> str:
 
 def _mentions(
     text: str, words: Sequence[Word], index: Index, today: date | None
-) -> tuple[list[Mention], list[DateMention]]:
+) -> tuple[list[Mention], list[tuple[DateMention, str]]]:
     dates = _dates(text, words, today)
-    found = [mention for mention, _ in dates]
+    found = [mention for mention, _, _ in dates]
     found += [one for one in find_names(words, index) if not taken([one]) & taken(found)]
     for finder in (find_things, find_roles, find_acronyms):
         found += finder(words, index, taken(found))
     found += _pronouns(words, found)
-    return sorted(found, key=lambda mention: mention.first), [date_mention for _, date_mention in dates]
+    return sorted(found, key=lambda mention: mention.first), [(one, said) for _, one, said in dates]
 
 
 def _pronouns(words: Sequence[Word], found: Sequence[Mention]) -> list[Mention]:
@@ -76,7 +78,7 @@ def _pronouns(words: Sequence[Word], found: Sequence[Mention]) -> list[Mention]:
     return [Mention("official", (), at, at + 1) for at in places[:1]]
 
 
-def _dates(text: str, words: Sequence[Word], today: date | None) -> list[tuple[Mention, DateMention]]:
+def _dates(text: str, words: Sequence[Word], today: date | None) -> list[tuple[Mention, DateMention, str]]:
     """The dates, looked for in the words as they were meant: "9 novmber" is a date."""
     meant, places, last = "", list[tuple[int, int]](), 0
     for word in words:
@@ -88,7 +90,7 @@ def _dates(text: str, words: Sequence[Word], today: date | None) -> list[tuple[M
     for one in find_dates(meant, today):
         inside = [at for at, (start, end) in enumerate(places) if start < one.end and one.start < end]
         if inside:
-            found.append((Mention("date", (), inside[0], inside[-1] + 1), one))
+            found.append((Mention("date", (), inside[0], inside[-1] + 1), one, fold(meant[one.start : one.end])))
     return found
 
 
@@ -96,7 +98,11 @@ def _terms(
     words: Sequence[Word], mentions: Sequence[Mention], kind: str, index: Index, asking: frozenset[int]
 ) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
     """The words of substance that no mention covers: those to be answered, and those that ask for the kind."""
-    covered = taken(mention for mention in mentions if mention.ids or mention.kind in {"date", "gathering"})
+    covered = taken(
+        mention
+        for mention in mentions
+        if mention.ids and not _is_crowd(mention, kind, words) or mention.kind in {"date", "gathering"}
+    )
     every = [
         (word, replace(_term(word, index), qualifies=_qualified(words, place, mentions)))
         for place, word in enumerate(words)
@@ -178,7 +184,7 @@ def _on_the_dates(ids: tuple[str, ...], question: Question, index: Index) -> tup
 
 
 def _with_people(question: Question, mentions: Sequence[Mention], words: Sequence[Word], index: Index) -> Question:
-    people = _people(mentions)
+    people = [one for one in _people(mentions) if not _is_crowd(one, question.kind, words)]
     related = _relation(mentions, words)
     excluded = [one for one in people if _before(words, one) & _EXCLUDING]
     after = [one for one in people if "after" in _before(words, one) and question.kind in {"who_spoke", "who_said"}]
@@ -207,6 +213,12 @@ def _people(mentions: Sequence[Mention]) -> list[Mention]:
 
 def _before(words: Sequence[Word], mention: Mention) -> frozenset[str]:
     return frozenset(word.read for word in words[max(0, mention.first - 2) : mention.first])
+
+
+def _is_crowd(mention: Mention, kind: str, words: Sequence[Word]) -> bool:
+    """"The ministers declared": several people at once, whom no answer could tell apart."""
+    plural = words[mention.last - 1].read.endswith("s")
+    return mention.kind == "role" and len(mention.ids) > 1 and plural and kind not in _SEVERAL_WELCOME
 
 
 def _relation(mentions: Sequence[Mention], words: Sequence[Word]) -> Mention | None:

@@ -57,6 +57,7 @@ class Question:
     initiatives: tuple[str, ...] = ()
     acronyms: tuple[str, ...] = ()
     dates: tuple[DateMention, ...] = ()
+    date_words: tuple[str, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
     demand: Demand | None = None
     counted: frozenset[str] = frozenset()

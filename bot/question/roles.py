@@ -45,6 +45,14 @@ def _heads(words: Sequence[Word], place: int, blocked: frozenset[int]) -> bool:
     return after not in blocked
 
 
+def _is_becoming(words: Sequence[Word], core: Sequence[int]) -> bool:
+    """"Elected vice-chair", "conference of ministers": an office that tells an event, not a person."""
+    opening, earlier = words[core[0]], [word for word in words[max(0, core[0] - 2) : core[0]]]
+    elected = [word for word in (opening, *earlier[-1:]) if "<elect>" in word.keys]
+    gathered = len(earlier) == 2 and earlier[1].read == "of" and "<meeting>" in earlier[0].keys
+    return bool(elected) or gathered
+
+
 def _is_asked_verb(words: Sequence[Word], place: int) -> bool:
     """"Who heads …": a verb of office right after the word that asks for a person."""
     return words[place].read in offices().verbs and place > 0 and words[place - 1].read in {"who", "which", "that"}
@@ -55,6 +63,8 @@ def _role_at(words: Sequence[Word], place: int, index: Index, blocked: frozenset
     head = _head_run(words, place, blocked)
     after = segments_after(words, head[-1] + 1, blocked, _STOPS)
     core = [*before, *head]
+    if _is_becoming(words, core):
+        return None
     if len(core) == 1 and not after and not _is_definite(words, place):
         return None
     plural = words[head[-1]].read.endswith("s") and head[-1] + 1 not in blocked

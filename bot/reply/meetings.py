@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bot.models import Answer, Meeting
 from bot.question.index import Index, dated, keys_of
 from bot.question.reading import Question, Term
@@ -31,14 +33,21 @@ def meetings_of(question: Question, index: Index) -> list[Meeting] | Answer:
 def beyond_the_meeting(question: Question, index: Index) -> list[Term]:
     """The question's terms that do more than describe the meeting it is about ("in Brussels", "the partners")."""
     ids = question.meetings or [one.id for one in index.knowledge.records.meetings if dated(one, question.dates)]
-    known = frozenset().union(*(_described(one, index) for one in ids)) if ids else frozenset()
+    known = frozenset().union(*(described(one, index) for one in ids)) if ids else frozenset()
     return [term for term in question.terms if not term.keys & known]
 
 
-def _described(meeting_id: str, index: Index) -> frozenset[str]:
+@lru_cache(maxsize=1024)
+def described(meeting_id: str, index: Index) -> frozenset[str]:
+    """The keys of all that describes a meeting: names, place, host, participants, the article's dateline."""
     meeting = index.knowledge.meeting(meeting_id)
     values = [meeting.name, *meeting.aliases, *meeting.participants, *(one for one in (meeting.place, meeting.host) if one)]
-    return frozenset().union(*(keys_of(one.value) for one in values))
+    datelines = [
+        article.dateline.text
+        for article in index.knowledge.articles.values()
+        if article.dateline and any(one.evidence and one.evidence.source == article.seed.file for one in values)
+    ]
+    return frozenset().union(*map(keys_of, (*(one.value for one in values), *datelines)))
 
 
 def _one_of(question: Question, fitting: list[Meeting], index: Index) -> list[Meeting] | Answer:

@@ -24,7 +24,7 @@ def from_meeting(
 
     `template` has the slots {meeting} and one of its own name.
     """
-    if beyond_the_meeting(question, index):
+    if beyond_the_meeting(question, index) or question.initiatives and not question.meetings:
         return sentence.answer(question, index)
     meetings = meetings_of(replace(question, terms=()), index)
     if isinstance(meetings, Answer):

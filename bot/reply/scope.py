@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.draft.dates import find_dates
+from bot.draft.text import fold
 from bot.question.index import Index, Passage, dated, keys_of
 from bot.question.reading import Question
 
@@ -38,6 +39,8 @@ def _dated(passage: Passage, question: Question, index: Index) -> bool:
 
 def names_date(passage: Passage, question: Question) -> bool:
     """Whether the passage itself names one of the question's dates."""
+    if any(said in fold(passage.span.text) for said in question.date_words):
+        return True
     named = find_dates(passage.span.text)
     return any(asked.meets(one.first, one.last) for asked in question.dates for one in named if one.year_stated)
 

@@ -9,6 +9,7 @@ from bot.question.index import Index, Passage
 from bot.question.reading import Question
 from bot.reply.compose import answered, passage_at
 from bot.reply.demands import has_date
+from bot.reply.meetings import beyond_the_meeting
 from bot.reply.scope import in_scope, names_date
 from bot.reply.search import best, search
 from bot.reply.wording import day, fill, meeting_when, people, source_name
@@ -19,15 +20,19 @@ _FRAMED = frozenset({"host", "attended", "topics", "on_date"})
 _WHOLLY = 0.95
 """The share a passage must cover by itself for the date of its meeting to be the date asked for."""
 
+_ACTS = frozenset({"<host>", "<attend>", "<discuss>", "<establish>", "<purpose>"})
+"""Groups of framing words that tell what was done."""
+
 _SEVERAL = 3
 """Passages shown for a question of a single word, which asks for whatever there is."""
 
 
 def answer(question: Question, index: Index) -> Answer | None:
     """The best passages for the question's terms within its scope; None where none covers them."""
-    framing = question.framing if question.kind in _FRAMED or not question.terms else ()
+    framing = [term for term in question.framing if term.keys & _ACTS] if question.kind in _FRAMED else []
+    terms = beyond_the_meeting(question, index) or list(question.terms) or ([] if framing else list(question.framing))
     passages = [one for one in in_scope(question, index) if all(term.keys & one.keys for term in framing)]
-    hits = search(question, index, passages, (*question.terms, *framing))
+    hits = search(question, index, passages, [*terms, *framing])
     if question.demand == "date":
         placed = bool(question.officials or question.meetings)
         hits = [hit for hit in hits if has_date(hit.passage) or placed and hit.own >= _WHOLLY]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.models import Answer
-from bot.question.index import Index, Passage
+from bot.question.index import Index, Passage, keys_of
 from bot.question.reading import Question
-from bot.reply import refuse
+from bot.reply import refuse, who_said
 from bot.reply.compose import answered
 from bot.reply.scope import in_scope, spoken_by
 from bot.reply.search import best, search
@@ -18,14 +18,19 @@ _ACTS = frozenset({"<brief>", "<speak>", "<keynote>", "<open>", "<close>", "<wel
 def answer(question: Question, index: Index) -> Answer | None:
     """The person's statements within the question's scope; a refusal where there are none on the matter."""
     if not question.officials:
-        return None
+        return who_said.answer(question, index)
     passages = in_scope(question, index)
     said = [one for one in passages if spoken_by(one, question.officials)]
     acts = [one for one in passages if one.officials & set(question.officials) and one.keys & _ACTS]
     if not question.terms:
-        return _told(question, said or acts, index)
-    hits = search(question, index, dict.fromkeys([*said, *acts]))
+        return _told(question, said or ([] if _asks_for_words(question) else acts), index)
+    hits = search(question, index, said) or search(question, index, acts)
     return _told(question, best(hits, 3) if hits else [], index)
+
+
+def _asks_for_words(question: Question) -> bool:
+    """"What did she say", unlike "what did she talk about", wants words, not that she spoke."""
+    return bool(keys_of(question.text) & {"<say>", "<quote>", "<stress>"})
 
 
 def _told(question: Question, passages: list[Passage], index: Index) -> Answer:

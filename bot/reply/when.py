@@ -17,7 +17,7 @@ _FOUNDED = "<establish>"
 
 def answer(question: Question, index: Index) -> Answer | None:
     """The date from the record where the question asks for just that; else the sentence that gives it."""
-    if question.initiatives and all(_FOUNDED in term.keys for term in question.terms):
+    if question.initiatives and question.terms and all(_FOUNDED in term.keys for term in question.terms):
         return _founding(question, index) or sentence.answer(question, index)
     if beyond_the_meeting(question, index):
         return sentence.answer(question, index)

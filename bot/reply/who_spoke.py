@@ -9,7 +9,7 @@ from bot.question.index import Index, Passage, keys_of
 from bot.question.reading import Question
 from bot.reply import refuse, who_said
 from bot.reply.compose import answered, passage_at
-from bot.reply.meetings import beyond_the_meeting, meetings_of
+from bot.reply.meetings import beyond_the_meeting, described, meetings_of
 from bot.reply.scope import spoken_by
 from bot.reply.wording import fill, listed, meeting_name, meeting_when, people, sentence_case
 
@@ -57,16 +57,18 @@ def _wanted(question: Question, spoke: list[str], index: Index) -> list[str] | N
         return [who for who in spoke if who in question.officials]
     left = [who for who in spoke if who not in question.others]
     terms = beyond_the_meeting(question, index)
-    if not terms and not question.acronyms:
+    described_by = frozenset().union(*(described(one, index) for one in question.meetings))
+    acronyms = [keys_of(one) for one in question.acronyms if not keys_of(one) & described_by]
+    if not terms and not acronyms:
         return left
     if len(terms) == 1 and terms[0].keys & {"first", "last"} and left:
         return [left[0] if "first" in terms[0].keys else left[-1]]
-    wanted = [term.keys for term in terms] + [keys_of(one) for one in question.acronyms]
-    fitting = [who for who in left if all(keys & _described(who, index) for keys in wanted)]
+    wanted = [term.keys for term in terms] + acronyms
+    fitting = [who for who in left if all(keys & _offices_of(who, index) for keys in wanted)]
     return fitting or None
 
 
-def _described(official_id: str, index: Index) -> frozenset[str]:
+def _offices_of(official_id: str, index: Index) -> frozenset[str]:
     """The keys of an official's offices and organisations, their short and long forms."""
     roles = index.knowledge.official(official_id).roles
     keys = frozenset().union(*(keys_of(f"{one.evidence.text} {one.organisation or ''}") for one in roles))
