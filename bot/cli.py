@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from datetime import date, datetime
 from functools import partial
 from io import TextIOWrapper
@@ -18,6 +19,7 @@ from bot.chat import converse
 from bot.data import data_folder, read_seed
 from bot.draft import draft_article
 from bot.errors import NatoError
+from bot.evaluate import read_items, results_of, score_of, scoreboard, scoreboard_record
 from bot.knowledge.base import load
 from bot.knowledge.build import build
 from bot.knowledge.check import check
@@ -129,6 +131,22 @@ def draft_file(file: Path, as_json: bool) -> None:
 def chat() -> None:
     """Talk to the bot here in the terminal, or pipe questions in, one a line."""
     converse(load(data_folder()))
+
+
+@main.command("eval")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--failures", default=20, show_default=True, type=click.IntRange(0), help="Failures to show.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON record, with all failures.")
+def evaluate_files(files: tuple[Path, ...], failures: int, as_json: bool) -> None:
+    """Ask the questions in each FILE and print the scoreboard; exit 1 where the promise is broken."""
+    asked = [item for file in files for item in read_items(file)]
+    results = list(results_of(asked, load(data_folder()), date.today()))
+    if as_json:
+        click.echo(json.dumps(asdict(scoreboard_record(results)), ensure_ascii=False))
+    else:
+        for line in scoreboard(results, failures):
+            click.echo(line)
+    sys.exit(1 if score_of(results).broken else 0)
 
 
 @main.command("run")
