@@ -1,4 +1,4 @@
-"""Every item of tests/dialogues/, asked over the project's own knowledge; every kind of question has its files."""
+"""Every item of tests/dialogues/, asked over the own knowledge; and every kind of question has its files."""
 
 from __future__ import annotations
 
