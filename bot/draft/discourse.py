@@ -17,6 +17,7 @@ from bot.models import Official, Span
 _REACH = 3
 _ROLE = re.compile(rf"\b{either(terms('roles'))}\b")
 _INDEFINITE = re.compile(r"(?:an?|one|another|some)\b")
+_QUALIFIERS = frozenset(map(stem, ("deputy", "vice", "assistant", "former", "acting", "under", "associate")))
 _HOLLOW = frozenset(
     {"the", "a", "an", "of", "for", "at", "to", "in", "on", "its", "his", "her", "their", "and", "s"}
 )
@@ -54,7 +55,9 @@ class Discourse:
         subject = subject_of(line)
         voices = [cue.voice for cue in cues if cue.voice.kind not in ("many", "other")]
         voices += [subject] if subject else []
-        people = [replace(one, leads=True) for one in (*speakers, *(self.resolve(line, voice) for voice in voices))]
+        people = [
+            replace(one, leads=True) for one in (*speakers, *(self.resolve(line, voice) for voice in voices))
+        ]
         people += [Person(official, span) for span, official in line.mentions]
         if people:
             self.sentences.append(people)
@@ -92,7 +95,11 @@ class Discourse:
 
     def _likeliest(self, people: Sequence[Person], gender: Gender) -> Person:
         """The sentence's speaker or subject; nobody where only the first name of another fits."""
-        known = {person.official for person in people if person.official and self.genders.get(person.official) == gender}
+        known = {
+            person.official
+            for person in people
+            if person.official and self.genders.get(person.official) == gender
+        }
         if people[0].leads or people[0].official in known or not (known or len(people) > 1):
             return people[0]
         return next(person for person in people if person.official in known) if len(known) == 1 else NOBODY
@@ -115,7 +122,13 @@ def _holds(official: Official, wanted: set[str]) -> bool:
     stated = [official.rank.value] if official.rank else []
     stated += [f"{role.organisation or ''} {role.evidence.text}" for role in official.roles]
     bodies = " ".join(role.organisation or "" for role in official.roles)
-    return any(wanted and all(_among(word, words(f"{text} {bodies}")) for word in wanted) for text in stated)
+    return any(_is_stated(wanted, words(f"{text} {bodies}")) for text in stated)
+
+
+def _is_stated(wanted: set[str], stated: Sequence[tuple[str, int, int]]) -> bool:
+    """Whether stated words have all the wanted ones, and no deputy is taken for the office itself."""
+    lower = {stem(word) for word, _, _ in stated} & _QUALIFIERS
+    return bool(wanted) and lower <= wanted and all(_among(word, stated) for word in wanted)
 
 
 def _among(wanted: str, stated: Sequence[tuple[str, int, int]]) -> bool:

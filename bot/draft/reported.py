@@ -8,8 +8,10 @@ from bot.draft.lexicon import either, terms
 from bot.draft.voices import Cue, Outline
 
 _ADDRESSEE = rf"(?: (?:the |its |his |her |their |a |an )?(?:[\w'-]+ ){{0,4}}?(?:{either(terms('people_plurals', 'addressees'))}|§+)(?: (?:in|at|of) [^,;~\"]{{2,40}}?)?)"
-_MANNER = r"(?:,? \w+ly\b,?|,? (?:however|too|for instance|for example|in turn|instead|again|also|once more|then|today|yesterday|(?:on |late |early )*\w+day)\b,?|,? (?:in|on|at|to|during|with|after|before|from) [^,;~\"]{2,60}?,?)"
-_THAT = re.compile(rf"{_ADDRESSEE}?{_MANNER}{{0,3}} (?:that|how|why|whether|what|when)\b|(?: out| clear| back)? (?:that|how)\b")
+_MANNER = r"(?:,? \w+ly\b,?|,? (?:however|too|for instance|for example|in turn|instead|again|also|once more|then|today|yesterday|(?:on |late |early )*\w+day)\b,?|, [^,;~\"]{3,40},|,? (?:in|on|at|to|during|with|after|before|from) [^,;~\"]{2,60}?,?)"
+_THAT = re.compile(
+    rf"{_ADDRESSEE}?{_MANNER}{{0,3}} (?:that|how|why|whether|what|when)\b|(?: out| clear| back)? (?:that|how)\b"
+)
 _ASIDE = re.compile(r"(?: (?:on )?\w+day| in [^,]{3,40}| at [^,]{3,60}| to [^,]{3,40}| §+)?(?:,|\.?$)")
 _PEOPLE_WELCOMED = re.compile(
     rf" (?:all |the |its |his |her |their |our |both |some |\d+ |\w+ )*(?:{either(terms('people_plurals'))}|guests|audience|visitors|them|everyone|everybody|him|her|us|delegations?|§+)\b|§| to\b"

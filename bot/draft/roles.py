@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from bot.draft.article import Article
 from bot.draft.lexicon import either, terms
@@ -26,6 +27,10 @@ _AFTER = re.compile(r"(?:,| -| \() ?(?P<chunk>[^,;:()\"\t]+)")
 _IS = re.compile(
     rf" (?:is|was|became|becomes|serves as|has been (?:appointed|named|elected)|was (?:appointed|named|elected))(?: as)? (?:the |an? )?(?P<role>{_MODIFIERS}{_ROLE}\b[^,;:()\"\t]*)"
 )
+_ALSO = re.compile(
+    rf" and (?:now|today|currently) (?:the |an? )?(?P<role>{_MODIFIERS}{_ROLE}\b[^,;:()\"\t]*)(?=,)"
+)
+_SERIES = re.compile(r"(?:, [A-Z][\w-]+){1,3},? and [A-Z][\w-]+(?=[,.;)]| [a-z])")
 _SIGNED = re.compile(r"\W*(?:[Ff]or |[Oo]n behalf of )?(?:the )?(?P<body>[A-ZÀ-Þ][^:,.]{2,60}): ")
 _ROLE_FIRST = re.compile(
     rf"(?:(?:the|an?|its|his|her|their|our|now|then|also) )?(?P<role>{_MODIFIERS}{_ROLE}\b.*)"
@@ -34,7 +39,7 @@ _BEFORE = re.compile(
     rf"{_DETERMINER} {_MODIFIERS}{_ROLE}(?: (?:of|for|at|to|in|on|with)\b[^;:!?\"]{{0,110}}?)?,$"
 )
 _CLAUSE = re.compile(
-    rf"(?:^|(?<= ))(?:who|which|that|where|when|said|says|told|and (?:no|not|who|one|has|is|was)|but|{either(terms('clause_verbs'))})\b"
+    rf"(?:^|(?<= ))(?:who|which|that|where|when|said|says|told|and (?:no|not|who|one|has|is|was|today|now|currently|formerly|later|previously)|but|{either(terms('clause_verbs'))})\b"
 )
 _OF = re.compile(r" (?:of|from) (?:the )?(?=[A-Z])")
 _SPLIT = (
@@ -59,7 +64,9 @@ def _role_signed(article: Article, naming: Naming) -> Iterator[Role]:
     """The country or body for which a list names its people: "For Albania: Arben Kola"."""
     begin = article.sentence_at(naming.span.start).start
     signed = _SIGNED.fullmatch(article.seed.text, begin, naming.span.start)
-    if signed and any(token.capital and is_known(token) for token in tokens_of(signed["body"], 0, len(signed["body"]))):
+    if signed and any(
+        token.capital and is_known(token) for token in tokens_of(signed["body"], 0, len(signed["body"]))
+    ):
         yield Role(None, signed["body"], article.seed.span(*signed.span("body")))
 
 
@@ -84,11 +91,15 @@ def _role_after(article: Article, naming: Naming) -> Iterator[Role]:
     after = _AFTER.match(folded, end, last)
     if not after:
         return
-    start, stop = after.start("chunk"), _clause_end(folded, after.start("chunk"), after.end("chunk"))
+    series = _SERIES.match(text, after.end("chunk"), last)
+    chunk_end = series.end() if series else after.end("chunk")
+    start, stop = after.start("chunk"), _clause_end(folded, after.start("chunk"), chunk_end)
     if folded.startswith(("and ", "or ", "but "), start):
         return
     if first := _ROLE_FIRST.fullmatch(folded, start, stop):
         yield _with_organisation(article, first.start("role"), stop)
+        if also := _ALSO.match(folded, stop, last):
+            yield _with_organisation(article, *also.span("role"))
     elif _organisation_end(text, start) == stop:
         yield Role(None, text[start:stop], article.seed.span(start, stop))
 
@@ -188,7 +199,9 @@ def _role_touching(article: Article, naming: Naming) -> Iterator[Role]:
     taken: list[Token] = []
     edge = naming.span.start
     for token in reversed(before):
-        if not re.fullmatch(r"\.? ", text[token.end : edge]) or not _belongs(token):
+        if not re.fullmatch(r"\.? ", text[token.end : edge]) or not _belongs(
+            token, taken[0] if taken else None
+        ):
             break
         taken.insert(0, token)
         edge = token.start
@@ -208,14 +221,17 @@ def _role_touching(article: Article, naming: Naming) -> Iterator[Role]:
         yield Role(None, words, article.seed.span(taken[0].start, end))
 
 
-def _belongs(token: Token) -> bool:
+def _belongs(token: Token, following: Token | None) -> bool:
     """Whether a word can be part of a role that touches the name."""
-    if token.folded in terms("openers") and token.folded not in ("of", "for"):
+    if token.folded in ("of", "for", "and") or token.folded in _role_words():
+        return True
+    if token.folded in terms("openers"):
         return False
     if token.capital:
-        return is_known(token) or token.shouted
-    return (
-        token.folded in ("of", "for", "and")
-        or all(part in terms("roles", "organisations", "things") for part in token.folded.split("-"))
-        or token.folded in ("managing", "prime", "spokes", "former")
-    )
+        return is_known(token) or token.shouted or bool(following and not following.capital)
+    return all(part in terms("organisations", "things") for part in token.folded.split("-"))
+
+
+@cache
+def _role_words() -> frozenset[str]:
+    return frozenset(word for role in terms("roles") for word in role.split())

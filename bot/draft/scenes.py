@@ -8,9 +8,12 @@ from collections.abc import Iterator, Sequence
 from bot.draft.article import Article
 from bot.draft.lexicon import forms, terms
 from bot.draft.text import fold
-from bot.models import Meeting, Span
+from bot.models import Meeting, Span, Value
 
 
+_CITY = re.compile(
+    r"(?:^|(?:said|told \w+|spoke|speaking|argued|added) )[Ii]n (?P<city>[A-ZÀ-Þ][\w-]+)(?=,| that| on)"
+)
 _ORIGIN = re.compile(r"[A-ZÀ-Þ]{3,}[A-ZÀ-Þ' -]*(?:,[^–—-]{2,40})? ?[–—-] ?")
 
 
@@ -20,9 +23,21 @@ def meeting_at(
     """The meeting at which something was said, by where it stands; None where the words place it elsewhere."""
     if not meetings or speaker is None or verb in terms("written_or_present_verbs"):
         return None
-    if forms("elsewhere_forms").search(fold(article.sentence_at(span.start).text)):
+    sentence = article.sentence_at(span.start).text
+    if forms("elsewhere_forms").search(fold(sentence)):
         return None
-    return scene_at(article, meetings, span.start)
+    where = scene_at(article, meetings, span.start)
+    places = {meeting.id: meeting.place for meeting in meetings}
+    return None if where and _is_elsewhere(article, sentence, places[where]) else where
+
+
+def _is_elsewhere(article: Article, sentence: str, place: Value | None) -> bool:
+    """Whether a sentence sets its speech in a city that is not the meeting's: "said in Washington"."""
+    city = _CITY.search(sentence)
+    if not city or not place or fold(city["city"]) in terms("months", "organisations", "things"):
+        return False
+    origin = article.origin or article.dateline
+    return city["city"] not in place.value and not (origin and city["city"].lower() in origin.text.lower())
 
 
 def scene_at(article: Article, meetings: Sequence[Meeting], offset: int) -> str | None:
@@ -30,27 +45,31 @@ def scene_at(article: Article, meetings: Sequence[Meeting], offset: int) -> str 
 
     A paragraph under a dateline of its own speaks only of the meetings that it names.
     """
-    around = (paragraph.span for paragraph in article.paragraphs if paragraph.span.start <= offset < paragraph.span.end)
+    around = (
+        paragraph.span
+        for paragraph in article.paragraphs
+        if paragraph.span.start <= offset < paragraph.span.end
+    )
     own = next((span for span in around if _ORIGIN.match(span.text)), None)
     spoken = [
-        (span.start, meeting.id)
+        (start, meeting.id)
         for meeting in meetings
-        for span in _evidence(meeting)
-        if span.start <= offset and (own is None or own.covers(span))
+        for start in _places_named(article, meeting, offset)
+        if own is None or own.start <= start < own.end
     ]
     if spoken:
         return max(spoken)[1]
     return meetings[0].id if meetings and own is None else None
 
 
-def _evidence(meeting: Meeting) -> Iterator[Span]:
-    values = (
-        meeting.name,
-        *meeting.aliases,
-        meeting.start_date,
-        meeting.place,
-        meeting.host,
-        *meeting.participants,
-        *meeting.topics,
+def _places_named(article: Article, meeting: Meeting, before: int) -> Iterator[int]:
+    """Where the article names a meeting, its place or its days, up to an offset."""
+    folded = fold(article.seed.text)
+    for value in (meeting.name, *meeting.aliases, meeting.place):
+        if value:
+            name = re.escape(fold(value.value))
+            yield from (match.start() for match in re.finditer(rf"\b{name}\b", folded[:before]))
+    stated = (meeting.name, meeting.place, meeting.start_date, meeting.host)
+    yield from (
+        value.evidence.start for value in stated if value and value.evidence and value.evidence.start < before
     )
-    yield from (value.evidence for value in values if value and value.evidence)

@@ -10,6 +10,7 @@ from bot.draft.text import fold
 from bot.draft.voices import Cue, Outline
 
 _FRAGMENT_WORDS = 6
+_TITLE_WORDS = 8
 _DETERMINED = re.compile(
     r"(?:\b(?:the|an?|this|that|these|those|its|his|her|their|our|my|your|no|any|some|of|with|into|from|under|called|and|or)|'s|s')(?: [\w-]+)?$"
 )
@@ -24,7 +25,11 @@ def is_speech(line: Outline, quotation: Quotation, cue: Cue | None) -> bool:
     before = line.drawn[: quotation.start - 1 - line.sentence.start].rstrip()
     after = line.drawn[quotation.end + 1 - line.sentence.start :]
     introduced = fold(line.sentence.text)[: len(before)]
-    if "\t" in line.sentence.text or _is_label(introduced, after, cue) or _is_title(words, after):
+    if (
+        "\t" in line.sentence.text
+        or _is_label(introduced, words, after, cue)
+        or _is_title(before, words, after)
+    ):
         return False
     if _is_sentence(words) or not before.strip('"~ '):
         return bool(cue) or len(words.split()) >= 2
@@ -45,20 +50,23 @@ def is_speech(line: Outline, quotation: Quotation, cue: Cue | None) -> bool:
     return cue.verb in terms("labelling_verbs") or not _DETERMINED.search(before)
 
 
-def _is_label(before: str, after: str, cue: Cue | None) -> bool:
+def _is_label(before: str, words: str, after: str, cue: Cue | None) -> bool:
     """Whether the words around say that a title, a motto or a term is quoted."""
     named = forms("label_before_forms").search(before)
-    if named and not (_labels(cue) and cue and before.endswith(cue.verb)):
+    spoken = before.endswith(":") and cue and cue.voice.kind != "other" and re.search(r"[.!?]$", words)
+    if named and not spoken and not (_labels(cue) and cue and before.endswith(cue.verb)):
         return True
     return bool(forms("label_after_forms").match(fold(after)))
 
 
-def _is_title(words: str, after: str) -> bool:
+def _is_title(before: str, words: str, after: str) -> bool:
     """Whether quoted words are written as a title is, every one of weight with a capital: “Face the Nation”."""
     heavy = [word for word in re.findall(r"[^\W\d_][\w'’-]*", words) if len(word) > 3]
     capitals = [word for word in re.findall(r"[^\W\d_][\w'’-]*", words) if word[0].isupper()]
     ended = bool(re.search(r"[.!?,]$", words)) and not re.search(r"\w", after)
-    return len(capitals) > 1 and not ended and all(word[0].isupper() for word in heavy)
+    if ended or len(words.split()) > _TITLE_WORDS or not before.strip('"~ ') or _INTRODUCED.search(before):
+        return False
+    return len(capitals) > 1 and all(word[0].isupper() for word in heavy)
 
 
 def _labels(cue: Cue | None) -> bool:

@@ -16,10 +16,9 @@ from bot.draft.speech import is_speech
 from bot.draft.voices import Cue, Outline, find_cues, outline, subject_of
 from bot.models import Kind, Meeting, Official, Span, Statement
 
-_SUBORDINATE = re.compile(
-    r"\"?,? (?:when|while|as|after|before|because|if|although|though|which|that|what|against|in response)\b"
-)
+_ADJACENT = re.compile(r"[\W_]*")
 _APART = 1000
+_INTERVIEWED = "interviewed"
 _TURN = re.compile(r"\s*:\s+(?=\S)")
 
 
@@ -45,14 +44,22 @@ def find_statements(
 ) -> tuple[Statement, ...]:
     """The statements of an article in reading order."""
     found: list[Statement] = []
-    for said in _all_said(article, officials):
+    said_ = tuple(_all_said(article, officials))
+    interviewed = {said.person.official for said in said_ if said.verb == _INTERVIEWED}
+    for said in said_:
         statement = Statement(
             id=f"statement-{len(found) + 1}",
             span=said.span,
             kind=said.kind,
             speaker=said.person.official,
             attribution=said.person.named if said.person.official else None,
-            meeting=meeting_at(article, meetings, said.span, said.person.official, said.verb),
+            meeting=meeting_at(
+                article,
+                meetings,
+                said.span,
+                said.person.official,
+                _INTERVIEWED if said.person.official in interviewed else said.verb,
+            ),
         )
         goes_on = said.bare and found and found[-1].speaker == statement.speaker
         found.append(replace(statement, meeting=found[-1].meeting) if goes_on else statement)
@@ -85,7 +92,7 @@ def _turns(article: Article, mentions: Sequence[tuple[Span, str]]) -> dict[int, 
             label = _TURN.match(article.seed.text, span.end, paragraph.span.end)
             if span.start == paragraph.span.start and label:
                 said = article.seed.span(label.end(), paragraph.span.end)
-                turns[span.start] = _Said(said, "direct", Person(official, span), verb="interviewed")
+                turns[span.start] = _Said(said, "direct", Person(official, span), verb=_INTERVIEWED)
     return turns if len(turns) > 1 else {}
 
 
@@ -135,12 +142,12 @@ def _direct(
 
 
 def _distance(line: Outline, cue: Cue, quotation: Quotation) -> int:
-    """How many characters part a verb with its voice from a quotation; a subordinate clause parts more."""
+    """How many characters part a verb with its voice from a quotation; words between make more."""
     first, last = min(cue.start, cue.voice.start), max(cue.end, cue.voice.end)
     if last <= quotation.start:
         return quotation.start - last
     between = line.drawn[quotation.end - line.sentence.start : first - line.sentence.start]
-    return max(0, first - quotation.end) + (_APART if _SUBORDINATE.match(between) else 0)
+    return max(0, first - quotation.end) + (0 if _ADJACENT.fullmatch(between) else _APART)
 
 
 def _indirect(line: Outline, cues: Sequence[Cue], discourse: Discourse) -> Iterator[_Said]:

@@ -47,7 +47,8 @@ _LEFT_ASIDE = re.compile(
     rf"(?:^|[;:\"]|, | - |\b(?:and|but|while|that|as|when|where|because) )[^§~\"]*?(?P<voice>§+)(?: of [^,\"§]{{1,90}})?(?:(?:,| -| \()[^~\"]*?)?[,)-]{_ADVERB}$"
 )
 _LEFT_BARE_ASIDE = re.compile(
-    rf"(?:^|[;:\"]|, )(?P<voice>§+)(?: of [^,\"§]{{1,90}}|, [^,\"~§]{{3,140}}){_ADVERB}$"
+    rf"(?P<voice>§+) (?:of|from|at) [^,\"§~]{{1,90}}?{_ADVERB}$"
+    rf"|(?:^|[;:\"]|, )(?P<described>§+), [^,\"~§]{{3,140}}?{_ADVERB}$"
 )
 _LEFT_STRANGER = re.compile(rf"(?:^|[ \"(])(?P<voice>¤+){_ADVERB}$")
 _LEFT_ROLE = re.compile(rf"(?:^|[ \"(])(?P<voice>{_ROLE})(?:,[^~\"§]{{1,140}},)?{_ADVERB}$")
@@ -203,8 +204,9 @@ def _left_voice(line: Outline, left: str) -> Voice | None:
         return _voiced(line, match, "voice", "role")
     for pattern in (_LEFT_ASIDE, _LEFT_BARE_ASIDE):
         match = pattern.search(left)
-        if match and not _GOVERNED.search(left[: match.start("voice")]):
-            return _named(line, match.start("voice"), match.end("voice"))
+        group = match.lastgroup if match else None
+        if match and group and not _GOVERNED.search(left[: match.start(group)]):
+            return _named(line, *match.span(group))
     return None
 
 
@@ -239,7 +241,9 @@ def _signed(line: Outline) -> Iterator[Cue]:
     """Names that a dash sets under a quotation."""
     base = line.sentence.start
     for match in _SIGNATURE.finditer(line.drawn):
-        yield Cue(base + match.start() + 1, base + match.start("voice"), "-", _named(line, *match.span("voice")))
+        yield Cue(
+            base + match.start() + 1, base + match.start("voice"), "-", _named(line, *match.span("voice"))
+        )
 
 
 _SUBJECT = re.compile(
