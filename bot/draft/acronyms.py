@@ -12,9 +12,8 @@ from bot.draft.text import fold, words
 from bot.models import Acronym, Seed, Span, Value
 
 _SHORT = r"(?P<short>[^\W\d_][\w/&-]{1,11})(?: (?:\d{2,4}|C[oO]E))?"
-_AFTER = re.compile(
-    rf"\((?:the )?[“\"‘']?{_SHORT}[”\"’']?\)|, (?:or|known as|abbreviated as|called) (?:the )?{_SHORT.replace('short', 'other')}\b"
-)
+_BRACKETED = re.compile(rf"\((?:the )?[“\"‘']?{_SHORT}[”\"’']?\)")
+_OR = re.compile(rf", (?:or|known as|abbreviated as|called) (?:the )?{_SHORT}\b")
 _BEFORE = re.compile(rf"\b{_SHORT} \((?P<long>[^()\n]{{5,90}})\)")
 _JOINTS = frozenset({"of", "the", "and", "for", "in", "on", "to", "with", "de", "la", "du", "des", "related"})
 
@@ -37,11 +36,11 @@ def is_short_for(short: str, long: str) -> bool:
 
 def _pairs(seed: Seed, paragraph: Span) -> Iterator[tuple[Span, Span]]:
     text = seed.text
-    for match in _AFTER.finditer(text, paragraph.start, paragraph.end):
-        name = "short" if match["short"] else "other"
-        long = _long_form(text, paragraph.start, match.start(), match[name])
-        if long is not None:
-            yield seed.span(*match.span(name)), seed.span(*long)
+    for form in (_BRACKETED, _OR):
+        for match in form.finditer(text, paragraph.start, paragraph.end):
+            long = _long_form(text, paragraph.start, match.start(), match["short"])
+            if long is not None:
+                yield seed.span(*match.span("short")), seed.span(*long)
     for match in _BEFORE.finditer(text, paragraph.start, paragraph.end):
         if is_acronym(match["short"]) and _long_form(text, *match.span("long"), match["short"]) == match.span(
             "long"

@@ -1,4 +1,4 @@
-"""On which days a gathering took place: what its sentences say of a date, a range, a beginning, an end, a length."""
+"""On which days a gathering took place, by the dates, ends and lengths that its sentences tell."""
 
 from __future__ import annotations
 

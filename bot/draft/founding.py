@@ -60,7 +60,7 @@ def _foundings(article: Article, names: Sequence[str]) -> Iterator[Value]:
 def _founding(
     article: Article, sentence: Span, verb: re.Match[str], subjects: list[tuple[int, int]], today: date | None
 ) -> Iterator[Value]:
-    """The beginning that a verb tells of one of the subjects, with the words from one to the year as evidence."""
+    """The beginning that a verb tells of one of the subjects; the words from one to the year prove it."""
     subject = _subject(verb, subjects)
     if subject is None:
         return

@@ -34,9 +34,9 @@ def pattern(section: str) -> re.Pattern[str]:
 
 @cache
 def _nouns() -> dict[str, str]:
-    """Every form of every head, with the head."""
-    singular = terms("heads") | terms("proper_heads") | terms("bodies")
-    return {form: noun for noun in singular for form in (noun, noun if noun.endswith("s") else f"{noun}s")}
+    """Every form of every noun, with its singular; a form that two sections give belongs to the last."""
+    nouns = [name for section in ("proper_heads", "bodies", "heads") for name in lexicon()[section]]
+    return {form: name for name in nouns for form in (name, name if name.endswith("s") else f"{name}s")}
 
 
 def noun(row: Sequence[Token], at: int, after: int) -> str:

@@ -79,7 +79,7 @@ def _names_in(article: Article, sentence: Span) -> Iterator[_Name]:
 
 
 def _pieces(row: list[Token], at: int, end: int) -> Iterator[tuple[int, int]]:
-    """The parts of the name row[at:end] between its articles and possessives: "Points for the … Initiative"."""
+    """The parts of a name between its articles and possessives: "Points of Contact for the … Initiative"."""
     cuts = [place for place in range(at, end) if row[place].folded in ("the", "'s")]
     for first, last in zip([at, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True):
         if last - first > 1:

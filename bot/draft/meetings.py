@@ -1,4 +1,4 @@
-"""The meetings that an article reports or announces, with names, days, place, host, participants and topics."""
+"""The meetings that an article reports or announces, each with what is said of it."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _days(article: Article, thread: Thread) -> Days:
 def _before(article: Article, gathering: Gathering) -> list[Gathering]:
     """The clauses for the gathering in the sentences before it in its paragraph."""
     return [
-        Gathering(sentence, sentence, gathering.head, kind="clause")
+        Gathering(article.seed.span(sentence.end, sentence.end), sentence, gathering.head, kind="clause")
         for paragraph in article.paragraphs
         if paragraph.span.covers(gathering.span)
         for sentence in paragraph.sentences

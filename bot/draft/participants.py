@@ -1,4 +1,4 @@
-"""Who arranged a gathering and who came: "hosted by …", "Around 120 experts from 25 Member States attended"."""
+"""Who arranged a gathering, and who came: "hosted by …", "Around 120 experts attended"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.draft.article import Article
 from bot.draft.calendar_words import is_calendar_word
+from bot.draft.dates import find_dates
 from bot.draft.gathering_words import pattern, terms
 from bot.draft.gatherings import Gathering
 from bot.draft.phrases import name_end, tokens
@@ -17,7 +18,10 @@ _BRACKETED = re.compile(r" \([^)]*\)$")
 _LONGEST = 160
 """Characters in the longest phrase for those who came."""
 
-_ADVERBIAL = re.compile(r"^(?:(?:On|In|At|From|Over|During|This|Last|After|Earlier)\b[^,]{0,60}, |[•\-–*] *)")
+_OPENING = re.compile(
+    r"(?:[^–—\n]{3,60} [–—] |[•*-] *|We, "
+    r"|(?:During|In|At|Over|After|Throughout|Under|For)\b[^,\n]{3,60}, )"
+)
 
 
 def find_host(article: Article, sentences: Sequence[Span], gatherings: Sequence[Gathering]) -> Value | None:
@@ -73,8 +77,11 @@ def find_comers(article: Article, sentence: Span, people: frozenset[str]) -> lis
     verb = pattern("came").search(fold(sentence.text))
     if not verb:
         return []
-    opening = _ADVERBIAL.match(sentence.text)
+    opening = _OPENING.match(sentence.text)
     start = opening.end() if opening else 0
+    for mention in find_dates(sentence.text[: verb.start()]):
+        if sentence.text[mention.end :].startswith(","):
+            start = max(start, mention.end + 1)
     return list(_people(article, sentence.start + start, sentence.start + verb.start(), people))
 
 
@@ -90,13 +97,11 @@ def _brought(article: Article, sentence: Span) -> Iterator[Span]:
 
 
 def _people(article: Article, start: int, end: int, people: frozenset[str]) -> Iterator[Span]:
-    """The words between, where they are a phrase for people: no quotation, no further verb."""
+    """The words between, where they tell of people, and are no quotation, sentence or "the participants"."""
     text = article.seed.text[start:end]
     span = article.seed.span(start + len(text) - len(text.lstrip()), start + len(text.rstrip(" ,")))
-    heads = [word for word, _, _ in words(span.text)]
-    if (
-        len(span.text) <= _LONGEST
-        and any(word in people for word in heads)
-        and not re.search(r"[“”\"«»]", span.text)
-    ):
+    row = {word for word, _, _ in words(span.text)} - terms("determiners")
+    if len(span.text) > _LONGEST or len(row) < 2 or re.search(r"[“”\"«»„:]", span.text):
+        return
+    if row & people and not row & terms("clausal"):
         yield span

@@ -67,14 +67,20 @@ def name_end(row: list[Token], at: int) -> int:
 
 def _bridge(row: list[Token], at: int) -> int:
     """The index where a name goes on after joining words or a bracketed acronym; 0 where it does not."""
-    if row[at].text == "(" and at + 2 < len(row) and row[at + 2].text == ")":
-        return at + 3 if is_acronym(row[at + 1].text) else 0
+    if row[at].text == "(":
+        return acronym_end(row, at)
     if row[at].folded == "'s":
         return at + 1 if at + 1 < len(row) and row[at + 1].capital else 0
     end = at + _names_subject(row, at)
     while end < len(row) and end - at < 3 and row[end].folded in _INNER:
         end += 1
     return end if end > at and end < len(row) and row[end].capital else 0
+
+
+def acronym_end(row: list[Token], at: int) -> int:
+    """The index after an acronym in brackets that opens at `at`; 0 where none does."""
+    bracketed = at + 2 < len(row) and row[at].text == "(" and row[at + 2].text == ")"
+    return at + 3 if bracketed and is_acronym(row[at + 1].text) else 0
 
 
 def _names_subject(row: list[Token], at: int) -> bool:

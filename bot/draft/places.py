@@ -15,9 +15,7 @@ from bot.draft.text import fold
 from bot.models import Span, Value
 
 _BRACKETED = re.compile(r" \([^)]*\)$")
-_OPENING = re.compile(
-    r"(?P<town>[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀĂĆČĎĐĒĖĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽȘȚ’' .-]{2,30}(?:, [^–—\n]{2,30})?) ?[–—-] "
-)
+_OPENING = re.compile(r"(?P<town>[^\W\d_a-z][^\n–—a-z]{2,30}(?:, [^–—\n]{2,30})?) ?[–—-] ")
 _LEAD = 400
 """Characters from a dateline to a venue that its town completes."""
 
@@ -133,7 +131,7 @@ def _place_after(row: list[Token], at: int) -> tuple[int, int] | None:
         return None
     if (
         end == begin
-        or row[begin].folded in terms("not_places")
+        or (end == begin + 1 and row[begin].folded in terms("not_places"))
         or (article and row[at].folded == "in" and not venue)
     ):
         return None
@@ -143,7 +141,7 @@ def _place_after(row: list[Token], at: int) -> tuple[int, int] | None:
 
 
 def _venue_end(row: list[Token], begin: int) -> int:
-    """The index after the name at `begin`, or after a noun of place that follows it: "the Alliance's headquarters"."""
+    """The index after the name at `begin` and a noun that follows it: "the Alliance's headquarters"."""
     end = name_end(row, begin)
     for after in (end, end + 1):
         owned = after == end or (end < len(row) and row[end].folded == "'s")
@@ -153,7 +151,7 @@ def _venue_end(row: list[Token], begin: int) -> int:
 
 
 def _with_country(row: list[Token], end: int) -> int:
-    """The index after ", West Java, Indonesia", where a mark or a short word shows that the name ends there."""
+    """The index after ", West Java, Indonesia", where a mark or a short word ends it; people may follow."""
     while end + 1 < len(row) and row[end].text == "," and row[end + 1].capital:
         further = name_end(row, end + 1)
         if further - end > 4 or (

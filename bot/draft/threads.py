@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from bot.draft.article import Article
 from bot.draft.dates import DateMention, find_dates
 from bot.draft.gathering_words import pattern, terms
-from bot.draft.gatherings import Gathering, find_gatherings
+from bot.draft.gatherings import Gathering, find_gatherings, phrases_in
 from bot.draft.text import fold, words
 from bot.models import Span
 
@@ -62,13 +62,25 @@ def find_threads(article: Article) -> list[Thread]:
         if thread is None and gathering.kind == "clause" and not threads:
             waiting.append(gathering)
         elif thread is None and _starts(threads, waiting, gathering, when, today):
-            thread = Thread()
+            thread = Thread([body] if (body := _gathered_body(article, gathering)) else [])
             threads.append(thread)
         if thread is not None:
             for clause in (*waiting, gathering):
                 thread.add(clause, _date_beside(clause, today))
             waiting.clear()
     return threads or [Thread([clause], _date_beside(clause, today)) for clause in waiting[:1]]
+
+
+def _gathered_body(article: Article, gathering: Gathering) -> Gathering | None:
+    """The body that opens the sentence before bare "talks": "The Council … After two days of talks …"."""
+    if gathering.kind != "common" or len(gathering.key) > 1:
+        return None
+    for paragraph in article.paragraphs:
+        if paragraph.span.covers(gathering.span):
+            before = [one for one in paragraph.sentences if one.end <= gathering.sentence.start][-1:]
+            bodies = [body for one in before for body in phrases_in(article, one) if body.kind == "body"]
+            return next((body for body in bodies if body.before in ("", "the ")), None)
+    return None
 
 
 def find_scenes(article: Article, threads: Sequence[Thread]) -> list[tuple[Span, int]]:
@@ -82,7 +94,9 @@ def find_scenes(article: Article, threads: Sequence[Thread]) -> list[tuple[Span,
     strange = {
         gathering.sentence
         for gathering in find_gatherings(article)
-        if gathering.kind in ("proper", "common") and gathering.span not in owners
+        if gathering.kind in ("proper", "common")
+        and gathering.head not in terms("parts")
+        and gathering.span not in owners
     }
     scenes, current = list[tuple[Span, int]](), 0
     for paragraph in article.paragraphs:
@@ -133,7 +147,7 @@ def _one_edition(thread: Thread, gathering: Gathering) -> bool:
 
 
 def _is_anaphor(latest: Thread, gathering: Gathering) -> bool:
-    """Whether the phrase is another name of the latest gathering: "the event", its proper name, "they met"."""
+    """Whether the phrase is another name of the latest gathering: "the event", a proper name, "they met"."""
     if gathering.kind == "clause":
         told = any(known.sentence == gathering.sentence for known in latest.gatherings)
         return not told and not pattern("future").search(gathering.before + gathering.span.text)
@@ -190,7 +204,7 @@ def _is_elsewhere(gathering: Gathering, today: date | None) -> bool:
 def _is_second(
     threads: Sequence[Thread], gathering: Gathering, when: DateMention, today: date | None
 ) -> bool:
-    """Whether a dated gathering is told of beside the first: near to it, on days of its own, not yet to come."""
+    """Whether a dated gathering is told of beside the first: near to it, on other days, not to come."""
     main = threads[0].when
     if main and (abs(when.first - main.first) > _AROUND or (today and main.first <= today < when.first)):
         return False

@@ -6,22 +6,31 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.draft.article import Article
-from bot.draft.gathering_words import pattern
-from bot.draft.text import fold
+from bot.draft.dates import find_dates
+from bot.draft.gathering_words import pattern, terms
+from bot.draft.text import fold, words
 from bot.models import Span, Value
 
-_LIST = re.compile(r",? and(?:, above all,)? |, (?:including |above all,? |and )?| as well as | such as ")
+_COMMA = re.compile(r",? and, above all, |, (?:including |above all,? |and )?| as well as | such as ")
+_AND = re.compile(r" and ")
 _TITLED = re.compile(
-    r"\b(?:entitled|titled|the title|the theme|the motto|called)[,:]? [“\"«‘„](?P<title>[^”\"»’“]{4,90})"
+    r"\b(?:entitled|titled|the title|the theme|the motto|(?<!-)called)[,:]? "
+    r"[“\"«‘„](?P<title>[^”\"»’“]{4,90})"
 )
 _LONGEST = 90
 """Characters in the longest topic; what is longer is a sentence."""
 
+_SHORTEST = 6
+
 
 def find_topics(article: Article, sentences: Sequence[Span]) -> tuple[Value, ...]:
     """What was talked about, each topic as the article puts it, once."""
-    spans = [span for sentence in sentences for span in _topics(article, sentence)]
-    return tuple({fold(span.text): Value(span.text, span) for span in spans}.values())
+    found: dict[str, Span] = {}
+    for sentence in sentences:
+        for span in _topics(article, sentence):
+            if not any(span.start < other.end and other.start < span.end for other in found.values()):
+                found.setdefault(fold(span.text), span)
+    return tuple(Value(span.text, span) for span in found.values())
 
 
 def _topics(article: Article, sentence: Span) -> Iterator[Span]:
@@ -32,9 +41,24 @@ def _topics(article: Article, sentence: Span) -> Iterator[Span]:
     for match in _TITLED.finditer(sentence.text):
         yield article.seed.span(sentence.start + match.start("title"), sentence.start + match.end("title"))
     for lead in pattern("topics_follow").finditer(fold(sentence.text)):
+        if not _is_talked(sentence.text[: lead.end()]) or _is_quoted(sentence.text, lead.start()):
+            continue
         rest = fold(sentence.text[lead.end() :])
         stop = pattern("topics_end").search(rest)
         yield from _listed(article, sentence.start + lead.end(), stop.start() if stop else len(rest))
+
+
+def _is_talked(before: str) -> bool:
+    """Whether people, or a gathering, come before: it is they who discuss."""
+    row = {word for word, _, _ in words(before)}
+    heads = {form for head in terms("heads") for form in (head, f"{head}s")}
+    return bool(row & (terms("people") | terms("talkers") | heads))
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether a quotation is open at `at`."""
+    before = text[:at]
+    return sum(map(before.count, "“„«")) > sum(map(before.count, "”»")) or before.count('"') % 2 == 1
 
 
 def _row_title(article: Article, sentence: Span, row: re.Match[str]) -> Iterator[Span]:
@@ -46,12 +70,26 @@ def _row_title(article: Article, sentence: Span, row: re.Match[str]) -> Iterator
 
 
 def _listed(article: Article, start: int, length: int) -> Iterator[Span]:
-    """The members of a list, each without the words that join it."""
+    """The members of a list, each without the words that join it; "and" joins only the last two."""
     at, text = 0, article.seed.text[start : start + length]
-    for joint in (*_LIST.finditer(text), None):
+    joints = list(_COMMA.finditer(text))
+    last = joints[-1].end() if joints else 0
+    joints += _AND.finditer(text, last)
+    for joint in (*joints, None):
         end = joint.start() if joint else len(text)
-        member = text[at:end]
-        first, last = at + len(member) - len(member.lstrip(" ,")), at + len(member.rstrip(' ,“”"‘’'))
-        if 3 < last - first <= _LONGEST:
-            yield article.seed.span(start + first, start + last)
+        yield from _member(article, start + at, start + end)
         at = joint.end() if joint else end
+
+
+def _member(article: Article, start: int, end: int) -> Iterator[Span]:
+    """A topic without marks and a verb before it; nothing where it is too short, too long or a date."""
+    text = article.seed.text[start:end]
+    verb = pattern("topics_follow").match(fold(text.lstrip()))
+    first = start + len(text) - len(text.lstrip()) + (verb.end() if verb else 0)
+    inner = article.seed.text[first:end]
+    span = article.seed.span(
+        first + len(inner) - len(inner.lstrip(" ,")), first + len(inner.rstrip(' ,“”"‘’'))
+    )
+    idle = pattern("no_topics").match(fold(span.text)) or find_dates(span.text[:12])
+    if _SHORTEST <= len(span.text) <= _LONGEST and not idle:
+        yield span
