@@ -51,22 +51,20 @@ class Service:
 
 
 def start() -> Service:
-    """The service that the environment asks for, its digest clock running.
+    """The service that the environment asks for.
 
     Raises NatoError where a variable, the knowledge or the ledger is not fit, or Slack refuses the token.
     """
     _log_discreetly()
     settings = read_settings(os.environ)
-    service = serve(settings, open_desk(data_folder()))
-    service.clock.start()
-    return service
+    return serve(settings, open_desk(data_folder()))
 
 
 def _log_discreetly() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    # Below warnings, Slack's libraries log what people write.
+    # Below errors, Slack's libraries log what people write.
     for library in (_BOLT_LOG, "slack_sdk"):
-        logging.getLogger(library).setLevel(logging.WARNING)
+        logging.getLogger(library).setLevel(logging.ERROR)
 
 
 def open_desk(folder: DataFolder) -> Desk:
@@ -76,7 +74,7 @@ def open_desk(folder: DataFolder) -> Desk:
 
 
 def serve(settings: Settings, desk: Desk) -> Service:
-    """The service at a desk, its digest clock still standing.
+    """The service at a desk; whoever opens its door starts its digest clock.
 
     Raises NatoError where Slack cannot be reached or refuses the bot's token.
     """

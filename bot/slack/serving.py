@@ -11,6 +11,7 @@ bind = f"0.0.0.0:{os.environ.get('PORT') or 3000}"
 workers = 1
 threads = 10
 timeout = 0
+control_socket_disable = True  # nobody manages the server while it runs
 
 
 def worker_exit(_server: Any, worker: Any) -> None:

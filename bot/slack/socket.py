@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import logging
 import signal
-import threading
-from types import FrameType
 
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackApiError
@@ -15,6 +13,7 @@ from bot.errors import Fault, NatoError
 from bot.slack.app import Service
 
 _TOKEN = "set it to an App-Level Token (xapp-…) with connections:write, and turn Socket Mode on"  # noqa: S105
+_STOPPING = (signal.SIGTERM, signal.SIGINT)
 
 log = logging.getLogger(__name__)
 
@@ -36,16 +35,17 @@ def connect(service: Service) -> SocketModeClient:
 
 
 def work(service: Service) -> None:
-    """Serve over the socket until SIGTERM or SIGINT, then answer what was acknowledged and return."""
-    stopping = threading.Event()
+    """Serve over the socket until told to stop, then answer what was acknowledged and return.
 
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        stopping.set()
-
-    for stop_signal in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(stop_signal, stop)
+    SIGTERM or SIGINT stops; a second one ends the process at once.
+    """
+    # Blocked in every thread and waited for here: a handler could be left waiting for the main thread, which
+    # no signal wakes that the system delivers to another thread.
+    signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
     socket = connect(service)
+    service.clock.start()
     log.info("connected")
-    stopping.wait()
+    signal.sigwait(_STOPPING)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
     socket.close()
     service.drain()

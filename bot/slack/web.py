@@ -49,9 +49,11 @@ class WebDoor:
 def wsgi() -> WebDoor:
     """The application for gunicorn, which shows a NatoError as its message alone."""
     try:
-        return web_door(start())
+        door = web_door(start())
     except NatoError as error:
         raise AppImportError(str(error)) from error
+    door.service.clock.start()
+    return door
 
 
 def web_door(service: Service) -> WebDoor:
