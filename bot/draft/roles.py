@@ -100,6 +100,8 @@ def _role_after(article: Article, naming: Naming) -> Iterator[Role]:
         yield _with_organisation(article, first.start("role"), stop)
         if also := _ALSO.match(folded, stop, last):
             yield _with_organisation(article, *also.span("role"))
+    elif text[last - 1] not in ".!?" and (listed := _with_organisation(article, start, stop)).organisation:
+        yield listed
     elif _organisation_end(text, start) == stop:
         yield Role(None, text[start:stop], article.seed.span(start, stop))
 

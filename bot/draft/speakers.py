@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.draft.article import Article
+from bot.draft.article import Article, Paragraph
 from bot.draft.lexicon import forms
 from bot.draft.quotations import find_quotations
 from bot.draft.scenes import scene_at
-from bot.draft.voices import outline
+from bot.draft.voices import Outline, outline
 from bot.models import Meeting, Official, Span, Statement, Value
+
+
+_TIME = re.compile(r"\d{1,2}[:.h]\d\d\b")
 
 
 def with_speakers(
@@ -48,21 +51,28 @@ def _on_the_floor(
 ) -> Iterator[tuple[str, Span, str]]:
     """Officials of whom the text says that they welcomed, opened, briefed, presented, or whom an agenda lists."""
     mentions = tuple((span, official.id) for official in officials for span in official.mentions)
+    slot = False
     for paragraph in article.paragraphs:
+        slot = bool(_TIME.match(paragraph.span.text)) or (slot and _is_listed(paragraph, mentions))
         quotations = find_quotations(article.seed.text, paragraph.span.start, paragraph.span.end)
         for sentence in paragraph.sentences:
+            where = scene_at(article, meetings, sentence.start)
             line = outline(article, sentence, quotations, mentions)
-            if forms("other_time_forms").search(line.drawn):
-                continue
             for span, official in line.mentions:
-                where = scene_at(article, meetings, sentence.start)
-                if where and _takes_floor(line.drawn, span.start - sentence.start, span.end - sentence.start):
+                if where and (slot or _takes_floor(line, span)):
                     yield official, span, where
 
 
-def _takes_floor(drawn: str, start: int, end: int) -> bool:
-    if re.match(r"\d{1,2}[:.h]\d\d", drawn) and "\t" in drawn[:start]:
-        return True
-    if forms("floor_after_forms").match(drawn, end):
-        return True
-    return bool(forms("floor_before_forms").search(drawn[:start]))
+def _is_listed(paragraph: Paragraph, mentions: Sequence[tuple[Span, str]]) -> bool:
+    """Whether a line is an entry of an agenda: it opens with a name and is no sentence."""
+    opens = any(span.start == paragraph.span.start for span, _ in mentions)
+    return opens and not paragraph.span.text.endswith((".", "!", "?"))
+
+
+def _takes_floor(line: Outline, mention: Span) -> bool:
+    """Whether the words beside a name say that the person spoke, at this meeting and no other."""
+    if forms("other_time_forms").search(line.drawn):
+        return False
+    before = line.drawn[: mention.start - line.sentence.start]
+    after = forms("floor_after_forms").match(line.drawn, mention.end - line.sentence.start)
+    return bool(after or forms("floor_before_forms").search(before))
