@@ -51,7 +51,7 @@ def _pairs(seed: Seed, paragraph: Span) -> Iterator[tuple[Span, Span]]:
 def _long_form(text: str, least: int, end: int, short: str) -> tuple[int, int] | None:
     """The fewest words before `end` that the letters of `short` abbreviate."""
     letters = "".join(letter for letter in fold(short) if letter.isalpha())
-    row = words(text[least:end])[-(len(letters) * 2 + 2) :]
+    row = [word for word in words(text[least:end]) if not word[0].isdigit()][-(len(letters) * 2 + 2) :]
     end = least + len(text[least:end].rstrip())
     for spelling in (_initials, _spells):
         for first in reversed(range(len(row))):

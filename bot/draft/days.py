@@ -14,7 +14,7 @@ from bot.draft.gatherings import Gathering
 from bot.draft.text import fold
 from bot.models import Seed, Span, Value
 
-_CUE_REACH = 40
+_CUE_REACH = 90
 """Characters before a date in which words can make it a beginning, an end, or another thing's date."""
 
 _LONGEST = timedelta(days=21)

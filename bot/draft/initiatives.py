@@ -100,7 +100,8 @@ def _graded(article: Article, sentence: Span, row: list[Token], piece: tuple[int
         return _Name(name, certain=True)
     if _pattern("apposition").match(fold(article.seed.text[name.end : sentence.end])):
         return _Name(name, certain=True)
-    return _Name(name, certain=False) if head in lexicon["grown"] else None
+    grown = head in lexicon["grown"] or row[first].folded in lexicon["grown"]
+    return _Name(name, certain=False) if grown else None
 
 
 def _initiative(article: Article, name: _Name) -> Initiative:

@@ -18,7 +18,7 @@ from bot.draft.threads import Thread, article_day, find_scenes, find_threads
 from bot.draft.topics import find_topics
 from bot.models import Meeting, Official, Span, Value
 
-_FINAL_BRACKET = re.compile(r" \([^)]*\)$")
+_FINAL_BRACKET = re.compile(r" \((?P<short>[^)]*)\)$")
 _SHORT = re.compile(r"\b[A-Z][A-Z0-9&-]{2,9}\b")
 
 
@@ -130,11 +130,12 @@ def _belongs(word: str) -> bool:
 
 def _short_forms(article: Article, known: Gathering) -> Iterator[Value]:
     """The acronyms that stand for the gathering, and "DCB meeting" where one stands within its name."""
-    for acronym in known.acronyms:
-        if known.span.text.endswith(f"({acronym.text})"):
-            yield Value(acronym.text, acronym)
-        if known.kind == "common":
-            yield Value(f"{acronym.text} {known.head}", known.span)
+    short = _FINAL_BRACKET.search(known.span.text)
+    if short:
+        start = known.span.start + short.start("short")
+        yield Value(short["short"], article.seed.span(start, start + len(short["short"])))
+    if known.kind == "common":
+        yield from (Value(f"{acronym.text} {known.head}", known.span) for acronym in known.acronyms)
     if known.kind == "proper":
         for paragraph in article.paragraphs:
             for match in _SHORT.finditer(paragraph.span.text):

@@ -78,9 +78,13 @@ def _bridge(row: list[Token], at: int) -> int:
 
 
 def acronym_end(row: list[Token], at: int) -> int:
-    """The index after an acronym in brackets that opens at `at`; 0 where none does."""
-    bracketed = at + 2 < len(row) and row[at].text == "(" and row[at + 2].text == ")"
-    return at + 3 if bracketed and is_acronym(row[at + 1].text) else 0
+    """The index after an acronym in brackets at `at`, "(IMS)" or "(MIS 25)"; 0 where none stands there."""
+    inner = [token.text for token in row[at + 1 : at + 4]]
+    if row[at].text != "(" or len(inner) < 2 or not is_acronym(inner[0]):
+        return 0
+    if inner[1].isdigit():
+        return at + 4 if inner[2:] == [")"] else 0
+    return at + 3 if inner[1] == ")" else 0
 
 
 def _names_subject(row: list[Token], at: int) -> bool:

@@ -11,7 +11,7 @@ from bot.draft.dates import find_dates
 from bot.draft.gathering_words import pattern, terms
 from bot.draft.gatherings import Gathering, find_gatherings
 from bot.draft.phrases import Token, name_end, tokens
-from bot.draft.text import fold
+from bot.draft.text import fold, words
 from bot.models import Span, Value
 
 _BRACKETED = re.compile(r" \([^)]*\)$")
@@ -45,13 +45,15 @@ def find_place(article: Article, gatherings: Sequence[Gathering], people: Sequen
     if not places:
         return filed or _line_below(article, gatherings[0])
     best = max(places, key=lambda place: place.worth).span
-    if filed and filed.evidence and best.end - filed.evidence.start < _LEAD and not _has_town(best.text):
+    if filed and filed.evidence and best.end - filed.evidence.start < _LEAD and _lacks_town(best.text):
         return Value(f"{best.text}, {filed.value}", article.seed.span(filed.evidence.start, best.end))
     return Value(best.text, best)
 
 
-def _has_town(place: str) -> bool:
-    return "," in place or bool(re.search(r"\b(?:in|at|link|online|virtual)\b", place)) or " " not in place
+def _lacks_town(place: str) -> bool:
+    """Whether it is a venue in town, told without the town."""
+    row = {word for word, _, _ in words(place)}
+    return bool(row & terms("town_venues")) and "," not in place and not row & {"in", "at"}
 
 
 def _filed_from(article: Article, gatherings: Sequence[Gathering]) -> Value | None:
@@ -102,7 +104,8 @@ def _places(article: Article, gathering: Gathering, taken: Sequence[Span]) -> It
         if bounds is None:
             continue
         span = article.seed.span(row[bounds[0]].start, row[bounds[1] - 1].end)
-        if not find_dates(span.text) and not any(_overlap(span, other) for other in taken):
+        inner = span.text.endswith(")") and token.folded == "in"
+        if not inner and not find_dates(span.text) and not any(_overlap(span, other) for other in taken):
             full = ("," in span.text) + bool(re.search(r" (?:in|at) ", span.text)) + (token.folded == "at")
             near = 0 <= span.start - gathering.span.end < _NEAR
             yield _Place(span, 3 * occurs + 2 * near + full)

@@ -6,6 +6,7 @@ a session within a meeting start none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -19,6 +20,8 @@ from bot.models import Span
 
 _AROUND = timedelta(days=45)
 """A second gathering counts as told of only where it lies this near to the first."""
+
+_APPOSITION = re.compile(r"^, [^,]{3,80},")
 
 _OWN = 45
 """Characters between a gathering and a date that is surely its own."""
@@ -186,7 +189,7 @@ def _starts(
     if gathering.kind == "clause" or _is_elsewhere(gathering, today):
         return False
     beside = when is not None and gathering.gap(when) <= _OWN
-    if gathering.kind == "body" and not pattern("meets").match(gathering.after.strip(" ,")):
+    if gathering.kind == "body" and not pattern("meets").match(_APPOSITION.sub("", gathering.after).strip()):
         return False
     if threads:
         whole = gathering.head not in terms("parts") or len(gathering.key) > 2

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.draft.article import Article
+from bot.draft.calendar_words import is_calendar_word
 from bot.draft.dates import find_dates
 from bot.draft.gathering_words import pattern, terms
 from bot.draft.text import fold, words
@@ -90,6 +91,7 @@ def _member(article: Article, start: int, end: int) -> Iterator[Span]:
     span = article.seed.span(
         first + len(inner) - len(inner.lstrip(" ,")), first + len(inner.rstrip(' ,“”"‘’'))
     )
-    idle = pattern("no_topics").match(fold(span.text)) or find_dates(span.text[:12])
-    if _SHORTEST <= len(span.text) <= _LONGEST and not idle:
+    opening = fold(span.text[:12])
+    idle = pattern("no_topics").match(fold(span.text)) or find_dates(opening)
+    if _SHORTEST <= len(span.text) <= _LONGEST and not idle and not is_calendar_word(opening.split()[0]):
         yield span
