@@ -6,9 +6,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain, repeat
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
 
 from bot import ask
@@ -18,7 +18,7 @@ from bot.reply.compose import MOST_QUOTES
 from bot.show.wording import credit, searched
 from bot.slack.help import help_answer
 
-_HOW = "A number asks the question beside it · more: further quotes · new: another conversation · help · quit"
+_HOW = "number: that question · more: further quotes · new: start afresh · help · quit"
 _NO_MORE = "There are no further quotes."
 _FORGOTTEN = "A new conversation: what was asked before is forgotten."
 _ENDS = frozenset({"quit", "exit", "bye", "q"})
@@ -35,6 +35,22 @@ class _Talk:
     thread: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
     more: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    """A text behind a mark, its further lines behind `then`, else level with the first."""
+
+    mark: str
+    text: Text
+    then: str = ""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        marks = chain([self.mark], repeat(self.then or " " * len(self.mark)))
+        for mark, line in zip(
+            marks, self.text.wrap(console, options.max_width - len(self.mark)), strict=False
+        ):
+            yield Text(mark) + line
 
 
 def converse(knowledge: KnowledgeBase) -> None:
@@ -119,8 +135,8 @@ def _answer(answer: Answer) -> Iterator[RenderableType]:
 def _quotes(quotes: Iterable[Quote]) -> Iterator[RenderableType]:
     for quote in quotes:
         yield Text()
-        yield Padding.indent(Text(f"“{quote.span.text}”", style="italic"), 2)
-        yield Padding.indent(Text(credit(quote), style="cyan"), 2)
+        yield _Behind("  │ ", Text(quote.span.text, style="italic"), "  │ ")
+        yield _Behind("    ", Text(credit(quote), style="cyan"))
 
 
 def _left(quotes: tuple[Quote, ...]) -> Iterator[RenderableType]:
@@ -130,7 +146,7 @@ def _left(quotes: tuple[Quote, ...]) -> Iterator[RenderableType]:
 
 def _suggestions(suggestions: tuple[str, ...]) -> Iterator[RenderableType]:
     for number, suggestion in _numbered(suggestions):
-        yield Padding.indent(Text(f"{number}  {suggestion}", style="green"), 2)
+        yield _Behind(f"  {number}  ", Text(suggestion, style="green"))
 
 
 def _numbered(suggestions: tuple[str, ...]) -> Iterator[tuple[str, str]]:
