@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.question.spelling import Word
 
-_BREAK = re.compile(r"[.?!;:\n]+(?=\s|$)|\s[-–—]+\s|,(?=\s+(?:who|what|when|where|which|how|whose|did|does|can|could)\b)")
+_BREAK = re.compile(r"[.?!;:\n]+(?=\s|$)|\s[-–—]+\s|\s(?=(?:for|to) (?:my|our|your) )|,(?=\s+(?:who|what|when|where|which|how|whose|did|does|can|could)\b)")
 _ASKING = frozenset({"who", "whom", "whose", "what", "when", "where", "which", "why", "how"})
 _OPENING = frozenset(
     {"did", "does", "do", "is", "was", "are", "were", "has", "have", "had", "can", "could", "will", "would", "list",

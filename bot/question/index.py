@@ -9,18 +9,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from bot.draft.article import Article
 from bot.draft.dates import DateMention
 from bot.draft.text import fold, words
 from bot.knowledge.base import KnowledgeBase
 from bot.models import Meeting, Official, Span, Statement
-from bot.question.lexicon import meanings
+from bot.question.lexicon import lexicon, meanings
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence of an article, or its headline: the unit that is quoted.
+    """A sentence of an article, its headline or dateline: the unit that is quoted.
 
-    `keys` are the keys and groups of its own words, in a list also of the line that opens it; `paragraph` counts from 0, -1 is the headline.
+    `keys` are the keys and groups of its own words, in a list also of the line that opens it; `paragraph` counts from 0, or is HEAD.
     `statements` overlap it; `meetings` are those that it reports on.
     """
 
@@ -51,6 +52,8 @@ class Index:
 
     def weight(self, keys: Iterable[str]) -> float:
         """How much a word says about where it stands: rare words much, ubiquitous ones little, at least 0.2."""
+        if any(one in lexicon().home for one in keys):
+            return 0.3
         frequency = max((len(self.postings.get(one, ())) for one in keys), default=0)
         return max(0.2, math.log((len(self.passages) + 1) / (frequency + 0.5)))
 
@@ -84,7 +87,14 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(word for word, _, _ in words(name))
 
 
+HEAD = -1
+"""The paragraph number of what stands above the text: headline and dateline."""
+
 _BULLETS = frozenset("-–—•*·▪")
+
+
+def _stands_apart(span: Span, article: Article) -> bool:
+    return not any(_overlap(span, sentence) for paragraph in article.paragraphs for sentence in paragraph.sentences)
 
 
 def _hyphenated(text: str) -> Iterator[tuple[str, ...]]:
@@ -97,7 +107,8 @@ def _hyphenated(text: str) -> Iterator[tuple[str, ...]]:
 def _passages(knowledge: KnowledgeBase) -> Iterator[Passage]:
     number = 0
     for file, article in knowledge.articles.items():
-        spans = [(-1, article.title)] if article.title else []
+        heads = [span for span in (article.title, article.dateline) if span and _stands_apart(span, article)]
+        spans = [(HEAD, span) for span in heads]
         spans += [(at, span) for at, paragraph in enumerate(article.paragraphs) for span in paragraph.sentences]
         statements = [one for one in knowledge.records.statements if one.span.source == file]
         mentions = [(span, one.id) for one in knowledge.records.officials for span in one.mentions if span.source == file]

@@ -35,6 +35,7 @@ class Lexicon:
     ask: frozenset[str]
     function: frozenset[str]
     hard: frozenset[str]
+    home: frozenset[str]
     variants: dict[str, str]
     countries: frozenset[str]
 
@@ -68,7 +69,7 @@ def lexicon() -> Lexicon:
                 groups[keys[0]] = (*groups.get(keys[0], ()), name)
             else:
                 phrases[keys] = (*phrases.get(keys, ()), name)
-    bare = {section: frozenset(fold(content[section]).split()) for section in ("ask", "function", "hard")}
+    bare = {section: frozenset(fold(content[section]).split()) for section in ("ask", "function", "hard", "home")}
     return Lexicon(
         groups,
         phrases,
@@ -76,6 +77,7 @@ def lexicon() -> Lexicon:
         bare["ask"],
         bare["function"],
         bare["hard"],
+        bare["home"],
         content["variants"],
         frozenset(f"<{names[0]}>" for names in countries),
     )

@@ -12,6 +12,7 @@ from bot.question.spelling import Word
 
 MentionKind = Literal["official", "role", "meeting", "gathering", "initiative", "acronym", "date", "rank"]
 _CONTRACTED = re.compile(r"'(?:m|re|ve|ll|d|t|s)$")
+_SPEECH = frozenset({"<say>", "<speak>", "<stress>"})
 CONNECTORS = frozenset({"of", "for", "to", "at", "in", "on", "from", "with", "between", "s", "and"})
 PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers"})
 ARTICLES = frozenset({"the", "a", "an", "its", "their", "our", "this", "that"})
@@ -41,6 +42,8 @@ def taken(mentions: Iterable[Mention]) -> frozenset[int]:
 
 def is_content(word: Word) -> bool:
     """Whether a word says something itself: neither grammar nor the frame of a question."""
+    if word.keys and all(one.startswith("<") for one in word.keys):
+        return not word.keys <= _SPEECH
     plain = _CONTRACTED.sub("", word.read)
     return plain not in lexicon().function and plain not in lexicon().ask
 
@@ -72,14 +75,6 @@ def content_before(words: Sequence[Word], end: int, blocked: frozenset[int]) -> 
     while place >= 0 and place not in blocked and (is_content(words[place]) or words[place].read == "s"):
         place -= 1
     return [at for at in range(place + 1, end) if words[at].read != "s"]
-
-
-def runs(keys: Sequence[str], wanted: Sequence[str]) -> list[int]:
-    """The places at which the sequence `wanted` stands in `keys`."""
-    length = len(wanted)
-    if not length:
-        return []
-    return [at for at in range(len(keys) - length + 1) if list(keys[at : at + length]) == list(wanted)]
 
 
 def content_keys(text_words: Iterable[str]) -> tuple[str, ...]:

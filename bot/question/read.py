@@ -127,9 +127,9 @@ def _qualified(words: Sequence[Word], place: int, mentions: Sequence[Mention]) -
 
 def _with_alternatives(terms: list[Term], words: Sequence[Word]) -> tuple[Term, ...]:
     """"The first or the second": one of two is enough."""
-    read = [word.typed for word in words]
-    merged = list(terms)
-    for one, other in zip(terms, terms[1:], strict=False):
+    read = [word.read if word.corrected else word.typed for word in words]
+    merged = [term for term in terms if not (term.text.isdigit() and "or" in read)]
+    for one, other in zip(merged.copy(), merged[1:], strict=False):
         between = read[read.index(one.text) + 1 : read.index(other.text)]
         if "or" in between and len(between) <= 4 and one in merged and other in merged:
             merged[merged.index(one)] = replace(one, keys=one.keys | other.keys, known=one.known or other.known, hard=False)
@@ -139,7 +139,7 @@ def _with_alternatives(terms: list[Term], words: Sequence[Word]) -> tuple[Term, 
 
 def _term(word: Word, index: Index) -> Term:
     keys = word.keys | _kindred(word, index)
-    return Term(word.typed, keys, index.weight(keys), index.knows(keys), word.read in lexicon().hard)
+    return Term(word.read if word.corrected else word.typed, keys, index.weight(keys), index.knows(keys), word.read in lexicon().hard)
 
 
 def _kindred(word: Word, index: Index) -> frozenset[str]:
@@ -241,4 +241,4 @@ def _ids(mentions: Sequence[Mention]) -> tuple[str, ...]:
 
 
 def _texts(mentions: Sequence[Mention], words: Sequence[Word]) -> frozenset[str]:
-    return frozenset(words[at].typed for at in taken(mentions))
+    return frozenset(text for at in taken(mentions) for text in (words[at].typed, words[at].read))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from bot.draft.text import fold, words as words_of
 from bot.models import Official, Role
 from bot.question.index import Index, keys_of
-from bot.question.lexicon import key
+from bot.question.lexicon import key, lexicon
 from bot.question.mentions import ARTICLES, Mention, content_before, is_content, segments_after
 from bot.question.offices import offices, rank_at
 from bot.question.spelling import Word
@@ -55,7 +55,7 @@ def _is_becoming(words: Sequence[Word], core: Sequence[int]) -> bool:
 
 def _is_asked_verb(words: Sequence[Word], place: int) -> bool:
     """"Who heads …": a verb of office right after the word that asks for a person."""
-    return words[place].read in offices().verbs and place > 0 and words[place - 1].read in {"who", "which", "that"}
+    return words[place].read in offices().verbs and place > 0 and words[place - 1].read in {"who", "which", "that", "is", "was"}
 
 
 def _role_at(words: Sequence[Word], place: int, index: Index, blocked: frozenset[int]) -> Mention | None:
@@ -76,7 +76,7 @@ def _role_at(words: Sequence[Word], place: int, index: Index, blocked: frozenset
         ids = _holders([words[at] for at in places], index)
         if ids:
             return Mention("role", ids, min(places), max(places) + 1)
-    if plural:
+    if plural or _is_asked_verb(words, place):
         return None
     return Mention("role", (), min(core), max([*core, *(after[0] if after else [])]) + 1)
 
@@ -122,7 +122,7 @@ def _fits(phrase: Sequence[Word], keys: frozenset[str], exact: tuple[str, ...]) 
         asked = {exact[0]}
     if exact and exact[0] not in asked or not asked <= set(exact):
         return False
-    return all(word.keys & keys for word in phrase)
+    return all(word.keys & keys or word.read in lexicon().home for word in phrase)
 
 
 @lru_cache(maxsize=4)
@@ -135,7 +135,7 @@ def _describe(official: Official, index: Index) -> Iterator[tuple[frozenset[str]
     places: frozenset[str] = frozenset()
     for role in official.roles:
         keys = _role_keys(role, index)
-        places |= frozenset(one for one in keys if one.startswith("<"))
+        places |= keys & lexicon().countries
         exact = tuple(
             key(word) for word, _, _ in words_of(role.title or role.evidence.text) if key(word) in offices().exact
         )

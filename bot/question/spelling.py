@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Indel
 
 from bot.draft.text import fold, words
 from bot.question.index import Index, name_words
@@ -16,6 +16,10 @@ from bot.question.lexicon import key, lexicon, meanings
 
 COMMON = 300_000
 """Occurrences in the frequency list from which on an English word is taken for what was meant."""
+
+
+_COMMONER = 30
+"""How many times commoner a word must be to be meant by another English word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +66,24 @@ def _known(word: str, index: Index) -> bool:
 
 def _corrected(word: str, index: Index) -> str:
     limit = slips(word)
-    if not limit or english().get(word, 0) >= COMMON:
+    if not limit:
         return word
+    if english().get(word, 0) >= COMMON:
+        return _commoner(word, index)
     near = process.extract(word, _candidates(index), scorer=OSA.distance, score_cutoff=limit, limit=8)
     if not near:
         return _corrected_stem(word)
     return min(near, key=lambda one: (one[1], one[0][0] != word[0], -_frequency(one[0], index)))[0]
+
+
+def _commoner(word: str, index: Index) -> str:
+    """A far commoner word of the sources with one letter more or less: "manger" is meant for "manager".
+
+    A letter exchanged for another makes another word ("resign", "design") and is let be.
+    """
+    near = process.extract(word, _candidates(index), scorer=Indel.distance, score_cutoff=1, limit=4)
+    far_commoner = [other for other, _, _ in near if english().get(other, 0) > _COMMONER * english()[word]]
+    return far_commoner[0] if len(far_commoner) == 1 and len(word) > 4 else word
 
 
 def _corrected_stem(word: str) -> str:

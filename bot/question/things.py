@@ -8,7 +8,7 @@ from functools import lru_cache
 from bot.models import Initiative, Meeting, Value
 from bot.question.index import Index, keys_of, name_words
 from bot.question.lexicon import lexicon
-from bot.question.mentions import Mention, MentionKind, content_before, content_keys, runs, segments_after, taken
+from bot.question.mentions import Mention, MentionKind, content_before, content_keys, segments_after, taken
 from bot.question.spelling import Word
 
 _TELLING = 0.9
@@ -59,18 +59,32 @@ def _named(words: Sequence[Word], names: Names, kind: MentionKind, blocked: froz
     for one, forms in names.items():
         for form, whole in forms:
             for first, last in _stretches(keys, form, whole):
-                fits.setdefault((places[first], places[last - 1] + 1), set()).add(one)
+                fits.setdefault((places[first], _past_number(words, places[last - 1] + 1)), set()).add(one)
     return [Mention(kind, tuple(sorted(ids)), first, last) for (first, last), ids in fits.items()]
 
 
+def _past_number(words: Sequence[Word], last: int) -> int:
+    """Past the edition that follows a name: "MIS 25"."""
+    return last + 1 if last < len(words) and words[last].read.isdigit() else last
+
+
 def _stretches(keys: Sequence[str], form: tuple[str, ...], whole: bool) -> Iterator[tuple[int, int]]:
-    """Where the longest part of a name stands in the question's keys."""
-    for length in range(len(form), (len(form) if whole else min(2, len(form))) - 1, -1):
-        for start in range(len(form) - length + 1):
-            found = runs(keys, form[start : start + length])
-            if found:
-                yield from ((at, at + length) for at in found)
-                return
+    """The longest runs of the question's keys that stand in a name in this order, words left out or not."""
+    least = len(form) if whole else min(2, len(form))
+    found = [(start, start + _follows(keys[start:], form)) for start in range(len(keys))]
+    longest = max((last - first for first, last in found), default=0)
+    yield from (stretch for stretch in found if stretch[1] - stretch[0] == longest >= least)
+
+
+def _follows(keys: Sequence[str], form: tuple[str, ...]) -> int:
+    """How many keys from the first on stand in a name in this order: "rescue council" in "rescue coordination council"."""
+    place = count = 0
+    for one in keys:
+        if one not in form[place:]:
+            break
+        place = form.index(one, place) + 1
+        count += 1
+    return count
 
 
 def _longest(mentions: Sequence[Mention]) -> list[Mention]:
@@ -116,7 +130,9 @@ def _names_of(record: Meeting | Initiative, index: Index) -> list[Value]:
     acronym = [record.acronym] if isinstance(record, Initiative) and record.acronym else []
     long = {one.short.value: one.long for one in index.knowledge.records.acronyms}
     names = [record.name, *record.aliases, *acronym]
-    return [*names, *(long[name.value] for name in names if name.value in long)]
+    text = " ".join(name.value for name in names)
+    shorts = [one.short for one in index.knowledge.records.acronyms if one.long.value in text]
+    return [*names, *(long[name.value] for name in names if name.value in long), *shorts]
 
 
 def _forms(record: Meeting | Initiative, index: Index) -> list[tuple[tuple[str, ...], bool]]:
@@ -146,13 +162,6 @@ def _meeting_keys(index: Index) -> dict[str, frozenset[str]]:
     found = {}
     for meeting in index.knowledge.records.meetings:
         said = [*_names_of(meeting, index), *(value for value in (meeting.place, meeting.host) if value)]
-        keys = frozenset().union(*(keys_of(value.value) for value in said)) | _short_forms(said, index)
+        keys = frozenset().union(*(keys_of(value.value) for value in said))
         found[meeting.id] = keys - {GATHERING}
     return found
-
-
-def _short_forms(names: Sequence[Value], index: Index) -> frozenset[str]:
-    """The acronyms whose long forms stand in one of the names."""
-    text = " ".join(name.value for name in names)
-    shorts = (one.short.value for one in index.knowledge.records.acronyms if one.long.value in text)
-    return frozenset().union(*map(keys_of, shorts))

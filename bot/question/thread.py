@@ -50,13 +50,14 @@ def _names_nothing(question: Question) -> bool:
 def _is_elliptic(question: Question, said: list[str]) -> bool:
     line = " ".join(said)
     linked = any(line == link or line.startswith(f"{link} ") for link in _LINKS)
-    return linked and not set(said) & {"who", "when", "where", "why", "how", "which"} - {"how" if "how about" in line else ""}
+    asks = {"who", "when", "where", "why", "which", "how", "what"} & set(said)
+    return linked and (not asks or "what about" in line or "how about" in line)
 
 
 def _same_kind(question: Question, context: Context, said: list[str]) -> Question:
     """"And Diella?", "and in the debrief?": the question before, about someone or something else."""
     before = context.question
-    if not before or not _is_elliptic(question, said) or _asks_anew(said):
+    if not before or not _is_elliptic(question, said):
         return question
     if question.officials:
         return replace(question, kind=before.kind, terms=question.terms or before.terms, demand=before.demand)
@@ -75,15 +76,11 @@ def _same_words(question: Question, context: Context) -> Question:
     return replace(question, terms=before.terms, meetings=question.meetings or before.meetings)
 
 
-def _asks_anew(said: list[str]) -> bool:
-    """"And what's in it for …": a link before a whole new question."""
-    line = " ".join(said)
-    return any(f"{link} what" in line for link in ("and", "but", "or")) and "what about" not in line
-
-
 def _same_person(question: Question, context: Context, said: list[str]) -> Question:
     if question.officials or question.stranger or not PRONOUNS & set(said):
         return question
+    if len(context.officials) == 1 and question.kind == "who_spoke" and "after" in said:
+        return replace(question, after=context.officials, others=context.officials)
     if len(context.officials) == 1:
         return replace(question, officials=context.officials, kind=_with_person(question.kind))
     pronoun = next(word for word in said if word in PRONOUNS)

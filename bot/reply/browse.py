@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.draft.text import words
-from bot.models import Answer, Span
+from bot.models import Answer, Meeting, Span
 from bot.question.index import Index, dated
 from bot.question.lexicon import meanings
 from bot.question.reading import Question
 from bot.reply.compose import answered, passages_at
+from bot.reply.meetings import described
 from bot.reply.wording import dated_name, fill, listed, source_name
 
 _SUBJECTS = {
@@ -47,13 +48,19 @@ def answer(question: Question, index: Index) -> Answer | None:
     return answered(question, lead, passages, index, f"all {subject}", officials=officials, meetings=meetings)
 
 
+def _is_wanted(meeting: Meeting, question: Question, index: Index) -> bool:
+    """Whether a meeting fits the dates and the other words of the question ("in Brussels")."""
+    keys = described(meeting.id, index)
+    return (not question.dates or dated(meeting, question.dates)) and all(term.keys & keys for term in question.terms)
+
+
 def _entries(
     subject: str, question: Question, index: Index
 ) -> tuple[Sequence[str], Sequence[Span | None], Sequence[str]]:
     """The names, the spans that prove them, and the ids, of all records of a kind."""
     records = index.knowledge.records
     if subject == "meetings":
-        held = [one for one in records.meetings if not question.dates or dated(one, question.dates)]
+        held = [one for one in records.meetings if _is_wanted(one, question, index)]
         return [dated_name(one) for one in held], [one.name.evidence for one in held], [one.id for one in held]
     if subject == "officials":
         people = records.officials

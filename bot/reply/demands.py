@@ -27,7 +27,7 @@ def supplies(passage: Passage, question: Question) -> bool:
     if question.demand == "duration":
         return bool(_form("duration").search(folded))
     if question.demand == "countries":
-        return _countries(passage) > 0
+        return _countries(passage) > 1
     return True
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from bot.draft.article import Article
 from bot.models import Answer, Meeting
 from bot.question.index import Index, dated, keys_of
 from bot.question.reading import Question, Term
@@ -25,7 +26,7 @@ def meetings_of(question: Question, index: Index) -> list[Meeting] | Answer:
     if question.officials:
         held = {one for passage in index.passages if spoken_by(passage, question.officials) for one in passage.meetings}
         return [one for one in every if one.id in held]
-    if len(every) > 1 and not question.terms:
+    if len(every) > 1 and not question.terms and not question.initiatives:
         return refuse.which_meeting(question, [one.id for one in every], index)
     return list(every) if len(every) == 1 else []
 
@@ -42,12 +43,14 @@ def described(meeting_id: str, index: Index) -> frozenset[str]:
     """The keys of all that describes a meeting: names, place, host, participants, the article's dateline."""
     meeting = index.knowledge.meeting(meeting_id)
     values = [meeting.name, *meeting.aliases, *meeting.participants, *(one for one in (meeting.place, meeting.host) if one)]
-    datelines = [
-        article.dateline.text
-        for article in index.knowledge.articles.values()
-        if article.dateline and any(one.evidence and one.evidence.source == article.seed.file for one in values)
-    ]
-    return frozenset().union(*map(keys_of, (*(one.value for one in values), *datelines)))
+    files = {one.evidence.source for one in values if one.evidence}
+    heads = [_above_the_text(index.knowledge.articles[file]) for file in sorted(files) if file in index.knowledge.articles]
+    return frozenset().union(*map(keys_of, (*(one.value for one in values), *heads)))
+
+
+def _above_the_text(article: Article) -> str:
+    first = article.paragraphs[0].sentences[0].start if article.paragraphs else 0
+    return article.seed.text[:first]
 
 
 def _one_of(question: Question, fitting: list[Meeting], index: Index) -> list[Meeting] | Answer:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.question.index import Index, Passage
+from bot.question.index import HEAD, Index, Passage
 from bot.question.lexicon import meaning
 from bot.question.reading import Question, Term
 from bot.reply.demands import supplies
@@ -16,6 +16,14 @@ SAME, ALIKE, NEAR, AROUND = 1.0, 0.9, 0.55, 0.35
 
 ENOUGH, OWN = 0.72, 0.5
 """The share of the question's weight that a passage must cover in all, and by its own words."""
+
+
+ENOUGH_WITH_FIGURE, _FIGURES = 0.6, frozenset({"money", "number", "duration"})
+"""A figure of the kind asked for is itself half an answer: less of the rest is enough."""
+
+
+_HEAD = 0.3
+"""What a headline ranks below a sentence that covers as much: it says less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +45,15 @@ def search(
         return []
     surroundings = _surroundings(index)
     hits = [_hit(passage, terms, surroundings, question) for passage in passages]
-    found = [hit for hit in hits if hit.covered >= ENOUGH and hit.own >= OWN and supplies(hit.passage, question)]
+    enough = ENOUGH_WITH_FIGURE if question.demand in _FIGURES else ENOUGH
+    found = [
+        hit
+        for hit in hits
+        if hit.covered >= enough
+        and hit.own >= OWN
+        and all(_own(term, hit.passage) for term in terms if term.hard)
+        and supplies(hit.passage, question)
+    ]
     return sorted(found, key=lambda hit: (-hit.rank, hit.passage.number))
 
 
@@ -101,7 +117,8 @@ def _outside(term: Term, near: frozenset[str], around: frozenset[str]) -> float:
 def _closeness(passage: Passage, question: Question) -> float:
     """A little for having the question's other words too, and for brevity."""
     echoed = len(question.echo & passage.keys) / max(1, len(question.echo))
-    return 0.15 * echoed + 0.1 / (1 + len(passage.words) / 20)
+    head = _HEAD if passage.paragraph == HEAD else 0.0
+    return 0.15 * echoed + 0.1 / (1 + len(passage.words) / 20) - head
 
 
 def _spoken(passage: Passage, question: Question) -> float:

@@ -17,7 +17,7 @@ from bot.reply.wording import day, fill, meeting_when, people, source_name
 _FRAMED = frozenset({"host", "attended", "topics", "on_date"})
 """Kinds whose framing words the sentence must have as well: that it tells of hosting is what makes it answer."""
 
-_WHOLLY = 0.95
+_WHOLLY = 0.85
 """The share a passage must cover by itself for the date of its meeting to be the date asked for."""
 
 _ACTS = frozenset({"<host>", "<attend>", "<discuss>", "<establish>", "<purpose>"})

@@ -11,7 +11,7 @@ from bot.reply.wording import fill, listed, person
 
 def answer(question: Question, index: Index) -> Answer | None:
     """Name, rank and offices, each office in the words of its article."""
-    if question.terms or not question.officials:
+    if not question.officials or _asks_for_more(question, index):
         return None
     people = [index.knowledge.official(one) for one in question.officials]
     passages = [passage for one in people for passage in _proof(one, index)]
@@ -19,6 +19,13 @@ def answer(question: Question, index: Index) -> Answer | None:
         return None
     lead = " ".join(_introduced(one) for one in people)
     return answered(question, lead, passages, index, "offices of the person", officials=question.officials)
+
+
+def _asks_for_more(question: Question, index: Index) -> bool:
+    """Whether the question has words that nothing in the article of the person's office stands for."""
+    offices = [role.evidence.source for one in question.officials for role in index.knowledge.official(one).roles]
+    keys = frozenset().union(*(passage.keys for passage in index.passages if passage.span.source in offices))
+    return question.demand == "countries" or any(not term.keys & keys or term.hard for term in question.terms)
 
 
 def _proof(official: Official, index: Index) -> list[Passage]:

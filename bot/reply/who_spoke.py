@@ -14,6 +14,9 @@ from bot.reply.scope import spoken_by
 from bot.reply.wording import fill, listed, meeting_name, meeting_when, people, sentence_case
 
 
+_ENDS = frozenset({"first", "last"})
+
+
 def answer(question: Question, index: Index) -> Answer | None:
     """The speakers of the meetings asked about, each with the words that prove it."""
     meetings = meetings_of(question, index)
@@ -61,8 +64,8 @@ def _wanted(question: Question, spoke: list[str], index: Index) -> list[str] | N
     acronyms = [keys_of(one) for one in question.acronyms if not keys_of(one) & described_by]
     if not terms and not acronyms:
         return left
-    if len(terms) == 1 and terms[0].keys & {"first", "last"} and left:
-        return [left[0] if "first" in terms[0].keys else left[-1]]
+    if left and terms and all(term.keys & _ENDS for term in terms):
+        return [left[0] if "first" in term.keys else left[-1] for term in terms]
     wanted = [term.keys for term in terms] + acronyms
     fitting = [who for who in left if all(keys & _offices_of(who, index) for keys in wanted)]
     return fitting or None

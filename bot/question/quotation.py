@@ -1,0 +1,206 @@
+"""A quotation that somebody wants checked: the parts it consists of, and where the sources have each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import groupby, pairwise
+
+from rapidfuzz.fuzz import partial_ratio_alignment
+
+from bot.draft.quotations import find_quotations
+from bot.draft.text import fold, words
+from bot.models import Span, Statement
+from bot.question.index import Index
+from bot.question.plain_words import PlainWords, article_words, plain_words
+
+LIKENESS = 65
+"""The score of characters in common, of 100, from which on a stretch of a source is looked at word by word."""
+
+SHARED = 0.6
+"""The share of a quotation's letters that stand, in words and in order, in the passage it is an altered form of."""
+
+_INITIAL = re.compile(r"\[(\w)\](?=\w)")
+_GAP = re.compile(r"\[[^\]]{0,80}\]|\(\s*(?:…|\.{3})\s*\)|…|\.(?:\s?\.){2,}")
+_EDGE = " \t\r\n.,;:-–—"
+_SENTENCE_END = frozenset(".!?")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Words of a quotation beside the source's words in their place; "" where there are none."""
+
+    given: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a source has the words; `differences` are what the quotation altered, in its order.
+
+    `retouched` tells that marks, dashes, spaces or the first letter's case differ, which alters nothing.
+    """
+
+    span: Span
+    differences: tuple[Difference, ...]
+    retouched: bool
+
+
+def quoted_parts(text: str, index: Index) -> tuple[str, ...]:
+    """The stretches of a quotation that a source should have each in one piece.
+
+    They are parted by "he said", by an ellipsis, by brackets, or where the source interrupts the speaker.
+    """
+    if matches(text, index):
+        found = [text]
+    else:
+        found = [part for inside in _inside_marks(text) for part in _GAP.split(_INITIAL.sub(r"\1", inside))]
+    stripped = [part.strip(_EDGE) for part in found]
+    return tuple(piece for part in stripped if words(part) for piece in _uninterrupted(part, index))
+
+
+def matches(part: str, index: Index) -> tuple[Match, ...]:
+    """All places where the sources have a part of a quotation word for word."""
+    given = plain_words(part)
+    start, end = _trimmed(given)
+    if start >= end:
+        return ()
+    sought = given.text[start:end]
+    pattern = re.compile(rf"(?<!\w)(?i:{re.escape(sought[0])}){re.escape(sought[1:])}(?!\w)")
+    typed = part[slice(*given.place(start, end))]
+    spans = (
+        index.knowledge.seeds[file].span(*own.place(*match.span()))
+        for file, own in article_words(index).items()
+        for match in pattern.finditer(own.text)
+    )
+    return tuple(Match(span, (), span.text != typed) for span in spans)
+
+
+def nearest(part: str, index: Index) -> Match | None:
+    """The place where a source has something like a part of a quotation; None where none does."""
+    given = plain_words(part)
+    likest, best, cutoff = None, "", float(LIKENESS)
+    for file, own in article_words(index).items():
+        found = partial_ratio_alignment(fold(given.text), fold(own.text), score_cutoff=cutoff)
+        if found and (likest is None or found.score > likest.score):
+            likest, best, cutoff = found, file, found.score
+    if likest is None:
+        return None
+    return _compared(given, part, best, (likest.dest_start, likest.dest_end), index)
+
+
+def _trimmed(given: PlainWords) -> tuple[int, int]:
+    start = len(given.text) - len(given.text.lstrip(_EDGE))
+    return start, len(given.text.rstrip(_EDGE))
+
+
+def _inside_marks(text: str) -> list[str]:
+    """What stands between quotation marks, where that is most of the text; else the text."""
+    inside = [text[one.start : one.end] for one in find_quotations(text, 0, len(text))]
+    return inside if 2 * sum(map(len, inside)) >= len(text) else [text]
+
+
+def _uninterrupted(part: str, index: Index) -> Iterator[str]:
+    """The pieces of a part that the source has apart, because it names the speaker in between."""
+    said = words(part)
+    sought = f" {' '.join(word for word, _, _ in said)} "
+    for speech in _speeches(index):
+        stream = f" {' '.join(word for statement in speech for word in statement)} "
+        at = stream.find(sought)
+        if at >= 0:
+            yield from _pieces(part, said, speech, stream[:at].count(" "))
+            return
+    yield part
+
+
+def _speeches(index: Index) -> Iterator[list[list[str]]]:
+    """The words of what each speaker says in a row, statement by statement, where there are several."""
+
+    def speaker(statement: Statement) -> tuple[str, str | None]:
+        return statement.span.source, statement.speaker
+
+    direct = [one for one in index.knowledge.records.statements if one.kind == "direct"]
+    for _, several in groupby(sorted(direct, key=lambda one: one.span), key=speaker):
+        speech = [[word for word, _, _ in words(one.span.text)] for one in several]
+        if len(speech) > 1:
+            yield speech
+
+
+def _pieces(
+    part: str, said: Sequence[tuple[str, int, int]], speech: list[list[str]], skipped: int
+) -> Iterator[str]:
+    """The part, cut where one statement of the speech ends and the next begins."""
+    cuts, place = [0], -skipped
+    for statement in speech:
+        place += len(statement)
+        if 0 < place < len(said):
+            cuts.append(said[place][1])
+    yield from (part[start:end].strip(_EDGE) for start, end in pairwise([*cuts, len(part)]))
+
+
+def _compared(
+    given: PlainWords, part: str, file: str, around: tuple[int, int], index: Index
+) -> Match | None:
+    """A stretch of a source word by word beside a part of a quotation; None where they share too little."""
+    own = article_words(index)[file]
+    slack = max(20, len(given.text) // 3)
+    typed = given.tokens(*_trimmed(given))
+    there = own.tokens(*_whole_words(own.text, around[0] - slack, around[1] + slack))
+    first, last = _common_stretch(_texts(given, typed), _texts(own, there))
+    there = there[first:last]
+    if not there:
+        return None
+    seed = index.knowledge.seeds[file]
+    told = [
+        Difference(
+            part[slice(*given.place(typed[i][0], typed[j - 1][1]))] if j > i else "",
+            seed.text[slice(*own.place(there[k][0], there[m - 1][1]))] if m > k else "",
+        )
+        for i, j, k, m in _edits(_texts(given, typed), _texts(own, there))
+    ]
+    return Match(seed.span(*own.place(there[0][0], there[-1][1])), tuple(told), retouched=False)
+
+
+def _texts(own: PlainWords, tokens: Sequence[tuple[int, int]]) -> list[str]:
+    return [own.text[start:end] for start, end in tokens]
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch, shortened so that it cuts no word in two."""
+    first = text.find(" ", start) + 1 if start > 0 else 0
+    return first, max(first, text.rfind(" ", 0, end)) if end < len(text) else len(text)
+
+
+def _common_stretch(typed: Sequence[str], there: Sequence[str]) -> tuple[int, int]:
+    """The first and last of a source's words that stand for the typed ones; nothing where too few are shared."""
+    matcher = SequenceMatcher(None, [*map(fold, typed)], [*map(fold, there)], autojunk=False)
+    blocks = matcher.get_matching_blocks()[:-1]
+    shared = sum(len(word) for block in blocks for word in typed[block.a : block.a + block.size])
+    if shared < SHARED * sum(map(len, typed)):
+        return 0, 0
+    first, last = blocks[0], blocks[-1]
+    before = _reach(there[: first.b][::-1], first.a)
+    after = _reach(there[last.b + last.size :], len(typed) - last.a - last.size)
+    return first.b - before, last.b + last.size + after
+
+
+def _reach(there: Sequence[str], most: int) -> int:
+    """How many words, at most, stand next within the same sentence."""
+    for count, word in enumerate(there[:most]):
+        if word in _SENTENCE_END:
+            return count
+    return min(most, len(there))
+
+
+def _edits(typed: list[str], there: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Where the words differ: [i, j) of those typed for [k, m) of those there, never punctuation alone."""
+    if typed[0][:1].lower() == there[0][:1].lower():
+        typed = [there[0][:1] + typed[0][1:], *typed[1:]]
+    for tag, i, j, k, m in SequenceMatcher(None, typed, there, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        if i and k and not any(word[0].isalnum() for word in (*typed[i:j], *there[k:m])):
+            i, k = i - 1, k - 1
+        yield i, j, k, m
