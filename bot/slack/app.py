@@ -28,6 +28,7 @@ from bot.slack.posting import web_client
 from bot.slack.settings import Settings, read_settings
 
 COMMAND = "/nato"
+EVENTS = {"app_mention": listeners.on_mention, "message": listeners.on_message}
 _BOLT_LOG = "slack_bolt"
 _LISTENERS = 8
 """Threads that acknowledge; they never wait for anything, so that no load makes Slack wait."""
@@ -81,8 +82,8 @@ def serve(settings: Settings, desk: Desk) -> Service:
     threads = ThreadPoolExecutor(_LISTENERS, "listener")
     app = _app(settings, threads)
     app.command(COMMAND)(partial(listeners.on_command, desk))
-    app.event("app_mention")(partial(listeners.on_mention, desk))
-    app.event("message")(partial(listeners.on_message, desk))
+    for event, listener in EVENTS.items():
+        app.event(event)(partial(listener, desk))
     app.action(re.compile(f"^{ASK}:"))(partial(listeners.on_suggestion, desk))
     app.action(SHARE)(partial(listeners.on_share, desk))
     app.error(listeners.on_error)

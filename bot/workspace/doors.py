@@ -72,7 +72,7 @@ class HttpDoor:
 
 
 class SocketDoor:
-    """A WebSocket server; payloads go to whichever app connected first."""
+    """A WebSocket server; payloads go over the newest connection."""
 
     def __init__(self) -> None:
         self._server: Server = serve(self._hold, "127.0.0.1", 0)
@@ -88,21 +88,35 @@ class SocketDoor:
         """Where apps.connections.open sends the app."""
         return f"ws://127.0.0.1:{self._server.socket.getsockname()[1]}/link"
 
+    def wait_for_app(self, seconds: float) -> None:
+        """Wait until an app is connected. Raises TimeoutError where none comes."""
+        with self._changed:
+            if not self._changed.wait_for(lambda: self._connections, seconds):
+                raise TimeoutError("no app opened the socket")
+
     def deliver(self, kind: Kind, payload: Mapping[str, Any], retry: int = 0) -> Receipt:
         """Deliver the payload in an envelope; 0 is the status of what nobody acknowledged in time."""
         envelope: dict[str, Any] = {"envelope_id": f"envelope-{next(self._count)}", "type": kind}
         envelope |= {"payload": payload, "accepts_response_payload": kind != "events_api"}
         envelope |= {"retry_attempt": retry, "retry_reason": "timeout"} if retry else {}
+        self.wait_for_app(ACKNOWLEDGED_WITHIN)
         with self._changed:
-            if not self._changed.wait_for(lambda: self._connections, ACKNOWLEDGED_WITHIN):
-                return Receipt(0)
-            self._connections[0].send(json.dumps(envelope))
+            self._connections[-1].send(json.dumps(envelope))
             self._changed.wait_for(lambda: envelope["envelope_id"] in self._acknowledged, ACKNOWLEDGED_WITHIN)
             reply = self._acknowledged.get(envelope["envelope_id"])
         return Receipt(0) if reply is None else Receipt(200, reply)
 
+    def refresh(self) -> None:
+        """Ask the app for a new connection, as Slack does every few hours; TimeoutError without one."""
+        self.wait_for_app(ACKNOWLEDGED_WITHIN)
+        with self._changed:
+            old = self._connections[-1]
+            old.send(json.dumps({"type": "disconnect", "reason": "refresh_requested"}))
+            if not self._changed.wait_for(lambda: self._connections[-1] is not old, ACKNOWLEDGED_WITHIN):
+                raise TimeoutError("the app opened no new connection")
+
     def hang_up(self) -> None:
-        """Close the connections, as Slack does every few hours."""
+        """Close the connections without a word."""
         with self._changed:
             connections = list(self._connections)
         for connection in connections:

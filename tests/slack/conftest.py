@@ -45,10 +45,13 @@ class Oracle:
 
     answer: Answer = ANSWER
     error: Exception | None = None
+    wait_for: threading.Event | None = None
     asked: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
 
     def __call__(self, question: str, thread: Sequence[str]) -> Answer:
         self.asked.append((question, tuple(thread)))
+        if self.wait_for:
+            self.wait_for.wait()
         if self.error:
             raise self.error
         return self.answer

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import threading
 
 import pytest
 
+from bot.slack.desk import WORKERS
 from bot.workspace.workspace import CHANNEL, DIRECT, USER
 from tests.slack.conftest import Scene, both_doors
 
@@ -61,6 +63,22 @@ def test_a_post_is_not_sent_again_when_its_connection_breaks(scene: Scene) -> No
 
 def test_a_post_over_the_rate_is_sent_once_the_rate_allows(scene: Scene) -> None:
     scene.workspace.limited.append("chat.postMessage")
+    scene.workspace.mention(QUESTION)
+    assert len(scene.replies()) == 1
+
+
+def test_no_load_makes_slack_wait_for_an_acknowledgement(scene: Scene) -> None:
+    enough = threading.Event()
+    scene.oracle.wait_for = enough
+    receipts = [scene.workspace.command(QUESTION) for _ in range(2 * WORKERS)]
+    enough.set()
+    assert {receipt.status for receipt in receipts} == {200}
+    assert len(scene.replies()) == 2 * WORKERS
+
+
+@pytest.mark.parametrize("scene", ["socket"], indirect=True)
+def test_a_connection_that_slack_refreshes_is_opened_anew(scene: Scene) -> None:
+    scene.workspace.socket.refresh()
     scene.workspace.mention(QUESTION)
     assert len(scene.replies()) == 1
 

@@ -129,6 +129,15 @@ def test_markup_is_read_as_it_was_typed(scene: Scene, sent: str, understood: str
     assert scene.oracle.asked == [(understood, ())]
 
 
+def test_the_digest_is_spoken_of_in_private(scene: Scene) -> None:
+    scene.workspace.command("digest status")
+    scene.workspace.command("Digest: on 7:30 Europe/Lisbon")
+    scene.settle()
+    assert {reply.seen_by for reply in scene.workspace.said(CHANNEL)} == {USER}
+    assert any("at 07:30 Europe/Lisbon" in reply.text for reply in scene.workspace.said(CHANNEL))
+    assert scene.oracle.asked == []
+
+
 @both_doors
 def test_what_is_too_long_to_be_a_question_is_declined(scene: Scene) -> None:
     scene.workspace.command("who " * 400)

@@ -1,0 +1,81 @@
+"""The app that manifest.yaml creates may do what the code does, and no more."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.data import read_yaml
+from bot.slack.app import COMMAND, EVENTS
+
+ROOT = Path(__file__).parents[2]
+
+SCOPES = {
+    "auth_test": set(),
+    "chat_postEphemeral": {"chat:write"},
+    "chat_postMessage": {"chat:write"},
+    "conversations_history": {"channels:history", "groups:history", "im:history", "mpim:history"},
+    "conversations_replies": {"channels:history", "groups:history", "im:history", "mpim:history"},
+    "users_info": {"users:read"},
+}
+"""What a method of the Web API may be called with."""
+
+OF_EVENTS = {"app_mention": "app_mentions:read", "message": "im:history"}
+
+KEYS = {
+    "": {"_metadata", "display_information", "features", "oauth_config", "settings"},
+    "display_information": {"name", "description", "background_color", "long_description"},
+    "features": {"app_home", "bot_user", "slash_commands", "shortcuts", "agent_view"},
+    "settings": {
+        "event_subscriptions",
+        "interactivity",
+        "org_deploy_enabled",
+        "socket_mode_enabled",
+        "token_rotation_enabled",
+    },
+}
+"""The keys that Slack takes; it refuses a manifest for any other."""
+
+
+@pytest.fixture(scope="module")
+def manifest() -> dict[str, Any]:
+    return dict(read_yaml(ROOT / "manifest.yaml"))
+
+
+def test_it_asks_for_the_scopes_that_the_code_uses(manifest: dict[str, Any]) -> None:
+    code = "".join(path.read_text() for path in (ROOT / "bot" / "slack").glob("*.py"))
+    methods = set(re.findall(r"client\.([a-z]+_\w+)\(", code))
+    needed = {scope for method in methods for scope in SCOPES[method]}
+    heard = {OF_EVENTS[event] for event in EVENTS}
+    assert set(manifest["oauth_config"]["scopes"]["bot"]) == needed | heard | {"commands"}
+
+
+def test_it_subscribes_to_the_events_that_are_heard(manifest: dict[str, Any]) -> None:
+    subscribed = manifest["settings"]["event_subscriptions"]["bot_events"]
+    assert {event.split(".")[0] for event in subscribed} == set(EVENTS)
+
+
+def test_it_registers_the_command(manifest: dict[str, Any]) -> None:
+    (command,) = manifest["features"]["slash_commands"]
+    assert command["command"] == COMMAND
+    assert command["should_escape"] is True
+
+
+def test_people_can_write_to_the_bot_and_click(manifest: dict[str, Any]) -> None:
+    home = manifest["features"]["app_home"]
+    assert (home["messages_tab_enabled"], home["messages_tab_read_only_enabled"]) == (True, False)
+    assert manifest["settings"]["interactivity"]["is_enabled"] is True
+    assert manifest["settings"]["socket_mode_enabled"] is True
+
+
+@pytest.mark.parametrize("section", KEYS)
+def test_it_holds_only_keys_that_slack_takes(manifest: dict[str, Any], section: str) -> None:
+    assert set(manifest[section] if section else manifest) <= KEYS[section]
+
+
+def test_its_texts_are_as_short_as_slack_demands(manifest: dict[str, Any]) -> None:
+    assert len(manifest["display_information"]["name"]) <= 35
+    assert len(manifest["display_information"]["description"]) <= 140

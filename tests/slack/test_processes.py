@@ -1,0 +1,164 @@
+"""The bot as it is deployed: its own process, its own seeds and knowledge, Slack on the other side."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import make_url
+
+from bot.cli import main
+from bot.errors import NatoError
+from bot.knowledge.base import KnowledgeBase
+from bot.ledger.database import open_ledger
+from bot.models import Records
+from bot.slack.app import serve
+from bot.slack.desk import Desk
+from bot.slack.settings import Settings
+from bot.slack.socket import connect
+from bot.workspace.conversations import Post
+from bot.workspace.doors import HttpDoor
+from bot.workspace.workspace import USER, Workspace
+from tests.slack.conftest import SECRET, Oracle
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 30.0
+"""Seconds."""
+
+
+@pytest.fixture
+def server() -> Iterator[Workspace]:
+    with Workspace() as workspace:
+        yield workspace
+
+
+def _environment(workspace: Workspace, folder: Path, **variables: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "PORT"))}
+    ledger = f"sqlite:///{folder / 'ledger.sqlite3'}"
+    return kept | {
+        "NATO_DATA": str(ROOT),
+        "DATABASE_URL": ledger,
+        "SLACK_API_URL": workspace.url,
+        "SLACK_BOT_TOKEN": workspace.bot_token,
+        **variables,
+    }
+
+
+@contextmanager
+def _process(environment: dict[str, str], *command: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A process that is told to stop at the end, and must then end well."""
+    process = subprocess.Popen([sys.executable, "-m", *command], cwd=ROOT, env=environment)
+    try:
+        yield process
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(PATIENCE) == 0
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _wait_until_alive(address: str) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(f"{address}/healthz"):  # noqa: S310 - loopback
+                return
+        except urllib.error.URLError:
+            time.sleep(0.05)
+    pytest.fail("the web process did not come up")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _assert_who_spoke(reply: Post) -> None:
+    seeds = [path.read_bytes().decode() for path in (ROOT / "seeds").glob("*.txt")]
+    quotes = [
+        block["elements"][0]["elements"][0]["text"] for block in reply.blocks if block["type"] == "rich_text"
+    ]
+    assert reply.seen_by == USER
+    assert len(quotes) >= 3
+    assert all(any(quote in seed for seed in seeds) for quote in quotes)
+    assert "Lance Landrum" in reply.text
+    assert "Janusz Adamczak" in reply.text
+
+
+def test_the_worker_answers_over_the_socket_and_drains_when_told_to_stop(
+    server: Workspace, tmp_path: Path
+) -> None:
+    environment = _environment(server, tmp_path, SLACK_APP_TOKEN=server.app_token)
+    with _process(environment, "bot.slack"):
+        server.socket.wait_for_app(PATIENCE)
+        assert server.command("who spoke at the Bi-annual Meeting with Partners").status == 200
+    _assert_who_spoke(server.said()[0])
+
+
+@pytest.mark.parametrize(
+    "command", [("bot.slack",), ("gunicorn", "--config", "python:bot.slack.serving")], ids=["run", "Procfile"]
+)
+def test_the_web_process_answers_signed_requests_and_drains_when_told_to_stop(
+    server: Workspace, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    port = _free_port()
+    environment = _environment(server, tmp_path, SLACK_SIGNING_SECRET=SECRET, PORT=str(port))
+    with _process(environment, *command):
+        _wait_until_alive(f"http://127.0.0.1:{port}")
+        server.door = HttpDoor(f"http://127.0.0.1:{port}/slack/events", SECRET)
+        assert server.command("who spoke at the Bi-annual Meeting with Partners").status == 200
+    _assert_who_spoke(server.said()[0])
+
+
+def test_gunicorn_shows_a_bad_environment_as_its_message_alone(server: Workspace, tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "gunicorn", "--config", "python:bot.slack.serving"],
+        cwd=ROOT,
+        env=_environment(server, tmp_path, SLACK_BOT_TOKEN="", PORT=str(_free_port())),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert ended.returncode != 0
+    assert "SLACK_BOT_TOKEN: is not set: copy the Bot User OAuth Token" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_run_tells_what_is_missing_from_the_environment() -> None:
+    result = CliRunner().invoke(main, ["run"], env={"SLACK_APP_TOKEN": "xapp-1", "SLACK_BOT_TOKEN": None})
+    assert result.exit_code == 2
+    assert result.stderr.startswith("SLACK_BOT_TOKEN: is not set: copy the Bot User OAuth Token (xoxb-…)")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (lambda right: replace(right, bot_token="xoxb-revoked"), "SLACK_BOT_TOKEN: Slack does not accept it"),  # noqa: S106 - opens nothing
+        (lambda right: replace(right, app_token="xapp-revoked"), "SLACK_APP_TOKEN: refused .invalid_auth."),  # noqa: S106 - opens nothing
+        (lambda right: replace(right, app_token=""), "SLACK_APP_TOKEN: is not set"),
+        (lambda right: replace(right, api_url="http://127.0.0.1:9/"), "SLACK_API_URL: .* cannot be reached"),
+    ],
+    ids=["bot-token", "app-token", "no-app-token", "address"],
+)
+def test_what_slack_refuses_is_told_with_its_variable(
+    server: Workspace, tmp_path: Path, wrong: Callable[[Settings], Settings], told: str
+) -> None:
+    settings = wrong(Settings(server.bot_token, server.app_token, api_url=server.url))
+    ledger = open_ledger(make_url(f"sqlite:///{tmp_path / 'ledger.sqlite3'}"))
+    with pytest.raises(NatoError, match=f"^{told}: .+"):
+        connect(serve(settings, Desk(Oracle(), KnowledgeBase(Records(), {}, {}), ledger)))
+    ledger.dispose()
