@@ -25,6 +25,7 @@ from bot.knowledge.build import build
 from bot.knowledge.check import check
 from bot.lines import answer_lines
 from bot.reply.digest import digest
+from bot.reply.verbatim import check_quotation
 from bot.show.draft import draft_lines, draft_record
 from bot.show.plain import plain
 from bot.show.record import answer_record
@@ -147,6 +148,16 @@ def evaluate_files(files: tuple[Path, ...], failures: int, as_json: bool) -> Non
         for line in scoreboard(results, failures):
             click.echo(line)
     sys.exit(1 if score_of(results).broken else 0)
+
+
+@main.command("quote")
+@click.argument("words", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON record.")
+def quote_words(words: tuple[str, ...], as_json: bool) -> None:
+    """Tell whether the quoted WORDS are in the sources: word for word, altered, or not at all."""
+    text = " ".join(words)
+    answer = check_quotation(text, load(data_folder()))
+    click.echo(json.dumps(answer_record(answer, text, ""), ensure_ascii=False) if as_json else plain(answer))
 
 
 @main.command("run")

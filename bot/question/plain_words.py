@@ -1,4 +1,4 @@
-"""Text as quotations are compared: words and punctuation, whatever marks, dashes and spaces stand around them."""
+"""Text as quotations are compared: words and punctuation, whatever marks, dashes and spaces surround them."""
 
 from __future__ import annotations
 

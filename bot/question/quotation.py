@@ -17,10 +17,10 @@ from bot.question.index import Index
 from bot.question.plain_words import PlainWords, article_words, plain_words
 
 LIKENESS = 65
-"""The score of characters in common, of 100, from which on a stretch of a source is looked at word by word."""
+"""The score of characters in common, of 100, from which on a stretch of a source is compared word by word."""
 
 SHARED = 0.6
-"""The share of a quotation's letters that stand, in words and in order, in the passage it is an altered form of."""
+"""The share of a quotation's letters that stand, as words and in order, in what it is an altered form of."""
 
 _INITIAL = re.compile(r"\[(\w)\](?=\w)")
 _GAP = re.compile(r"\[[^\]]{0,80}\]|\(\s*(?:…|\.{3})\s*\)|…|\.(?:\s?\.){2,}")
@@ -53,10 +53,9 @@ def quoted_parts(text: str, index: Index) -> tuple[str, ...]:
 
     They are parted by "he said", by an ellipsis, by brackets, or where the source interrupts the speaker.
     """
-    if matches(text, index):
-        found = [text]
-    else:
-        found = [part for inside in _inside_marks(text) for part in _GAP.split(_INITIAL.sub(r"\1", inside))]
+    found = _inside_marks(text)
+    if len(found) > 1 or not matches(text, index):
+        found = [part for inside in found for part in _GAP.split(_INITIAL.sub(r"\1", inside))]
     stripped = [part.strip(_EDGE) for part in found]
     return tuple(piece for part in stripped if words(part) for piece in _uninterrupted(part, index))
 
@@ -140,9 +139,7 @@ def _pieces(
     yield from (part[start:end].strip(_EDGE) for start, end in pairwise([*cuts, len(part)]))
 
 
-def _compared(
-    given: PlainWords, part: str, file: str, around: tuple[int, int], index: Index
-) -> Match | None:
+def _compared(given: PlainWords, part: str, file: str, around: tuple[int, int], index: Index) -> Match | None:
     """A stretch of a source word by word beside a part of a quotation; None where they share too little."""
     own = article_words(index)[file]
     slack = max(20, len(given.text) // 3)
@@ -174,7 +171,7 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _common_stretch(typed: Sequence[str], there: Sequence[str]) -> tuple[int, int]:
-    """The first and last of a source's words that stand for the typed ones; nothing where too few are shared."""
+    """The first and last of a source's words that stand for those typed; nothing where too few are shared."""
     matcher = SequenceMatcher(None, [*map(fold, typed)], [*map(fold, there)], autojunk=False)
     blocks = matcher.get_matching_blocks()[:-1]
     shared = sum(len(word) for block in blocks for word in typed[block.a : block.a + block.size])
@@ -201,6 +198,6 @@ def _edits(typed: list[str], there: list[str]) -> Iterator[tuple[int, int, int, 
     for tag, i, j, k, m in SequenceMatcher(None, typed, there, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
-        if i and k and not any(word[0].isalnum() for word in (*typed[i:j], *there[k:m])):
-            i, k = i - 1, k - 1
-        yield i, j, k, m
+        bare = not any(word[0].isalnum() for word in (*typed[i:j], *there[k:m]))
+        before = 1 if bare and i and k else 0
+        yield i - before, j, k - before, m
