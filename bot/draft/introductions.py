@@ -15,7 +15,7 @@ from bot.draft.article import Article
 from bot.draft.discourse import Discourse
 from bot.draft.lexicon import either, terms
 from bot.draft.quotations import find_quotations
-from bot.draft.roles import parted
+from bot.draft.offices import parted
 from bot.draft.text import fold
 from bot.draft.voices import Outline, Voice, find_cues, outline, subject_of
 from bot.models import Official

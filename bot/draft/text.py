@@ -15,6 +15,7 @@ _ALIKE = {
     **dict.fromkeys("\u00a0\u2007\u2009\u202f\ufeff", " "),
     **dict(zip("øđłıæœþðßħŧ", "odliaotdsht", strict=True)),
 }
+_BREAKS = {ord(character): " " for character in "\r\n\x0b\x0c\x85\u2028\u2029"}
 _WORD = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*")
 _STEMMER = Stemmer.Stemmer("english")
 
@@ -34,6 +35,12 @@ def fold(text: str) -> str:
     An offset into the folded text is an offset into the text, so whatever is found there can be quoted.
     """
     return "".join(map(_fold_character, text))
+
+
+@lru_cache(maxsize=256)
+def unbroken(text: str) -> str:
+    """`text` with every line break as a blank; the same length."""
+    return text.translate(_BREAKS)
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,112 @@
+"""The words of an office: where such a phrase ends, and how it parts into title and organisation."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from bot.draft.article import Article
+from bot.draft.lexicon import either, terms
+from bot.draft.names import is_known
+from bot.draft.text import fold, unbroken
+from bot.draft.tokens import Token, tokens_of
+from bot.models import Role
+
+ROLE = either(terms("roles"))
+LINK = r"(?:by|of|in|for|where|when|which|that|with|or|to|from|on|at|as|is|was|were|are|has|had|will|not)\b"
+WORD = r"[\w.&'/-]+"
+MODIFIERS = rf"(?:(?!{LINK}){WORD} ){{0,7}}?"
+HEADS = r"(?:heads|leads|chairs|directs|commands|runs|manages|oversees|coordinates)"
+
+_CLAUSE = re.compile(
+    r"(?:^|(?<= ))(?:who|which|that|where|when|said|says|told|but"
+    r"|and (?:no|not|who|one|has|is|was|today|now|currently|formerly|later|previously)"
+    rf"|{either(terms('clause_verbs'))})\b"
+)
+_CAPITAL = r"[A-ZÀ-Þ][\w.&'’/-]*"
+_ORGANISATION = re.compile(rf"(?:the )?{_CAPITAL}(?: (?:(?:of|for|and|the|on|&) ){{0,2}}{_CAPITAL})*")
+_COMMA = re.compile(r", (?:the )?(?=[A-Z])")
+_SPLITS = (
+    re.compile(r" at (?:the |its |his |her )?"),
+    re.compile(r" (?:of|for|in|with|from|to|on) (?:the|its|our|his|her|their) "),
+    re.compile(r" (?:of|for|with|from) (?=[A-Z])"),
+)
+_ARTICLE = re.compile(r"(?:the|an?|its|his|her|their|our) ", re.IGNORECASE)
+_OWNED = re.compile(
+    r"(?:(?:the|The|a|an|A|An) )?(?P<owner>(?:(?! of | at )[^,]){2,60}?)(?:['’]s|(?<=s)['’]) (?P<title>.+)"
+)
+
+
+def parted(article: Article, start: int, end: int) -> Role:
+    """A role phrase parted: "Director of Plans at the General Staff" is that title at that organisation."""
+    words = unbroken(article.seed.text)[start:end]
+    title, organisation = words, None
+    owned = _OWNED.fullmatch(words)
+    if owned and not re.match(HEADS, words):
+        title, organisation = owned["title"], owned["owner"]
+    for split in _SPLITS:
+        at = split.search(title) if not organisation else None
+        if at and (split is not _SPLITS[-1] or _is_organisation(title[at.end() :])):
+            organisation = re.split(r" in (?=[A-Z])", title[at.end() :])[0]
+            title = title[: at.start()]
+    return Role(_ARTICLE.sub("", title, count=1) if _ARTICLE.match(title) else title, organisation, article.seed.span(start, end))
+
+
+def parted_with_next(article: Article, start: int, end: int) -> Role:
+    """The role, with the organisation that may follow after a comma: "Director, NIMS"."""
+    text, role = unbroken(article.seed.text), parted(article, start, end)
+    comma = _COMMA.match(text, end, article.sentence_at(start).end)
+    stop = organisation_end(article, comma.end()) if comma and not role.organisation else None
+    if not comma or not stop or text[stop : stop + 1] not in ("", ",", ";", ".", ")", " "):
+        return role
+    if re.search(rf"\b{ROLE}\b", fold(text[comma.end() : stop])):
+        return role
+    return Role(role.title, text[comma.end() : stop], article.seed.span(start, stop))
+
+
+def organisation_end(article: Article, start: int) -> int | None:
+    """The end of the organisation named from `start` on: capitals, linked by of, for, and, the."""
+    text = unbroken(article.seed.text)
+    run = _ORGANISATION.match(text, start, article.sentence_at(start).end)
+    words = tokens_of(text, start, run.end()) if run else []
+    if not run or not any(token.capital and (is_known(token) or token.shouted) for token in words):
+        return None
+    if is_rank(words[0]):
+        return None
+    return run.end() - (text[run.end() - 1] == ".")
+
+
+def is_rank(token: Token) -> bool:
+    """Whether a word is a rank or honorific, so that a person follows."""
+    return token.folded in terms("ranks", "honorifics_he", "honorifics_she")
+
+
+def clause_end(folded: str, start: int, end: int) -> int:
+    """Where a phrase gives way to a clause: before "who", a verb or the like; trailing blanks left out."""
+    clause = _CLAUSE.search(folded, start, end)
+    stop = clause.start() if clause else end
+    return start + len(folded[start:stop].rstrip(" -.\"'"))
+
+
+def belongs(token: Token, following: Token | None) -> bool:
+    """Whether a word can be part of an office that touches the name: "Kremlin spokesman", "Prime Minister"."""
+    if token.folded in ("of", "for", "and") or token.folded in _role_words():
+        return True
+    if token.folded in terms("openers"):
+        return False
+    if token.capital:
+        return is_known(token) or token.shouted or bool(following and not following.capital)
+    return all(part in terms("organisations", "things") for part in token.folded.split("-"))
+
+
+@cache
+def _role_words() -> frozenset[str]:
+    return frozenset(word for role in terms("roles") for word in role.split())
+
+
+def _is_organisation(words: str) -> bool:
+    """Whether words in capitals name an organisation rather than a field of work: "Fleet Forces Command"."""
+    tokens = tokens_of(words, 0, len(words))
+    return tokens[0].shouted or (
+        len(tokens) > 1 and any(token.folded in terms("organisations") for token in tokens)
+    )
