@@ -20,7 +20,7 @@ _PIECE = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_TOKEN = re.compile(r"\w+(?:['-]\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"\w+(?:(?!'s\b)['-]\w+)*|'s\b|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

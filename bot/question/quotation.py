@@ -80,14 +80,22 @@ def matches(part: str, index: Index) -> tuple[Match, ...]:
 def nearest(part: str, index: Index) -> Match | None:
     """The place where a source has something like a part of a quotation; None where none does."""
     given = plain_words(part)
-    likest, best, cutoff = None, "", float(LIKENESS)
-    for file, own in article_words(index).items():
-        found = partial_ratio_alignment(fold(given.text), fold(own.text), score_cutoff=cutoff)
-        if found and (likest is None or found.score > likest.score):
-            likest, best, cutoff = found, file, found.score
-    if likest is None:
-        return None
-    return _compared(given, part, best, (likest.dest_start, likest.dest_end), index)
+    sought = fold(given.text[slice(*_trimmed(given))])
+    likest = max(
+        ((*_likest(sought, fold(own.text)), file) for file, own in article_words(index).items()),
+        key=lambda one: one[0],
+        default=(0.0, 0, 0, ""),
+    )
+    return _compared(given, part, likest[3], likest[1:3], index) if likest[0] else None
+
+
+def _likest(sought: str, text: str) -> tuple[float, int, int]:
+    """The stretch of a text that is most like what is sought: its score of 100, or 0, its start and end."""
+    same = re.search(rf"(?<!\w){re.escape(sought)}(?!\w)", text)
+    if same:
+        return 100.0, *same.span()
+    found = partial_ratio_alignment(sought, text, score_cutoff=LIKENESS)
+    return (found.score, found.dest_start, found.dest_end) if found else (0.0, 0, 0)
 
 
 def _trimmed(given: PlainWords) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from bot.knowledge.base import KnowledgeBase
 from bot.models import Answer, Quote, Span, Statement
@@ -54,13 +54,10 @@ def _answered(found: Mapping[str, tuple[Match, ...]], index: Index) -> Answer:
     return Answer(
         "answered",
         "quote",
-        fill(template, places="; ".join(_place(match.span, index) for match in chosen[:MOST_QUOTES])),
+        fill(template, places=_places([match.span for match in chosen[:MOST_QUOTES]], index)),
         "altered" if altered or missing else "word for word",
         quotes[:MOST_QUOTES],
-        (
-            *(fill("quotation_missing", words=part) for part in missing),
-            *_notes(chosen, len(found) > 1, index),
-        ),
+        (*notes, *(_in_parts(chosen, index) if len(found) > 1 else ())),
         scope=scope(index),
         more=quotes[MOST_QUOTES:],
         officials=tuple(dict.fromkeys(who for match in chosen if (who := _speaker(match.span, index)))),
@@ -91,18 +88,34 @@ def _sentences(chosen: Sequence[Match], index: Index) -> tuple[Quote, ...]:
     return tuple(quote(passage, index) for passage in dict.fromkeys(passages))
 
 
-def _place(span: Span, index: Index) -> str:
+def _places(spans: Sequence[Span], index: Index) -> str:
     """Whose words they are, and where they stand."""
-    statement, speaker = _statement(span, index), _speaker(span, index)
-    if not statement:
-        whose = fill("quotation_written")
-    elif not speaker:
-        whose = fill("quotation_unnamed")
-    else:
-        person = str(index.knowledge.official(speaker).name)
-        whose = person if statement.kind == "direct" else fill("quotation_reported", person=person)
+    places = (
+        fill(
+            "quotation_place",
+            whose=whose,
+            source=source,
+            where=", ".join(_characters(one) for one in several),
+        )
+        for (whose, source), several in groupby(spans, key=lambda span: _origin(span, index))
+    )
+    return "; ".join(places)
+
+
+def _characters(span: Span) -> str:
+    return fill("quotation_characters", start=str(span.start), end=str(span.end))
+
+
+def _origin(span: Span, index: Index) -> tuple[str, str]:
+    """Whose words they are, and the article that has them."""
     source = source_name(index.knowledge.source(span.source))
-    return fill("quotation_place", whose=whose, source=source, start=str(span.start), end=str(span.end))
+    statement = _statement(span, index)
+    if not statement:
+        return fill("quotation_written"), source
+    if not statement.speaker:
+        return fill("quotation_unnamed"), source
+    person = str(index.knowledge.official(statement.speaker).name)
+    return person if statement.kind == "direct" else fill("quotation_reported", person=person), source
 
 
 def _statement(span: Span, index: Index) -> Statement | None:
