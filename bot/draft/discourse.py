@@ -11,7 +11,7 @@ from bot.draft.lexicon import either, terms
 from bot.draft.names import Gender
 from bot.draft.officials import gender_of
 from bot.draft.text import fold, stem, words
-from bot.draft.voices import Cue, Outline, Voice, subject_of
+from bot.draft.voices import Cue, Outline, Voice, acts_apart, subject_of
 from bot.models import Official, Span
 
 _REACH = 3
@@ -54,10 +54,11 @@ class Discourse:
         """Take a sentence into account: its speakers, its subject, and the others whom it names."""
         subject = subject_of(line)
         voices = [cue.voice for cue in cues if cue.voice.kind not in ("many", "other")]
-        voices += [subject] if subject else []
-        people = [
-            replace(one, leads=True) for one in (*speakers, *(self.resolve(line, voice) for voice in voices))
-        ]
+        leading = [*speakers, *(self.resolve(line, voice) for voice in voices)]
+        if subject:
+            leading.append(self.resolve(line, subject))
+        alone = bool(speakers or voices) or not acts_apart(line)
+        people = [replace(one, leads=alone) for one in leading]
         people += [Person(official, span) for span, official in line.mentions]
         if people:
             self.sentences.append(people)
@@ -100,7 +101,7 @@ class Discourse:
             for person in people
             if person.official and self.genders.get(person.official) == gender
         }
-        if people[0].leads or people[0].official in known or not (known or len(people) > 1):
+        if people[0].leads or people[0].official in known or len({person.official for person in people}) == 1:
             return people[0]
         return next(person for person in people if person.official in known) if len(known) == 1 else NOBODY
 

@@ -153,16 +153,24 @@ def _name_after(tokens: Sequence[Token]) -> list[Token]:
     """The words after a rank or honorific that make the name, up to the first that cannot be part of one."""
     name: list[Token] = []
     for token in tokens:
-        if token.capital and is_known(token) and not _follows_given(name):
+        if token.capital and is_known(token) and not _may_end(name, token):
             break
         name.append(token)
-    while name and not name[-1].capital:
+    while name and (not name[-1].capital or _is_service(name)):
         name.pop()
     return name if len(name) <= 6 else []
 
 
-def _follows_given(name: Sequence[Token]) -> bool:
-    return bool(name) and name[0].folded in terms("given_names_she", "given_names_he") and len(name) == 1
+def _may_end(name: Sequence[Token], token: Token) -> bool:
+    """Whether a known word can be the surname of what is one word so far: "John Hall", "Tyrell Washington"."""
+    given = bool(name) and name[0].folded in terms("given_names_she", "given_names_he")
+    return len(name) == 1 and (given or token.folded in terms("countries"))
+
+
+def _is_service(name: Sequence[Token]) -> bool:
+    """Whether a name ends in the letters of a service: "Melissa Ross RNZN"."""
+    plain = [token for token in name[:-1] if token.capital and not token.shouted]
+    return name[-1].shouted and len(name[-1].folded) < 6 and len(plain) > 1
 
 
 def _name_alone(run: Sequence[Token]) -> list[Token]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from bot.draft.article import Article
 from bot.draft.lexicon import either, terms
 from bot.draft.names import is_known
 from bot.draft.text import fold, unbroken
-from bot.draft.tokens import Token, tokens_of
+from bot.draft.tokens import Token, phrase, tokens_of
 from bot.models import Role
 
 ROLE = either(terms("roles"))
@@ -71,14 +72,15 @@ def organisation_end(article: Article, start: int) -> int | None:
     words = tokens_of(text, start, run.end()) if run else []
     if not run or not any(token.capital and (is_known(token) or token.shouted) for token in words):
         return None
-    if is_rank(words[0]):
+    if opens_with_rank(words):
         return None
     return run.end() - (text[run.end() - 1] == ".")
 
 
-def is_rank(token: Token) -> bool:
-    """Whether a word is a rank or honorific, so that a person follows."""
-    return token.folded in terms("ranks", "honorifics_he", "honorifics_she")
+def opens_with_rank(tokens: Sequence[Token]) -> bool:
+    """Whether words open with a rank or honorific, so that a person follows."""
+    openings = (phrase(tokens[:length]) for length in range(1, min(4, len(tokens)) + 1))
+    return any(opening in terms("ranks", "honorifics_he", "honorifics_she") for opening in openings)
 
 
 def clause_end(folded: str, start: int, end: int) -> int:

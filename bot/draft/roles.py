@@ -16,7 +16,7 @@ from bot.draft.offices import (
     WORD,
     belongs,
     clause_end,
-    is_rank,
+    opens_with_rank,
     organisation_end,
     parted,
     parted_with_next,
@@ -114,7 +114,7 @@ def _touching_words(article: Article, naming: Naming) -> list[Token]:
     text, edge = unbroken(article.seed.text), naming.span.start
     taken: list[Token] = []
     for token in reversed(tokens_of(text, article.sentence_at(edge).start, edge)):
-        if not re.fullmatch(r"\.? ", text[token.end : edge]) or not belongs(token, taken[0] if taken else None):
+        if not re.fullmatch(r"(?:\.|['’]s)? ", text[token.end : edge]) or not belongs(token, taken[0] if taken else None):
             break
         taken.insert(0, token)
         edge = token.start
@@ -138,8 +138,7 @@ def _before(article: Article, naming: Naming) -> Iterator[Role]:
             return
     capitals = _CAPITALS.search(text, begin, naming.span.start - 2)
     if capitals and re.search(rf"\b{ROLE}\b", fold(capitals[0])):
-        words = tokens_of(text, *capitals.span())
-        if not is_rank(words[0]) and not is_rank(words[-1]):
+        if not opens_with_rank(tokens_of(text, *capitals.span())):
             yield parted(article, *capitals.span())
 
 

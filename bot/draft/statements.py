@@ -124,10 +124,7 @@ def _direct(
     cue = min(cues, key=lambda cue: _distance(line, cue, quotation), default=None)
     if not is_speech(line, quotation, cue):
         return None
-    end = min(quotation.end, line.sentence.end)
-    span = article.seed.span(
-        quotation.start, quotation.start + len(article.seed.text[quotation.start : end].rstrip())
-    )
+    span = _trimmed(article, quotation.start, min(quotation.end, line.sentence.end))
     if cue:
         return _Said(span, "direct", discourse.resolve(line, cue.voice), cue.verb)
     before = line.drawn[: quotation.start - line.sentence.start].rstrip('" ')
@@ -139,6 +136,13 @@ def _direct(
     return _Said(
         span, "direct", person, bare=True, alone=alone, open=not quotation.closed, before=discourse.speaking
     )
+
+
+def _trimmed(article: Article, start: int, end: int) -> Span:
+    """The words of [start, end) without the blanks around them."""
+    words = article.seed.text[start:end]
+    start += len(words) - len(words.lstrip())
+    return article.seed.span(start, start + len(words.strip()))
 
 
 def _distance(line: Outline, cue: Cue, quotation: Quotation) -> int:

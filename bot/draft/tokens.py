@@ -10,12 +10,14 @@ from bot.draft.lexicon import terms
 from bot.draft.text import fold
 
 _TOKEN = re.compile(
-    r"\((?:[Rr]et|[Rr]td|[Rr]etd|[Rr]etired|[Rr]es|[Nn]avy|N|AF|[Aa]rmy)\.?\)"  # after a rank: no word of its own
+    r"\((?:[A-Za-z]{1,4}|[Rr]etired|[Aa]rmy)\.?\)"  # "(Ret.)", "(N)", "(GS)" after a rank: no word of its own
     r"|(?:in|op|aan|van) ['’]t\b"
     r"|(?:[^\W\d_]\.){2,}"  # U.S., H.E., J.F.
     r"|[^\W\d_](?!\w)\."  # an initial
     r"|[^\W_]+(?:(?:[-‑]|['’](?!s\b))[^\W_]+)*"
 )
+
+_TAIL = re.compile(r"\.? \([A-Za-z]{1,7}\.?\),? ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def runs_of(text: str, tokens: Sequence[Token]) -> Iterator[list[Token]]:
         if run and not _joins(text, run[-1], token):
             yield from _closed(run)
             run = []
-        if token.capital or (run and token.folded in terms("particles")):
+        if token.capital or (run and (token.folded in terms("particles") or _ranks(run, token))):
             run.append(token)
         else:
             yield from _closed(run)
@@ -71,7 +73,12 @@ def _joins(text: str, one: Token, other: Token) -> bool:
         return True
     if gap.startswith(".") and gap[1:].isspace():
         return one.folded in terms("abbreviations") or one.folded in terms("ranks")
-    return fold(gap).strip(" .") in terms("rank_tails")
+    return bool(_TAIL.fullmatch(gap)) and one.folded in terms("ranks")
+
+
+def _ranks(run: Sequence[Token], token: Token) -> bool:
+    """Whether a small word goes on with a rank: "Général de brigade"."""
+    return any(phrase([*run[-length:], token]) in terms("ranks") for length in (1, 2, 3))
 
 
 def _closed(run: list[Token]) -> Iterator[list[Token]]:

@@ -28,7 +28,8 @@ _LINK = (
 _MODIFIERS = rf"(?:(?!{_LINK}){_WORD} ){{0,7}}?"
 _DETERMINER = rf"(?:\b(?:the|its|his|her|their|our|an?|one|another|this|that|some)\b|(?:\b(?:the|an?) (?:{_WORD} ){{0,4}}?)?{_WORD}(?:'s|s'))"
 _TAIL = r"(?:(?: (?:of|for|at|to|in|on|with|from)\b[^,;:!?\"§~]{0,90}?)?)"
-_ROLE = rf"{_DETERMINER} {_MODIFIERS}{_PERSON}{_TAIL}"
+_OFFICE = rf"{_DETERMINER} {_MODIFIERS}{_PERSON}\b"
+_ROLE = rf"{_OFFICE}{_TAIL}"
 _ADVERB = r"(?: (?:also|then|later|further|however|has|had|have|once|again|still|even|now|recently|earlier|today|yesterday|too|himself|herself|in turn|meanwhile|therefore|and|first|rightly|nonetheless|\w+ly))*?"
 
 _VERB = re.compile(rf"\b(?P<verb>{either(terms('speech_verbs'))})\b")
@@ -53,11 +54,12 @@ _LEFT_BARE_ASIDE = re.compile(
 _LEFT_STRANGER = re.compile(rf"(?:^|[ \"(])(?P<voice>¤+){_ADVERB}$")
 _LEFT_ROLE = re.compile(rf"(?:^|[ \"(])(?P<voice>{_ROLE})(?:,[^~\"§]{{1,140}},)?{_ADVERB}$")
 _RIGHT = re.compile(
-    rf" (?:by )?(?P<voice>(?P<pronoun>he|she|they)\b|(?P<stranger>¤+)(?= ?[.,])|§+|(?:(?!{_LINK}){_WORD} |of (?=\w)|for (?=\w)){{1,7}}§+|(?!that )(?P<role>{_ROLE})(?P<named>(?:,| -) (?:{_WORD} ){{0,5}}?§+)?)"
+    rf" (?:by )?(?P<voice>(?P<pronoun>he|she|they)\b|(?P<stranger>¤+)(?= ?[.,])|§+|(?:(?!{_LINK}){_WORD} |of (?=\w)|for (?=\w)){{1,7}}§+|(?!that )(?P<role>{_OFFICE})(?P<named>{_TAIL}(?:,| -) (?:{_WORD} ){{0,5}}?§+)?)"
 )
 _ACCORDING = re.compile(
     rf"\baccording to (?:(?P<role>{_ROLE}(?:, |$))?(?:{_WORD} ){{0,4}}?(?P<voice>§+)|(?P<pronoun>him|her)\b|(?P<other>{_ROLE}))"
     rf"|\b(?:in|to) (?P<owner>§+|his|her)(?:'s?)? (?:own )?(?:view|words|opinion|mind|judgment|judgement|eyes|experience|estimate)\b"
+    rf"|\b(?P<source>§+(?='s)|his|her)(?:'s)? (?:own )?(?:\w+ )?(?:message|words|answer|reply|conclusion|advice|verdict|response|appeal|warning|comment|plea|summary)\b[^\"§;]{{0,40}}:"
 )
 _GOVERNED = re.compile(
     r"\b(?:for|of|to|by|with|from|against|about|behind|under|after|before|than|like|beside|alongside|on|at|in)(?: (?:the|former|then|u\.s\.|[\w.]+))?(?: [\w.]+)? $"
@@ -223,12 +225,12 @@ def _according(line: Outline) -> Iterator[Cue]:
     """Phrases that attribute without a verb: "according to Colonel Berg", "in her view"."""
     base = line.sentence.start
     for match in _ACCORDING.finditer(line.drawn):
-        owner = match["owner"] or match["pronoun"]
+        group = next((name for name in ("owner", "source") if match[name]), "pronoun")
+        owner = match[group]
         if match["voice"] or (owner and owner.startswith("§")):
-            group = "voice" if match["voice"] else "owner"
-            voice = _named(line, match.start(group), match.end(group))
+            voice = _named(line, *match.span("voice" if match["voice"] else group))
         elif owner:
-            voice = _voiced(line, match, "owner" if match["owner"] else "pronoun", "pronoun")
+            voice = _voiced(line, match, group, "pronoun")
         else:
             voice = _voiced(line, match, "other", "role")
         yield Cue(base + match.start(), base + match.end(), "according", voice)
@@ -252,6 +254,15 @@ _SUBJECT = re.compile(
 
 
 _AGENT = re.compile(r"(?:ed|en|led|held|made|put|read) by (?:[^§.;:\"]{0,140},? )?(?P<name>§++)")
+
+
+_APART = re.compile(r"(?:;|\b(?:and|but|while|whereas)\b)[^§\"~]{0,40}(?P<name>§++)(?!'s|')(?=,? ?(?:of|from|who|\w+(?:ed|s|d|t)\b))")
+
+
+def acts_apart(line: Outline) -> bool:
+    """Whether a second person acts in a clause of their own, so that neither alone is the subject."""
+    actors = {line.official_at(line.sentence.start + match.start("name")) for match in _APART.finditer(line.drawn)}
+    return len(actors | {official for _, official in line.mentions[:1]}) > 1
 
 
 def subject_of(line: Outline, before: int | None = None) -> Voice | None:
