@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from bot.draft.article import Article
@@ -73,6 +74,7 @@ def _is_week(text: str, mention: DateMention) -> bool:
     return "week" in fold(text[mention.start : mention.end])
 
 
+@lru_cache(maxsize=8)
 def find_gatherings(article: Article) -> tuple[Gathering, ...]:
     """All phrases and clauses for gatherings, and all bodies, in the article's body and in order."""
     return tuple(

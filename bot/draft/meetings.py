@@ -93,13 +93,28 @@ def _names(article: Article, thread: Thread) -> list[Value]:
     phrases = [known for known in thread.gatherings if known.kind != "clause"]
     ranked = sorted(phrases, key=lambda known: (_rank(known), -len(known.span.text)))
     telling = [known for known in ranked if known is ranked[0] or _tells(known)]
-    values = [_phrase(article, known) for known in telling]
+    values = [*_of_bodies(article, ranked), *(_phrase(article, known) for known in telling)]
     values += [short for known in ranked for short in _short_forms(article, known)]
     values = values or [_people_met(article, known) for known in thread.gatherings[:1]]
     unique: dict[str, Value] = {}
     for value in values:
         unique.setdefault(fold(value.value), value)
     return list(unique.values())
+
+
+def _of_bodies(article: Article, ranked: Sequence[Gathering]) -> Iterator[Value]:
+    """A full name for "its fifth plenary": the body that holds it belongs to the name."""
+    for known in ranked:
+        if known.lead in ("its", "their") and _rank(ranked[0]) > 0:
+            for body in ranked:
+                if (
+                    body.kind == "body"
+                    and body.sentence == known.sentence
+                    and body.span.end < known.span.start
+                ):
+                    name = _FINAL_BRACKET.sub("", body.span.text)
+                    proof = article.seed.span(body.span.start, known.span.end)
+                    yield Value(f"{known.span.text} of the {name}", proof)
 
 
 def _rank(known: Gathering) -> int:

@@ -155,8 +155,11 @@ def _venue_end(row: list[Token], begin: int) -> int:
 
 def _with_country(row: list[Token], end: int) -> int:
     """The index after ", West Java, Indonesia", where a mark or a short word ends it; people may follow."""
-    while end + 1 < len(row) and row[end].text == "," and row[end + 1].capital:
-        further = name_end(row, end + 1)
+    while end + 2 < len(row) and row[end].text == ",":
+        begin = end + 1 + (row[end + 1].folded == "the")
+        further = name_end(row, begin)
+        if further == begin:
+            break
         if further - end > 4 or (
             further < len(row) and row[further].word and row[further].folded not in terms("stops")
         ):
