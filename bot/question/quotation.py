@@ -25,7 +25,6 @@ SHARED = 0.6
 _INITIAL = re.compile(r"\[(\w)\](?=\w)")
 _GAP = re.compile(r"\[[^\]]{0,80}\]|\(\s*(?:…|\.{3})\s*\)|…|\.(?:\s?\.){2,}")
 _EDGE = " \t\r\n.,;:-–—"
-_SENTENCE_END = frozenset(".!?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +191,9 @@ def _common_stretch(typed: Sequence[str], there: Sequence[str]) -> tuple[int, in
 
 
 def _reach(there: Sequence[str], most: int) -> int:
-    """How many words, at most, stand next within the same sentence."""
+    """How many words, at most, stand next before any punctuation."""
     for count, word in enumerate(there[:most]):
-        if word in _SENTENCE_END:
+        if not word[0].isalnum():
             return count
     return min(most, len(there))
 
