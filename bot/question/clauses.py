@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.question.mentions import is_content
 from bot.question.spelling import Word
 
-_BREAK = re.compile(r"[.?!;:\n]+(?=\s|$)|\s[-–—]+\s|\s(?=(?:for|to) (?:my|our|your) )|,(?=\s+(?:who|what|when|where|which|how|whose|did|does|can|could)\b)")
+_BREAK = re.compile(
+    r"[.?!;:\n]+(?=\s|$)|\s[-–—]+\s|\s(?=(?:for|to) (?:my|our|your) )"
+    r"|,(?=\s+(?:who|what|when|where|which|how|whose|did|does|can|could)\b)"
+    r"|,?(?=\s+and\s+(?:(?:in|for|by|to|at|from|with|of)\s+)?(?:who|whom|what|when|where|which|how|whose|why)\b)"
+)
 _ASKING = frozenset({"who", "whom", "whose", "what", "when", "where", "which", "why", "how"})
 _OPENING = frozenset(
     {"did", "does", "do", "is", "was", "are", "were", "has", "have", "had", "can", "could", "will", "would", "list",
@@ -17,15 +22,17 @@ _QUOTED = re.compile(r"[“\"„«](.{12,}?)[”\"“»]|(?<!\w)[‘'](.{12,}?)[
 
 
 def asking_places(text: str, words: Sequence[Word]) -> frozenset[int]:
-    """The places of the words that ask: of pasted quotations where there are any, else of the clauses that ask.
+    """The places of the words that ask: of pasted quotations where there are any, else of the first clause that asks.
 
-    Where no clause has the form of a question, every word counts.
+    A second question in one message ("…, and in what capacity?") is heeded by what it names only. Where no clause
+    has the form of a question, every word counts.
     """
     quoted = [at for at, word in enumerate(words) if any(_within(word, one.span()) for one in _QUOTED.finditer(text))]
     if len(quoted) >= 3:
         return frozenset(quoted)
-    asking = [at for clause in _clauses(text, words) if _asks(clause, words) for at in clause]
-    return frozenset(asking or range(len(words)))
+    asking = [clause for clause in _clauses(text, words) if _asks(clause, words)]
+    full = [clause for clause in asking if any(is_content(words[at]) for at in clause)]
+    return frozenset(full[0] if full else range(len(words)))
 
 
 def _clauses(text: str, words: Sequence[Word]) -> list[list[int]]:

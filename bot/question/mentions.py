@@ -48,6 +48,10 @@ def is_content(word: Word) -> bool:
     return plain not in lexicon().function and plain not in lexicon().ask
 
 
+def _continues(word: Word) -> bool:
+    return is_content(word) or word.read == "s"
+
+
 def segments_after(words: Sequence[Word], start: int, blocked: frozenset[int], stops: frozenset[str]) -> list[list[int]]:
     """What follows a noun and belongs to it, segment by segment: "of the military committee", "at NATO".
 
@@ -57,6 +61,8 @@ def segments_after(words: Sequence[Word], start: int, blocked: frozenset[int], s
     found: list[list[int]] = []
     place, segment = start, list[int]()
     while place < len(words):
+        if words[place - 1].closes:
+            return [*found, segment] if segment else found
         if place not in blocked and is_content(words[place]) and not words[place].keys & stops:
             segment.append(place)
         elif segment or words[place].read not in CONNECTORS | ARTICLES:
@@ -72,7 +78,7 @@ def segments_after(words: Sequence[Word], start: int, blocked: frozenset[int], s
 def content_before(words: Sequence[Word], end: int, blocked: frozenset[int]) -> list[int]:
     """The places of the content words right before `end`: "Ukrainian military" before "representative"."""
     place = end - 1
-    while place >= 0 and place not in blocked and (is_content(words[place]) or words[place].read == "s"):
+    while place >= 0 and place not in blocked and not words[place].closes and _continues(words[place]):
         place -= 1
     return [at for at in range(place + 1, end) if words[at].read != "s"]
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from bot.draft.text import fold
 from bot.models import Official
 from bot.question.index import Index, name_words
 from bot.question.lexicon import key, lexicon
@@ -79,7 +80,10 @@ def _extended_left(
     if len(before.read) == 1 and before.read.isalpha() and before.typed.isalpha():
         fitting = frozenset(who for who in ids if before.read in {name[0] for name in _given_names(who, index)})
     elif _could_be_name(before):
-        fitting = frozenset(who for who in ids if any(_alike(before.read, name) for name in _given_names(who, index)))
+        spelled = {before.read, fold(before.typed)}
+        fitting = frozenset(
+            who for who in ids if any(_alike(one, name) for one in spelled for name in _given_names(who, index))
+        )
     else:
         return place, ids
     return (place - 1, fitting) if fitting else (place, ids)
@@ -123,15 +127,15 @@ def _is_plain_word(words: Sequence[Word], place: int, bearers: Mapping[str, froz
 
 
 def _closest(ids: frozenset[str], named: Sequence[Word], index: Index) -> tuple[str, ...]:
-    """Of several bearers those whose whole surname was given: "Whitlock" is not Whitlock-Amaro."""
+    """Of several bearers those who have the name whole: "Whitlock" is not Whitlock-Amaro."""
     given = {word.read for word in named}
-    whole = tuple(sorted(who for who in ids if given & _whole_surnames(index.knowledge.official(who))))
+    whole = tuple(sorted(who for who in ids if given & _whole_names(index.knowledge.official(who))))
     return whole or tuple(sorted(ids))
 
 
-def _whole_surnames(official: Official) -> set[str]:
-    lasts = [str(value).split()[-1] for value in (official.name, *official.aliases)]
-    return {"".join(name_words(last)) for last in lasts}
+def _whole_names(official: Official) -> set[str]:
+    pieces = [piece for value in (official.name, *official.aliases) for piece in str(value).split()]
+    return {"".join(name_words(piece)) for piece in pieces}
 
 
 def _given_names(official_id: str, index: Index) -> list[str]:

@@ -39,6 +39,12 @@ def offices() -> Offices:
     )
 
 
+def is_rank(word: str) -> bool:
+    """Whether a folded word is, or is part of, a rank or an honorific."""
+    one = key(word)
+    return one in offices().honorifics or any(one in form for form in offices().ranks)
+
+
 def rank_at(keys: list[str], at: int) -> tuple[str, int] | None:
     """The rank that starts at word `at`, and its length in words; None where there is none."""
     for length in (3, 2, 1):

@@ -11,11 +11,12 @@ from bot.draft.dates import DateMention, find_dates
 from bot.draft.text import fold
 from bot.question.demand import counted_thing, demand_of
 from bot.question.clauses import asking_places
-from bot.question.index import Index, dated
+from bot.question.index import Index, dated, name_words
 from bot.question.kinds import classify, frame
 from bot.question.lexicon import key, lexicon
 from bot.question.mentions import PRONOUNS, Mention, is_content, taken
 from bot.question.names import find_names
+from bot.question.offices import is_rank
 from bot.question.reading import Question, Term, Unclear
 from bot.question.roles import find_roles
 from bot.question.spelling import Word, read_words
@@ -25,6 +26,7 @@ LONGEST = 600
 """Characters of a question that are read; what people ask is shorter, and what is pasted needs no more."""
 
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
 _EXCLUDING = frozenset({"than", "besides", "except", "excluding", "without", "beside"})
 _SEVERAL_WELCOME = frozenset({"who_spoke", "browse", "attended", "how_many", "who_said"})
 
@@ -46,7 +48,7 @@ def read(text: str, index: Index, today: date | None = None) -> Question:
         echo=frozenset().union(*(word.keys for word in words if is_content(word))),
         dates=tuple(one for one, _ in dates),
         date_words=tuple(said for _, said in dates),
-        corrections=_corrections(words),
+        corrections=_corrections(words, mentions, index),
         demand=demand_of(kind, words),
         counted=counted_thing(words),
     )
@@ -67,7 +69,20 @@ def _mentions(
     for finder in (find_things, find_roles, find_acronyms):
         found += finder(words, index, taken(found))
     found += _pronouns(words, found)
-    return sorted(found, key=lambda mention: mention.first), [(one, said) for _, one, said in dates]
+    ordered = sorted(found, key=lambda mention: mention.first)
+    return _with_offices(ordered), [(one, said) for _, one, said in dates]
+
+
+def _with_offices(mentions: Sequence[Mention]) -> list[Mention]:
+    """"The Canadian envoy Lund": an office right before a name is part of how the person is named."""
+    merged: list[Mention] = []
+    for one in mentions:
+        before = merged[-1] if merged else None
+        if before and before.kind == "role" and one.kind == "official" and before.last == one.first and one.ids:
+            merged[-1] = replace(one, first=before.first)
+        else:
+            merged.append(one)
+    return merged
 
 
 def _pronouns(words: Sequence[Word], found: Sequence[Mention]) -> list[Mention]:
@@ -129,12 +144,20 @@ def _with_alternatives(terms: list[Term], words: Sequence[Word]) -> tuple[Term, 
     """"The first or the second": one of two is enough."""
     read = [word.read if word.corrected else word.typed for word in words]
     merged = [term for term in terms if not (term.text.isdigit() and "or" in read)]
+    ordinals = [term for term in merged if term.text.lower() in ORDINALS]
+    if "or" in read and len(ordinals) > 1:
+        merged = [term for term in merged if term not in ordinals] + [_either(ordinals)]
     for one, other in zip(merged.copy(), merged[1:], strict=False):
         between = read[read.index(one.text) + 1 : read.index(other.text)]
         if "or" in between and len(between) <= 4 and one in merged and other in merged:
-            merged[merged.index(one)] = replace(one, keys=one.keys | other.keys, known=one.known or other.known, hard=False)
+            merged[merged.index(one)] = _either([one, other])
             merged.remove(other)
     return tuple(merged)
+
+
+def _either(terms: Sequence[Term]) -> Term:
+    keys = frozenset().union(*(term.keys for term in terms))
+    return replace(terms[0], keys=keys, known=any(term.known for term in terms), hard=False)
 
 
 def _term(word: Word, index: Index) -> Term:
@@ -154,8 +177,26 @@ def _kindred(word: Word, index: Index) -> frozenset[str]:
     )
 
 
-def _corrections(words: Sequence[Word]) -> tuple[tuple[str, str], ...]:
-    return tuple((word.typed, word.read) for word in words if word.corrected and is_content(word))
+def _corrections(words: Sequence[Word], mentions: Sequence[Mention], index: Index) -> tuple[tuple[str, str], ...]:
+    """What was read otherwise than typed: words, and people whose names were spelled in another way."""
+    people = [one for one in mentions if one.kind == "official" and len(one.ids) == 1]
+    named = taken(people)
+    plain = [(word.typed, word.read) for at, word in enumerate(words) if word.corrected and at not in named and is_content(word)]
+    spelled = [
+        (one.words(words), str(index.knowledge.official(one.ids[0]).name))
+        for one in people
+        if any(_is_misspelled(words[at], one.ids[0], index) for at in range(one.first, one.last))
+    ]
+    return (*plain, *spelled)
+
+
+def _is_misspelled(word: Word, official_id: str, index: Index) -> bool:
+    """Whether a word of a name is none of its bearer's, rank, initials and possessives apart."""
+    official = index.knowledge.official(official_id)
+    parts = {part for value in (official.name, *official.aliases) for part in name_words(str(value))}
+    typed = fold(word.typed)
+    plain = typed in parts or typed.removesuffix("s") in parts or len(typed) == 1
+    return not plain and not is_rank(word.read) and (word.corrected or word.read not in parts and is_content(word))
 
 
 def _with_things(
@@ -188,13 +229,19 @@ def _with_people(question: Question, mentions: Sequence[Mention], words: Sequenc
     related = _relation(mentions, words)
     excluded = [one for one in people if _before(words, one) & _EXCLUDING]
     after = [one for one in people if "after" in _before(words, one) and question.kind in {"who_spoke", "who_said"}]
-    asked = [one for one in people if one.ids and one not in excluded and one not in after and not related]
+    asked = [
+        replace(one, ids=_narrowed(one.ids, question, index))
+        for one in people
+        if one.ids and one not in excluded and one not in after and not related
+    ]
     strangers = [related] if related else [one for one in people if not one.ids and one.kind == "role"]
+    others = _ids([*excluded, *after])
+    asked = [replace(one, ids=tuple(who for who in one.ids if who not in others)) for one in asked]
     unclear = [one for one in asked if len(one.ids) > 1 and question.kind not in _SEVERAL_WELCOME]
     return replace(
         question,
         officials=_ids(asked),
-        others=_ids([*excluded, *after]),
+        others=others,
         after=_ids(after),
         by_role=bool(asked) and all(one.kind == "role" for one in asked),
         stranger=strangers[0].words(words) if strangers and strangers[0].last != _first_named(asked) else None,
@@ -213,6 +260,18 @@ def _people(mentions: Sequence[Mention]) -> list[Mention]:
 
 def _before(words: Sequence[Word], mention: Mention) -> frozenset[str]:
     return frozenset(word.read for word in words[max(0, mention.first - 2) : mention.first])
+
+
+def _narrowed(ids: tuple[str, ...], question: Question, index: Index) -> tuple[str, ...]:
+    """Of several people in an office those of the articles on the meeting or initiative that the question names."""
+    records = index.knowledge.records
+    things = [one for one in records.meetings if one.id in question.meetings]
+    named = [*things, *(one for one in records.initiatives if one.id in question.initiatives)]
+    files = {one.name.evidence.source for one in named if one.name.evidence}
+    if len(ids) < 2 or not files:
+        return ids
+    near = [one for one in ids if any(span.source in files for span in index.knowledge.official(one).mentions)]
+    return tuple(near) or ids
 
 
 def _is_crowd(mention: Mention, kind: str, words: Sequence[Word]) -> bool:

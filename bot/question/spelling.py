@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.resources
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -14,6 +15,8 @@ from bot.draft.text import fold, words
 from bot.question.index import Index, name_words
 from bot.question.lexicon import key, lexicon, meanings
 
+_PUNCTUATION = re.compile(r"[,;:?!()]|\s[-–—]+\s|\.(?=\s|$)")
+
 COMMON = 300_000
 """Occurrences in the frequency list from which on an English word is taken for what was meant."""
 
@@ -24,13 +27,17 @@ _COMMONER = 30
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a question: `typed` in the user's letters, `read` folded and as it was understood."""
+    """A word of a question: `typed` in the user's letters, `read` folded and as it was understood.
+
+    `closes` tells that punctuation stands between it and the next word.
+    """
 
     typed: str
     read: str
     keys: frozenset[str]
     start: int
     end: int
+    closes: bool = False
 
     @property
     def corrected(self) -> bool:
@@ -46,7 +53,11 @@ def read_words(text: str, index: Index) -> tuple[Word, ...]:
         for meant in _meant(word, index)
     ]
     keys = meanings([meant for _, meant, _, _ in pieces], whole=True)
-    return tuple(Word(*piece[:2], own, *piece[2:]) for piece, own in zip(pieces, keys, strict=True))
+    nexts = [*(start for _, _, start, _ in pieces), len(text)][1:]
+    return tuple(
+        Word(typed, meant, own, start, end, bool(_PUNCTUATION.search(text[end:following])))
+        for (typed, meant, start, end), own, following in zip(pieces, keys, nexts, strict=True)
+    )
 
 
 def _meant(word: str, index: Index) -> tuple[str, ...]:
@@ -82,8 +93,9 @@ def _commoner(word: str, index: Index) -> str:
     A letter exchanged for another makes another word ("resign", "design") and is let be.
     """
     near = process.extract(word, _candidates(index), scorer=Indel.distance, score_cutoff=1, limit=4)
-    far_commoner = [other for other, _, _ in near if english().get(other, 0) > _COMMONER * english()[word]]
-    return far_commoner[0] if len(far_commoner) == 1 and len(word) > 4 else word
+    far = [other for other, _, _ in near if english().get(other, 0) > _COMMONER * english()[word]]
+    known = [other for other in far if other in index.vocabulary] or far
+    return known[0] if len(known) == 1 and len(word) > 4 else word
 
 
 def _corrected_stem(word: str) -> str:

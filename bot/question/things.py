@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from bot.models import Initiative, Meeting, Value
 from bot.question.index import Index, keys_of, name_words
@@ -99,7 +99,7 @@ def _longest(mentions: Sequence[Mention]) -> list[Mention]:
 def _described(words: Sequence[Word], index: Index, blocked: frozenset[int]) -> Iterator[Mention]:
     """Gatherings told by what is around the noun: "the Brussels meeting", "the seminar in Bergen"."""
     for place, word in enumerate(words):
-        if GATHERING not in word.keys or place in blocked:
+        if word.read not in _gatherings() or place in blocked:
             continue
         before = content_before(words, place, blocked)
         after = [at for segment in segments_after(words, place + 1, blocked, _STOPS) for at in segment]
@@ -112,6 +112,13 @@ def _described(words: Sequence[Word], index: Index, blocked: frozenset[int]) -> 
         if not before and not plural:
             yield Mention("gathering", (), place, place + 1)
             return
+
+
+@cache
+def _gatherings() -> frozenset[str]:
+    """The nouns for gatherings; "to meet" and "gathered" name none."""
+    nouns = [noun for noun in lexicon().members[GATHERING] if " " not in noun]
+    return frozenset(form for noun in nouns for form in (noun, f"{noun}s"))
 
 
 def _best_described(around: Sequence[Word], index: Index) -> tuple[tuple[str, ...], list[Word]]:

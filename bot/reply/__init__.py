@@ -80,7 +80,7 @@ def _unmet(question: Question, index: Index) -> Answer | None:
     """What stands in the way of any answer: something unclear, unknown, or at another time."""
     if question.unclear:
         return refuse.clarify(question, question.unclear, index)
-    if question.stranger and not question.officials and question.kind in _ABOUT_A_PERSON:
+    if question.stranger and question.kind in _ABOUT_A_PERSON and not (question.officials and question.kind == "what_said"):
         return _by_a_stranger(question, index)
     if refuse.off_date(question, index):
         return sentence.naming_the_date(question, index) or refuse.outside_dates(question, index)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.draft.text import words
 from bot.models import Answer, Meeting, Span
 from bot.question.index import Index, dated
 from bot.question.lexicon import meanings
 from bot.question.reading import Question
+from bot.reply import who_is
 from bot.reply.compose import answered, passages_at
 from bot.reply.meetings import described
 from bot.reply.wording import dated_name, fill, listed, source_name
@@ -37,6 +39,8 @@ def counts(question: Question) -> bool:
 
 def answer(question: Question, index: Index) -> Answer | None:
     """The list, each entry with a quote that names it."""
+    if question.officials:
+        return who_is.answer(replace(question, terms=()), index)
     subject = _wanted(question)
     names, spans, ids = _entries(subject, question, index) if subject else ([], [], [])
     passages = passages_at(spans, index)

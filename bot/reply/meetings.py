@@ -23,8 +23,9 @@ def meetings_of(question: Question, index: Index) -> list[Meeting] | Answer:
     if question.dates:
         fitting = [one for one in every if dated(one, question.dates)]
         return _one_of(question, fitting, index) if fitting else refuse.outside_dates(question, index)
-    if question.officials:
-        held = {one for passage in index.passages if spoken_by(passage, question.officials) for one in passage.meetings}
+    people = question.officials or question.after
+    if people:
+        held = {one for passage in index.passages if spoken_by(passage, people) for one in passage.meetings}
         return [one for one in every if one.id in held]
     if len(every) > 1 and not question.terms and not question.initiatives:
         return refuse.which_meeting(question, [one.id for one in every], index)

@@ -22,6 +22,9 @@ ENOUGH_WITH_FIGURE, _FIGURES = 0.6, frozenset({"money", "number", "duration"})
 """A figure of the kind asked for is itself half an answer: less of the rest is enough."""
 
 
+_ONE = frozenset({"one", "ones", "edit"})
+"""What stands for a noun after an ordinal: "the next one"."""
+
 _HEAD = 0.3
 """What a headline ranks below a sentence that covers as much: it says less."""
 
@@ -60,7 +63,7 @@ def search(
 def best(hits: Sequence[Hit], most: int = 2) -> list[Passage]:
     """The passages that answer as well as the best one, at most `most`, in reading order."""
     top = hits[0]
-    chosen = [hit.passage for hit in hits if hit.own >= top.own - 0.01 and hit.rank >= 0.95 * top.rank][:most]
+    chosen = [hit.passage for hit in hits if hit.own >= top.own - 0.01 and hit.rank >= 0.985 * top.rank][:most]
     return sorted(chosen, key=lambda passage: passage.number)
 
 
@@ -102,10 +105,15 @@ def _own(term: Term, passage: Passage) -> float:
 
 
 def _qualifies(term: Term, passage: Passage) -> bool:
-    """Whether an ordinal stands in the passage itself, and before the same noun as in the question."""
+    """Whether an ordinal stands in the passage itself, and before the same noun as in the question.
+
+    "Next" is also told by what is yet to be held.
+    """
+    if "<next edition>" in term.keys & passage.keys and "next" not in passage.words:
+        return True
     keys = [meaning(word) for word in passage.words]
     places = [at for at, own in enumerate(keys) if term.keys & own - {one for one in own if one.startswith("<")}]
-    return any(not term.qualifies or any(term.qualifies & own for own in keys[at + 1 : at + 4]) for at in places)
+    return any(not term.qualifies or any(own & (term.qualifies | _ONE) for own in keys[at + 1 : at + 4]) for at in places)
 
 
 def _outside(term: Term, near: frozenset[str], around: frozenset[str]) -> float:

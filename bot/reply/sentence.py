@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
-from bot.models import Answer
+from bot.models import Answer, Meeting, Value
 from bot.question.index import Index, Passage
 from bot.question.reading import Question
-from bot.reply.compose import answered, passage_at
+from bot.reply.compose import answered, passages_at
 from bot.reply.demands import has_date
 from bot.reply.meetings import beyond_the_meeting
 from bot.reply.scope import in_scope, names_date
@@ -34,13 +35,15 @@ def answer(question: Question, index: Index) -> Answer | None:
     passages = [one for one in in_scope(question, index) if all(term.keys & one.keys for term in framing)]
     hits = search(question, index, passages, [*terms, *framing])
     if question.demand == "date":
-        placed = bool(question.officials or question.meetings)
-        hits = [hit for hit in hits if has_date(hit.passage) or placed and hit.own >= _WHOLLY]
+        at_a_meeting = bool(question.officials or question.meetings)
+        hits = [hit for hit in hits if has_date(hit.passage) or at_a_meeting and hit.own >= _WHOLLY]
     if not hits:
         return None
     chosen = best(hits, _SEVERAL if len(question.terms) == 1 else 2)
     if question.demand == "date":
         chosen = _with_date(chosen, index)
+    if question.demand == "place" and question.officials:
+        chosen = [*chosen[:1], *_of_the_meeting(chosen[0], index, lambda meeting: meeting.place)]
     return introduced(question, chosen, index, "sentence that covers the question")
 
 
@@ -86,6 +89,10 @@ def _with_date(chosen: list[Passage], index: Index) -> list[Passage]:
     dated = [passage for passage in chosen if has_date(passage)]
     if dated:
         return dated[:1]
-    meetings = [index.knowledge.meeting(one) for one in sorted(chosen[0].meetings)]
-    dates = [passage_at(one.start_date.evidence, index) for one in meetings if one.start_date]
-    return [*chosen[:1], *(passage for passage in dates if passage)]
+    return [*chosen[:1], *_of_the_meeting(chosen[0], index, lambda meeting: meeting.start_date)]
+
+
+def _of_the_meeting(passage: Passage, index: Index, value: Callable[[Meeting], Value | None]) -> list[Passage]:
+    """The passages that prove a value of the meetings on which a passage reports."""
+    values = [value(index.knowledge.meeting(one)) for one in sorted(passage.meetings)]
+    return passages_at((one.evidence for one in values if one), index)

@@ -18,7 +18,7 @@ _ACTS = frozenset({"<brief>", "<speak>", "<keynote>", "<open>", "<close>", "<wel
 def answer(question: Question, index: Index) -> Answer | None:
     """The person's statements within the question's scope; a refusal where there are none on the matter."""
     if not question.officials:
-        return who_said.answer(question, index)
+        return who_said.answer(question, index, spoken=True) or refuse.no_fact(question, index)
     passages = in_scope(question, index)
     said = [one for one in passages if spoken_by(one, question.officials)]
     acts = [one for one in passages if one.officials & set(question.officials) and one.keys & _ACTS]

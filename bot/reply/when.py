@@ -17,7 +17,7 @@ _FOUNDED = "<establish>"
 
 def answer(question: Question, index: Index) -> Answer | None:
     """The date from the record where the question asks for just that; else the sentence that gives it."""
-    if question.initiatives and question.terms and all(_FOUNDED in term.keys for term in question.terms):
+    if question.initiatives and _asks_for_founding(question):
         return _founding(question, index) or sentence.answer(question, index)
     if beyond_the_meeting(question, index):
         return sentence.answer(question, index)
@@ -35,6 +35,12 @@ def answer(question: Question, index: Index) -> Answer | None:
         question, lead, passages_at(dates, index), index, "date of the meeting", meetings=[one.id for one in known],
         officials=question.officials,
     )  # fmt: skip
+
+
+def _asks_for_founding(question: Question) -> bool:
+    """"When was it set up", "since when does it exist"; but not "when did it meet"."""
+    held = any("<hold>" in term.keys for term in question.framing)
+    return all(_FOUNDED in term.keys for term in question.terms) and not held
 
 
 def _founding(question: Question, index: Index) -> Answer | None:

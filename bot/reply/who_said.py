@@ -11,9 +11,9 @@ from bot.reply.search import best, search
 from bot.reply.wording import fill, people
 
 
-def answer(question: Question, index: Index) -> Answer | None:
-    """The passages on the matter in which somebody speaks or is named, led by their names."""
-    passages = [one for one in in_scope(question, index) if one.statements or one.officials]
+def answer(question: Question, index: Index, *, spoken: bool = False) -> Answer | None:
+    """The passages on the matter in which somebody speaks or, unless `spoken`, is named; led by their names."""
+    passages = [one for one in in_scope(question, index) if one.statements or one.officials and not spoken]
     hits = search(question, index, passages)
     if not hits:
         return None

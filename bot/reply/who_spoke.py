@@ -65,10 +65,22 @@ def _wanted(question: Question, spoke: list[str], index: Index) -> list[str] | N
     if not terms and not acronyms:
         return left
     if left and terms and all(term.keys & _ENDS for term in terms):
-        return [left[0] if "first" in term.keys else left[-1] for term in terms]
+        return [left[0] if "first" in term.keys else _last(left, question, index) for term in terms]
     wanted = [term.keys for term in terms] + acronyms
     fitting = [who for who in left if all(keys & _offices_of(who, index) for keys in wanted)]
     return fitting or None
+
+
+def _last(speakers: list[str], question: Question, index: Index) -> str:
+    """Of the speakers the one whom the article has speak, or mentions, last."""
+    spoken = [
+        who
+        for passage in index.passages
+        if passage.meetings & set(question.meetings)
+        for who in (*sorted(filter(None, passage.speakers)), *(sorted(passage.officials) if not passage.statements else ()))
+        if who in speakers
+    ]
+    return spoken[-1] if spoken else speakers[-1]
 
 
 def _offices_of(official_id: str, index: Index) -> frozenset[str]:
