@@ -89,7 +89,9 @@ def notice(text: str) -> Message:
 
 def _fitting(answer: Answer) -> tuple[Quote, ...]:
     """The first quotes, each whole, that one message holds."""
-    sizes = accumulate(_units(quote.span.text) + _LINE for quote in answer.quotes[:_QUOTES])
+    sizes = accumulate(
+        _units(quote.span.text) + min(_units(credit(quote)), _LINE) for quote in answer.quotes[:_QUOTES]
+    )
     room = _MESSAGE - min(_units(answer.lead), _SECTION)
     return answer.quotes[: len(list(takewhile(lambda size: size <= room, sizes)))]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from http.client import HTTPException
 from typing import Any
 
 from slack_sdk import WebClient
@@ -88,7 +89,11 @@ def _respond(origin: dict[str, Any], message: Message, response_type: str) -> bo
 def _send(origin: dict[str, Any], body: dict[str, Any]) -> bool:
     """Whether Slack took it. An address lasts 30 minutes and five uses."""
     address = WebhookClient(str(origin["response_url"]), timeout=TIMEOUT, retry_handlers=list(RETRIES))
-    response = address.send_dict(body)
-    if response.status_code != 200:
-        log.warning("a response address refused a reply (HTTP %d)", response.status_code)
-    return response.status_code == 200
+    try:
+        status = address.send_dict(body).status_code
+    except (OSError, HTTPException) as error:
+        log.warning("a response address could not be reached (%s)", type(error).__name__)
+        return False
+    if status != 200:
+        log.warning("a response address refused a reply (HTTP %d)", status)
+    return status == 200

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.models import Answer, Quote, Scope, Span
 from bot.show.blocks import Message, message, notice, stated_question
-from bot.workspace.limits import UPDATED_TEXT, refusal
+from bot.workspace.limits import BLOCKS, UPDATED_TEXT, refusal
 from bot.workspace.pings import pings
 
 SHORT = Quote(Span("a.txt", 0, 9, "Not today"), "said", "Ines Vidal", "Ports meet", "2031-05-09")
@@ -73,6 +73,25 @@ def test_slack_takes_every_message(answer: Answer, asked: str, share: str) -> No
     assert refusal(body, UPDATED_TEXT) == ""
     assert pings(body) == []
     assert _shown_quotes(posted) == [quote.span.text for quote in answer.quotes][: len(_shown_quotes(posted))]
+
+
+@pytest.mark.parametrize("size", [1, 100, 240, 500, 2999, 9000, 30_000])
+@pytest.mark.parametrize("credited", [1, 5000])
+def test_the_largest_messages_are_taken_too(size: int, credited: int) -> None:
+    quote = Quote(Span("a.txt", 0, size, "x" * size), "said", "y" * credited)
+    long = "z" * 5000
+    answer = Answer("answered", "any", long, long, (quote,) * 70, (long,) * 9, ("q" * 2000,) * 30, Scope(1))
+    body = _body(message(answer, asked=long, share="w" * 2000))
+    assert refusal(body, UPDATED_TEXT) == ""
+
+
+def test_as_many_quotes_are_shown_as_slack_has_blocks_for() -> None:
+    posted = message(replace(ANSWER, quotes=(SHORT,) * 70, notes=("a",) * 5, suggestions=("b?",)), asked="c")
+    assert len(posted.blocks) == BLOCKS
+
+
+def test_the_text_is_escaped() -> None:
+    assert message(replace(ANSWER, lead="<b> & co", quotes=())).text == "&lt;b&gt; &amp; co"
 
 
 @given(_ANSWERS)

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -57,16 +58,21 @@ def _environment(workspace: Workspace, folder: Path, **variables: str) -> dict[s
 
 
 @contextmanager
-def _process(environment: dict[str, str], *command: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A process that is told to stop at the end, and must then end well."""
-    process = subprocess.Popen([sys.executable, "-m", *command], cwd=ROOT, env=environment)
-    try:
-        yield process
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(PATIENCE) == 0
-    finally:
-        process.kill()
-        process.wait()
+def _process(environment: dict[str, str], *command: str) -> Iterator[None]:
+    """A process that is told to stop at the end, must then end well, and has logged no question or token."""
+    with tempfile.TemporaryFile() as errors:
+        process = subprocess.Popen([sys.executable, "-m", *command], cwd=ROOT, env=environment, stderr=errors)
+        try:
+            yield
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(PATIENCE) == 0
+        finally:
+            process.kill()
+            process.wait()
+        errors.seek(0)
+        logged = errors.read().decode()
+    assert "who-spoke, answered" in logged
+    assert [secret for secret in ("Bi-annual", "xoxb-", "xapp-", SECRET) if secret in logged] == []
 
 
 def _wait_until_alive(address: str) -> None:

@@ -67,6 +67,8 @@ def test_what_slack_signed_is_answered(scene: Scene) -> None:
     assert scene.workspace.door.deliver("slash_commands", payload).status == 200
     scene.settle()
     assert scene.oracle.asked == [("who spoke", ())]
+    (reply,) = scene.workspace.said("C0001")  # though nobody listens at the response address
+    assert reply.seen_by == "U0001"
 
 
 def test_a_body_beyond_measure_is_not_read(scene: Scene) -> None:
