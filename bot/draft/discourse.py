@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from bot.draft.cues import Cue
 from bot.draft.lexicon import either, terms
 from bot.draft.names import Gender
 from bot.draft.officials import gender_of
+from bot.draft.outlines import Outline
 from bot.draft.text import fold, stem, words
-from bot.draft.voices import Cue, Outline, Voice, acts_apart, subject_of
+from bot.draft.voices import Voice, acts_apart, subject_of
 from bot.models import Official, Span
 
 _REACH = 3

@@ -12,12 +12,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.draft.article import Article
+from bot.draft.cues import find_cues
 from bot.draft.discourse import Discourse
 from bot.draft.lexicon import either, terms
-from bot.draft.quotations import find_quotations
 from bot.draft.offices import parted
+from bot.draft.outlines import Outline, outline
+from bot.draft.quotations import find_quotations
 from bot.draft.text import fold
-from bot.draft.voices import Outline, Voice, find_cues, outline, subject_of
+from bot.draft.voices import Voice, subject_of
 from bot.models import Official
 
 _INDEFINITE = re.compile(r"(?:an?|one|another|some|this|that|his|her|their)\b")

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from bot.draft.article import Article
+from bot.draft.grammar import LINK, ROLE, SAYING, WORD
 from bot.draft.lexicon import either, terms
 from bot.draft.text import fold, words
 from bot.draft.tokens import Token, phrase, runs_of, tokens_of
@@ -17,19 +18,14 @@ from bot.models import Span
 Gender = Literal["he", "she"]
 
 _LONGEST_PREFIX = 4
-_LINK = (
-    r"(?:by|of|in|for|where|when|which|that|with|and|or|to|from|on|at|as|is|was|were|are|has|had|will|not)\b"
-)
-_ROLE = either(terms("roles"))
-_SAYING = either(terms("saying_verbs"))
 _AFTER = re.compile(
-    rf",? (?:who|whose)\b| (?:{_SAYING})\b|(?:'s)?(?:,| -| \() ?(?:(?!{_LINK})[\w.&'/-]+ ){{0,6}}?{_ROLE}\b"
+    rf",? (?:who|whose)\b| (?:{SAYING})\b|(?:'s)?(?:,| -| \() ?(?:(?!{LINK}){WORD} ){{0,6}}?{ROLE}\b"
 )
 _BEFORE = re.compile(
-    rf"[\"',] ?(?:{_SAYING}) (?:by )?(?:[\w.]+'s )?$"
-    rf"|\b{_ROLE} $"
+    rf"[\"',] ?(?:{SAYING}) (?:by )?(?:[\w.]+'s )?$"
+    rf"|\b{ROLE} $"
     r"|\" ?- ?$"
-    rf"|(?:\b(?:the|its|his|her|their|our|an?)|'s|s') (?:(?!{_LINK})[\w.'&/-]+ ){{0,7}}?{_ROLE}"
+    rf"|(?:\b(?:the|its|his|her|their|our|an?)|'s|s') (?:(?!{LINK}){WORD} ){{0,7}}?{ROLE}"
     rf"(?: (?:of|for|at|to|in|on)\b[^;:.!?\"]{{0,90}})?, $"
     r"|\b(?:led|chaired|headed|moderated|opened|closed|presented|written|drafted|delivered|given|succeeded|replaced"
     r"|represented|introduced|joined|accompanied|facilitated) by $"

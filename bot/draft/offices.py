@@ -7,16 +7,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from bot.draft.article import Article
+from bot.draft.grammar import ROLE
 from bot.draft.lexicon import either, terms
 from bot.draft.names import is_known
 from bot.draft.text import fold, unbroken
 from bot.draft.tokens import Token, phrase, tokens_of
 from bot.models import Role
 
-ROLE = either(terms("roles"))
-LINK = r"(?:by|of|in|for|where|when|which|that|with|or|to|from|on|at|as|is|was|were|are|has|had|will|not)\b"
-WORD = r"[\w.&'/-]+"
-MODIFIERS = rf"(?:(?!{LINK}){WORD} ){{0,7}}?"
 HEADS = r"(?:heads|leads|chairs|directs|commands|runs|manages|oversees|coordinates)"
 
 _CLAUSE = re.compile(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from bot.draft.cues import Cue
 from bot.draft.lexicon import either, terms
-from bot.draft.voices import Cue, Outline
+from bot.draft.outlines import Outline
 
 _ADDRESSEE = rf"(?: (?:the |its |his |her |their |a |an )?(?:[\w'-]+ ){{0,4}}?(?:{either(terms('people_plurals', 'addressees'))}|§+)(?: (?:in|at|of) [^,;~\"]{{2,40}}?)?)"
 _MANNER = r"(?:,? \w+ly\b,?|,? (?:however|too|for instance|for example|in turn|instead|again|also|once more|then|today|yesterday|(?:on |late |early )*\w+day)\b,?|, [^,;~\"]{3,40},|,? (?:in|on|at|to|during|with|after|before|from) [^,;~\"]{2,60}?,?)"

@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterator
 
 from bot.draft.article import Article
+from bot.draft.grammar import LINK, MODIFIERS, POSSESSIVE, ROLE, WORD
 from bot.draft.lexicon import terms
 from bot.draft.names import Naming, is_known
 from bot.draft.offices import (
     HEADS,
-    LINK,
-    MODIFIERS,
-    ROLE,
-    WORD,
     belongs,
     clause_end,
     opens_with_rank,
@@ -25,7 +22,7 @@ from bot.draft.text import fold, unbroken
 from bot.draft.tokens import Token, tokens_of
 from bot.models import Role
 
-_DETERMINER = rf"(?:\b(?:the|its|his|her|their|our|an?)\b|\b{WORD}(?:'s|s'))"
+_DETERMINER = rf"(?:\b(?:the|its|his|her|their|our|an?)\b|\b{WORD}{POSSESSIVE})"
 _HEADING = re.compile(
     rf"(?: -[^-.]{{1,90}}-|,[^,.]{{1,90}},)?,?(?: who)?"
     rf" (?P<role>{HEADS} (?:the|a|an|its|his|her|{WORD}'s)\b[^,;.()\"-]*)"

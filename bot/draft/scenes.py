@@ -10,7 +10,6 @@ from bot.draft.lexicon import forms, terms
 from bot.draft.text import fold
 from bot.models import Meeting, Span, Value
 
-
 _CITY = re.compile(
     r"(?:^|(?:said|told \w+|spoke|speaking|argued|added) )[Ii]n (?P<city>[A-ZÀ-Þ][\w-]+)(?=,| that| on)"
 )

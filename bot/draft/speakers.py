@@ -8,11 +8,10 @@ from dataclasses import replace
 
 from bot.draft.article import Article, Paragraph
 from bot.draft.lexicon import forms
+from bot.draft.outlines import Outline, outline
 from bot.draft.quotations import find_quotations
 from bot.draft.scenes import scene_at
-from bot.draft.voices import Outline, outline
 from bot.models import Meeting, Official, Span, Statement, Value
-
 
 _TIME = re.compile(r"\d{1,2}[:.h]\d\d\b")
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from bot.draft.cues import Cue
 from bot.draft.lexicon import either, forms, terms
+from bot.draft.outlines import Outline
 from bot.draft.quotations import Quotation
 from bot.draft.text import fold
-from bot.draft.voices import Cue, Outline
 
 _FRAGMENT_WORDS = 6
 _TITLE_WORDS = 8

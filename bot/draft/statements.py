@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.draft.article import Article, Paragraph
+from bot.draft.cues import Cue, find_cues
 from bot.draft.discourse import NOBODY, Discourse, Person
 from bot.draft.names import find_namings
+from bot.draft.outlines import Outline, outline
 from bot.draft.quotations import Quotation, find_quotations
 from bot.draft.reported import reports
 from bot.draft.scenes import meeting_at
 from bot.draft.speech import is_speech
-from bot.draft.voices import Cue, Outline, find_cues, outline, subject_of
+from bot.draft.voices import subject_of
 from bot.models import Kind, Meeting, Official, Span, Statement
 
 _ADJACENT = re.compile(r"[\W_]*")

@@ -1,0 +1,100 @@
+"""Cues: verbs and phrases that report speech, each with its voice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.draft.grammar import WORD
+from bot.draft.lexicon import either, terms
+from bot.draft.outlines import Outline
+from bot.draft.voices import (
+    ADVERBS,
+    ROLE_PHRASE,
+    Voice,
+    VoiceKind,
+    left_voice,
+    right_voice,
+    subject_of,
+    voice_in,
+)
+
+_VERB = re.compile(rf"\b(?P<verb>{either(terms('speech_verbs'))})\b")
+_PARTICIPLE = re.compile(rf"\b(?P<verb>{either(terms('speech_participles'))})\b")
+_NOT_SAID = re.compile(
+    r"\b(?:was|were|is|are|been|being|be|to|not|n't|did|having|would|will|could|should|might|can|must|may)"
+    r"(?: \w+ly| also)?$"
+)
+_GOES_ON = re.compile(rf"\b(?:and|but|then){ADVERBS}$")
+_NAME_BESIDE = re.compile(rf"(?P<voice>§+){ADVERBS}$")
+_OWNER = r"(?P<voice>§++(?='s)|(?P<pronoun>his|her)\b)(?:'s)? (?:own )?"
+_PHRASES = (
+    re.compile(
+        rf"\baccording to (?:(?:{ROLE_PHRASE}, )?(?:{WORD} ){{0,4}}?(?P<voice>§+)|(?P<pronoun>him|her)\b)"
+    ),
+    re.compile(rf"\baccording to (?P<voice>{ROLE_PHRASE})"),
+    re.compile(rf"\b(?:in|to) {_OWNER}{either(terms('views'))}\b"),
+    re.compile(rf"\b{_OWNER}(?:\w+ )?{either(terms('messages'))}\b[^\"§;]{{0,40}}:"),
+    re.compile(r"\" ?- ?(?:\w+ ){0,3}?(?P<voice>§+)"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb or phrase that reports speech, at [start, end) of the article, and its voice."""
+
+    start: int
+    end: int
+    verb: str
+    voice: Voice
+
+    @property
+    def first(self) -> int:
+        """Where verb and voice together begin."""
+        return min(self.start, self.voice.start)
+
+    @property
+    def last(self) -> int:
+        """Where verb and voice together end."""
+        return max(self.end, self.voice.end)
+
+
+def find_cues(line: Outline) -> tuple[Cue, ...]:
+    """The cues of a sentence in reading order; a verb without a voice is none."""
+    base, cues = line.sentence.start, list[Cue]()
+    verbs = (*_VERB.finditer(line.drawn), *_PARTICIPLE.finditer(line.drawn))
+    for verb in sorted(verbs, key=re.Match.start):
+        if voice := _voice(line, verb, cues):
+            cues.append(Cue(base + verb.start(), base + verb.end(), verb["verb"], voice))
+    return tuple(sorted((*cues, *_phrases(line)), key=lambda cue: cue.start))
+
+
+def _voice(line: Outline, verb: re.Match[str], cues: Sequence[Cue]) -> Voice | None:
+    """Whose speech a verb reports."""
+    left = line.drawn[: verb.start()].rstrip()
+    if verb.re is _PARTICIPLE:
+        beside = _NAME_BESIDE.search(left)
+        return voice_in(line, beside, "name") if beside else _subject_so_far(line, verb, cues)
+    if _NOT_SAID.search(left):
+        return None
+    right = right_voice(line, verb.end()) if left.endswith((",", '"')) else None
+    if right and left.rstrip(",").endswith('"'):
+        return right
+    return (_subject_so_far(line, verb, cues) if _GOES_ON.search(left) else left_voice(line, left)) or right
+
+
+def _subject_so_far(line: Outline, verb: re.Match[str], cues: Sequence[Cue]) -> Voice | None:
+    """The voice that a verb without a subject of its own shares with what stands before it."""
+    return cues[-1].voice if cues else subject_of(line, verb.start())
+
+
+def _phrases(line: Outline) -> Iterator[Cue]:
+    """What attributes without a verb: "according to Colonel Berg", "in her view", a name under a dash."""
+    base = line.sentence.start
+    for pattern in _PHRASES:
+        for match in pattern.finditer(line.drawn):
+            pronoun = match.groupdict().get("pronoun")
+            kind: VoiceKind = "name" if match["voice"] and "§" in match["voice"] else "role"
+            voice = voice_in(line, match, "pronoun", "pronoun") if pronoun else voice_in(line, match, kind)
+            yield Cue(base + match.start(), base + match.end(), "according", voice)
