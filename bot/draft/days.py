@@ -11,6 +11,7 @@ from typing import Literal
 from bot.draft.dates import DateMention, find_dates
 from bot.draft.gathering_words import lexicon, pattern
 from bot.draft.gatherings import Gathering
+from bot.draft.reckoning import Reckoning
 from bot.draft.text import fold
 from bot.models import Seed, Span, Value
 
@@ -34,9 +35,9 @@ class _Telling:
     worth: int
 
 
-def meeting_days(seed: Seed, gatherings: Sequence[Gathering], today: date | None) -> Days:
+def meeting_days(seed: Seed, gatherings: Sequence[Gathering], reckoning: Reckoning) -> Days:
     """The days of the gathering that all these phrases mean."""
-    tellings = [telling for gathering in gatherings for telling in _tellings(seed, gathering, today)]
+    tellings = [telling for gathering in gatherings for telling in _tellings(seed, gathering, reckoning)]
     if not tellings:
         return None, None
     best = max(tellings, key=lambda telling: telling.worth)
@@ -57,10 +58,10 @@ def dateline_days(seed: Seed, line: Span) -> Days:
     return None, None
 
 
-def _tellings(seed: Seed, gathering: Gathering, today: date | None) -> Iterator[_Telling]:
+def _tellings(seed: Seed, gathering: Gathering, reckoning: Reckoning) -> Iterator[_Telling]:
     sentence = gathering.sentence
     occurs = bool(pattern("occurs").search(fold(sentence.text)))
-    mentions = [mention for mention in gathering.days(today) if _may_date(sentence, mention)]
+    mentions = [mention for mention in gathering.days(reckoning) if _may_date(sentence, mention)]
     for rank, mention in enumerate(sorted(mentions, key=gathering.gap)):
         span = seed.span(sentence.start + mention.start, sentence.start + mention.end)
         several, explicit = mention.first < mention.last, bool(re.search(r"\d", span.text))

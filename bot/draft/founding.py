@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,8 @@ from bot.data import read_yaml
 from bot.draft.article import Article
 from bot.draft.dates import DateMention, find_dates
 from bot.draft.lexicon import either
+from bot.draft.reckoning import Reckoning, reckoning_of
 from bot.draft.text import fold
-from bot.draft.threads import article_day
 from bot.models import Span, Value
 
 _REACH = 120
@@ -41,7 +40,7 @@ def find_founding(article: Article, names: Sequence[str]) -> Value | None:
 
 
 def _foundings(article: Article, names: Sequence[str]) -> Iterator[Value]:
-    today = article_day(article)
+    reckoning = reckoning_of(article)
     naming = re.compile(rf"\b{either(map(fold, names))}(?!\w)")
     head = fold(names[0]).split(" (")[0].split()[-1]
     standing = re.compile(
@@ -54,17 +53,21 @@ def _foundings(article: Article, names: Sequence[str]) -> Iterator[Value]:
             since = 0 if naming.search(folded) else since + 1
             subjects = [*naming.finditer(folded), *(standing.finditer(folded) if since <= _NEAR else ())]
             for verb in re.finditer(_lexicon()["founded"], folded) if subjects else ():
-                yield from _founding(article, sentence, verb, [match.span() for match in subjects], today)
+                yield from _founding(article, sentence, verb, [match.span() for match in subjects], reckoning)
 
 
 def _founding(
-    article: Article, sentence: Span, verb: re.Match[str], subjects: list[tuple[int, int]], today: date | None
+    article: Article,
+    sentence: Span,
+    verb: re.Match[str],
+    subjects: list[tuple[int, int]],
+    reckoning: Reckoning,
 ) -> Iterator[Value]:
     """The beginning that a verb tells of one of the subjects; the words from one to the year prove it."""
     subject = _subject(verb, subjects)
     if subject is None:
         return
-    for mention in _when(sentence, verb, max(verb.end(), subject[1]), today):
+    for mention in _when(sentence, verb, max(verb.end(), subject[1]), reckoning):
         clause = _CLAUSE_END.search(sentence.text, mention.end)
         bounds = (
             subject[0],
@@ -95,12 +98,12 @@ def _subject(verb: re.Match[str], subjects: list[tuple[int, int]]) -> tuple[int,
     return next(iter([*object_, *before[-1:], *opened]), None)
 
 
-def _when(sentence: Span, verb: re.Match[str], after: int, today: date | None) -> Iterator[DateMention]:
+def _when(sentence: Span, verb: re.Match[str], after: int, reckoning: Reckoning) -> Iterator[DateMention]:
     """The dates after the verb, then those before it, that lie in the past."""
     mentions = [
         mention
-        for mention in find_dates(sentence.text, today)
-        if (today is None or mention.first <= today) and mention.year_stated
+        for mention in find_dates(sentence.text, reckoning.today)
+        if (reckoning.today is None or mention.first <= reckoning.today) and mention.year_stated
     ]
     yield from (mention for mention in mentions if verb.end() <= mention.start <= after + _REACH)
     yield from (mention for mention in mentions if mention.end <= verb.start() and mention.start < 20)

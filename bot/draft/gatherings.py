@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import Literal
 
 from bot.draft.article import Article
-from bot.draft.dates import DateMention, find_dates
+from bot.draft.dates import DateMention
 from bot.draft.gathering_bounds import head_size, is_proper, phrase_end, phrase_start
 from bot.draft.gathering_words import noun, pattern, terms
 from bot.draft.phrases import Token, is_acronym, tokens
+from bot.draft.quotations import find_quotations
+from bot.draft.reckoning import Reckoning
 from bot.draft.text import fold, words
 from bot.models import Span
+
+_LABEL = 40
+"""Characters in the longest quotation that may be a title or a label rather than speech."""
 
 Kind = Literal["proper", "common", "body", "clause"]
 
@@ -59,11 +63,11 @@ class Gathering:
         start, end = self.span.start - self.sentence.start, self.span.end - self.sentence.start
         return max(start - mention.end, mention.start - end)
 
-    def days(self, today: date | None) -> list[DateMention]:
+    def days(self, reckoning: Reckoning) -> list[DateMention]:
         """The dates in its sentence, outside of it, that name days: "this week" names none."""
         return [
             mention
-            for mention in find_dates(self.sentence.text, today)
+            for mention in reckoning.dates(unquoted(self.sentence.text))
             if mention.precision == "day"
             and self.gap(mention) >= 0
             and not _is_week(self.sentence.text, mention)
@@ -84,7 +88,17 @@ def find_gatherings(article: Article) -> tuple[Gathering, ...]:
         for gathering in sorted(
             [*phrases_in(article, sentence), *_clauses(article, sentence)], key=lambda found: found.span.start
         )
+        if not unquoted(sentence.text)[gathering.span.start - sentence.start].isspace()
     )
+
+
+@lru_cache(maxsize=1024)
+def unquoted(text: str) -> str:
+    """A sentence with its quotations blanked out, the same length; quoted titles and labels stay."""
+    for quotation in find_quotations(text, 0, len(text)):
+        if quotation.end - quotation.start > _LABEL:
+            text = text[: quotation.start] + " " * (quotation.end - quotation.start) + text[quotation.end :]
+    return text
 
 
 def _clauses(article: Article, sentence: Span) -> Iterator[Gathering]:

@@ -13,8 +13,9 @@ from bot.draft.gatherings import Gathering
 from bot.draft.names import slug
 from bot.draft.participants import find_comers, find_host, find_participants
 from bot.draft.places import find_place
+from bot.draft.reckoning import reckoning_of
 from bot.draft.text import fold
-from bot.draft.threads import Thread, article_day, find_scenes, find_threads
+from bot.draft.threads import Thread, find_scenes, find_threads
 from bot.draft.topics import find_topics
 from bot.models import Meeting, Official, Span, Value
 
@@ -37,11 +38,11 @@ def find_meetings(article: Article, officials: Sequence[Official]) -> tuple[Meet
 def _meeting(
     article: Article, thread: Thread, sentences: Sequence[Span], people: Sequence[Span]
 ) -> Meeting | None:
-    """The record of one thread; None where it has neither a name of its own nor a day nor a place."""
-    names = _names(article, thread)
+    """The record of one thread; None where it lacks name, day and place, or tells only that "they met"."""
+    names = _names(article, thread, people)
     first, last = _days(article, thread)
     place = find_place(article, thread.gatherings, people)
-    if not (thread.named or first or place):
+    if not (thread.named or first or place) or (names[0].value == "meeting" and not (first and place)):
         return None
     return Meeting(
         id=slug(names[0].value),
@@ -58,10 +59,10 @@ def _meeting(
 
 def _days(article: Article, thread: Thread) -> Days:
     """The days as its sentences tell them, else as the sentences before them, else a programme's head, do."""
-    today, first = article_day(article), thread.gatherings[0]
-    days = meeting_days(article.seed, thread.gatherings, today)
+    reckoning, first = reckoning_of(article), thread.gatherings[0]
+    days = meeting_days(article.seed, thread.gatherings, reckoning)
     if days == (None, None):
-        days = meeting_days(article.seed, _before(article, first), today)
+        days = meeting_days(article.seed, _before(article, first), reckoning)
     if days == (None, None) and article.dateline and _is_programme(article, first):
         days = dateline_days(article.seed, article.dateline)
     return days
@@ -85,7 +86,7 @@ def _is_programme(article: Article, gathering: Gathering) -> bool:
     return rows > 1 or gathering.sentence.text == gathering.span.text
 
 
-def _names(article: Article, thread: Thread) -> list[Value]:
+def _names(article: Article, thread: Thread, people: Sequence[Span]) -> list[Value]:
     """The name and the aliases: the fullest proper name first, then descriptions, bodies and short forms.
 
     Where no phrase names the gathering, the people who met do: "meeting of the chiefs of defence".
@@ -95,7 +96,7 @@ def _names(article: Article, thread: Thread) -> list[Value]:
     telling = [known for known in ranked if known is ranked[0] or _tells(known)]
     values = [*_of_bodies(article, ranked), *(_phrase(article, known) for known in telling)]
     values += [short for known in ranked for short in _short_forms(article, known)]
-    values = values or [_people_met(article, known) for known in thread.gatherings[:1]]
+    values = values or [_people_met(article, thread.gatherings[0], people)]
     unique: dict[str, Value] = {}
     for value in values:
         unique.setdefault(fold(value.value), value)
@@ -159,10 +160,13 @@ def _short_forms(article: Article, known: Gathering) -> Iterator[Value]:
                     yield Value(match[0], article.seed.span(start, start + len(match[0])))
 
 
-def _people_met(article: Article, clause: Gathering) -> Value:
-    """A description from the people of whom a clause says that they met."""
+def _people_met(article: Article, clause: Gathering, people: Sequence[Span]) -> Value:
+    """A description from the people, or the person, of whom a clause says that they met."""
     comers = find_comers(article, clause.sentence, terms("people") | terms("bodies"))
-    if not comers:
+    before = article.seed.span(clause.sentence.start, clause.span.start)
+    who = next(iter([*comers, *(person for person in reversed(people) if before.covers(person))]), None)
+    if who is None:
         return Value(clause.head, clause.span)
-    people = comers[0].text[:1].lower() + comers[0].text[1:]
-    return Value(f"{clause.head} of {people}", article.seed.span(comers[0].start, clause.span.end))
+    article_word = who.text.split()[0].lower() in terms("determiners")
+    named = who.text[0].lower() + who.text[1:] if article_word else who.text
+    return Value(f"{clause.head} of {named}", article.seed.span(who.start, clause.span.end))

@@ -20,7 +20,7 @@ _LONGEST = 160
 
 _OPENING = re.compile(
     r"(?:[^–—\n]{3,60} [–—] |[•*-] *|We, "
-    r"|(?:During|In|At|Over|After|Throughout|Under|For)\b[^,\n]{3,60}, )"
+    r"|(?:During|In|On|At|Over|After|Throughout|Under|For)\b[^,\n]{3,90}, )"
 )
 
 
@@ -40,12 +40,13 @@ def _agents(article: Article, sentences: Sequence[Span]) -> Iterator[Value]:
 
 def _subjects(article: Article, gatherings: Sequence[Gathering]) -> Iterator[Value]:
     """The names before "will hold its annual …"."""
+    no_names = terms("determiners") | terms("clausal")
     for gathering in gatherings:
         sentence = gathering.sentence
         row = tokens(article.seed.text, sentence.start, sentence.end)
         at = 0
         while at < len(row):
-            opens = row[at].folded not in terms("determiners") and not is_calendar_word(row[at].folded)
+            opens = row[at].folded not in no_names and not is_calendar_word(row[at].folded)
             end = name_end(row, at) if opens else at
             after = fold(article.seed.text[row[end - 1].end : sentence.end]) if end > at else ""
             if after and row[at].start != gathering.span.start and pattern("hosts").match(after):

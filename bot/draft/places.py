@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.draft.article import Article
+from bot.draft.calendar_words import is_calendar_word
 from bot.draft.dates import find_dates
 from bot.draft.gathering_words import pattern, terms
 from bot.draft.gatherings import Gathering, find_gatherings
@@ -127,6 +128,8 @@ def _place_after(row: list[Token], at: int) -> tuple[int, int] | None:
         begin += 1
     article = begin > at + 1
     if begin >= len(row) or (article and row[at + 1].folded not in terms("determiners")):
+        return None
+    if is_calendar_word(row[begin].folded):
         return None
     end = _venue_end(row, begin)
     venue = end > begin and row[end - 1].folded.rstrip(")") in terms("venues")

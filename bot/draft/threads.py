@@ -15,6 +15,7 @@ from bot.draft.article import Article
 from bot.draft.dates import DateMention, find_dates
 from bot.draft.gathering_words import pattern, terms
 from bot.draft.gatherings import Gathering, find_gatherings, phrases_in
+from bot.draft.reckoning import Reckoning, reckoning_of
 from bot.draft.text import fold, words
 from bot.models import Span
 
@@ -45,45 +46,37 @@ class Thread:
         return any(gathering.kind == "proper" for gathering in self.gatherings)
 
 
-def article_day(article: Article) -> date | None:
-    """The day from which relative dates count: the dateline's, else the first full date of the text."""
-    for span in (article.dateline, *(paragraph.span for paragraph in article.paragraphs)):
-        for mention in find_dates(span.text) if span else ():
-            if mention.precision == "day" and mention.year_stated:
-                return mention.last if span is article.dateline else mention.first
-    return None
-
-
 def find_threads(article: Article) -> list[Thread]:
     """What is said of each gathering that the article reports or announces, the first told of first."""
-    today = article_day(article)
+    reckoning = reckoning_of(article)
     threads: list[Thread] = []
     waiting: list[Gathering] = []
     for gathering in find_gatherings(article):
-        when = _date_beside(gathering, today)
-        thread = _continued(threads, gathering, when, today)
+        when = _date_beside(gathering, reckoning)
+        thread = _continued(threads, gathering, when, reckoning)
         if thread is None and gathering.kind == "clause" and not threads:
             waiting.append(gathering)
-        elif thread is None and _starts(threads, waiting, gathering, when, today):
+        elif thread is None and _starts(threads, waiting, gathering, when, reckoning):
             thread = Thread([body] if (body := _gathered_body(article, gathering)) else [])
             threads.append(thread)
         if thread is not None:
             for clause in (*waiting, gathering):
-                thread.add(clause, _date_beside(clause, today))
+                thread.add(clause, _date_beside(clause, reckoning))
             waiting.clear()
-    return threads or [Thread([clause], _date_beside(clause, today)) for clause in waiting[:1]]
+    return threads or [Thread([clause], _date_beside(clause, reckoning)) for clause in waiting[:1]]
 
 
 def _gathered_body(article: Article, gathering: Gathering) -> Gathering | None:
-    """The body that opens the sentence before bare "talks": "The Council … After two days of talks …"."""
+    """The body that holds "its meeting", or opens the sentence before bare "talks"."""
+    if gathering.lead in ("its", "their"):
+        held = [one for one in phrases_in(article, gathering.sentence) if one.span.end < gathering.span.start]
+        return next((body for body in reversed(held) if body.kind == "body"), None)
     if gathering.kind != "common" or len(gathering.key) > 1:
         return None
-    for paragraph in article.paragraphs:
-        if paragraph.span.covers(gathering.span):
-            before = [one for one in paragraph.sentences if one.end <= gathering.sentence.start][-1:]
-            bodies = [body for one in before for body in phrases_in(article, one) if body.kind == "body"]
-            return next((body for body in bodies if body.before in ("", "the ")), None)
-    return None
+    paragraph = next(one for one in article.paragraphs if one.span.covers(gathering.span))
+    before = [one for one in paragraph.sentences if one.end <= gathering.sentence.start][-1:]
+    bodies = [body for one in before for body in phrases_in(article, one) if body.kind == "body"]
+    return next((body for body in bodies if body.before in ("", "the ")), None)
 
 
 def find_scenes(article: Article, threads: Sequence[Thread]) -> list[tuple[Span, int]]:
@@ -111,16 +104,16 @@ def find_scenes(article: Article, threads: Sequence[Thread]) -> list[tuple[Span,
     return scenes
 
 
-def _date_beside(gathering: Gathering, today: date | None) -> DateMention | None:
+def _date_beside(gathering: Gathering, reckoning: Reckoning) -> DateMention | None:
     """The day or days in the gathering's sentence that stand nearest to it."""
-    return min(gathering.days(today), key=gathering.gap, default=None)
+    return min(gathering.days(reckoning), key=gathering.gap, default=None)
 
 
 def _continued(
-    threads: Sequence[Thread], gathering: Gathering, when: DateMention | None, today: date | None
+    threads: Sequence[Thread], gathering: Gathering, when: DateMention | None, reckoning: Reckoning
 ) -> Thread | None:
     """The thread that the phrase goes on with."""
-    if not threads or _is_other_edition(gathering, today):
+    if not threads or _is_other_edition(gathering, reckoning):
         return None
     for thread in reversed(threads):
         if any(_is_same(known, gathering) for known in thread.gatherings):
@@ -170,12 +163,12 @@ def _agree(one: DateMention | None, other: DateMention | None) -> bool:
     return not one or not other or (one.first <= other.last + touch and other.first <= one.last + touch)
 
 
-def _is_other_edition(gathering: Gathering, today: date | None) -> bool:
+def _is_other_edition(gathering: Gathering, reckoning: Reckoning) -> bool:
     row = [word for word, _, _ in words(gathering.span.text)]
     if any(word in terms("other_editions") for word in (gathering.lead, *row[:3])):
         return True
     years = [mention.first.year for mention in find_dates(gathering.span.text) if mention.year_stated]
-    return bool(today and years and today.year not in years)
+    return bool(reckoning.today and years and reckoning.today.year not in years)
 
 
 def _starts(
@@ -183,39 +176,46 @@ def _starts(
     waiting: Sequence[Gathering],
     gathering: Gathering,
     when: DateMention | None,
-    today: date | None,
+    reckoning: Reckoning,
 ) -> bool:
     """Whether the article tells of a gathering of its own from this phrase on."""
-    if gathering.kind == "clause" or _is_elsewhere(gathering, today):
+    if gathering.kind == "clause" or _is_elsewhere(gathering, reckoning):
         return False
     beside = when is not None and gathering.gap(when) <= _OWN
     if gathering.kind == "body" and not pattern("meets").match(_APPOSITION.sub("", gathering.after).strip()):
         return False
     if threads:
         whole = gathering.head not in terms("parts") or len(gathering.key) > 2
-        return whole and when is not None and _is_second(threads, gathering, when, today)
+        return whole and when is not None and _is_second(threads, gathering, when, reckoning)
     told = any(clause.sentence == gathering.sentence for clause in waiting)
     vague = gathering.kind == "common" and gathering.lead in terms("indefinites") | {""} and when is None
     return beside or told or _is_heading(gathering) or (_happens(gathering) and not vague)
 
 
-def _is_elsewhere(gathering: Gathering, today: date | None) -> bool:
+def _is_elsewhere(gathering: Gathering, reckoning: Reckoning) -> bool:
     """Whether the phrase names another edition, or a gathering that is only a circumstance of something."""
-    return _is_other_edition(gathering, today) or bool(pattern("elsewhere_before").search(gathering.before))
+    return _is_other_edition(gathering, reckoning) or bool(
+        pattern("elsewhere_before").search(gathering.before)
+    )
 
 
 def _is_second(
-    threads: Sequence[Thread], gathering: Gathering, when: DateMention, today: date | None
+    threads: Sequence[Thread], gathering: Gathering, when: DateMention, reckoning: Reckoning
 ) -> bool:
     """Whether a dated gathering is told of beside the first: near to it, on other days, not to come."""
     main = threads[0].when
-    if main and (abs(when.first - main.first) > _AROUND or (today and main.first <= today < when.first)):
+    if main and (abs(when.first - main.first) > _AROUND or _is_to_come(main, when, reckoning.today)):
         return False
     apart = all(
         not thread.when or when.first > thread.when.last or thread.when.first > when.last
         for thread in threads
     )
     return apart and not pattern("future").search(fold(gathering.sentence.text))
+
+
+def _is_to_come(main: DateMention, when: DateMention, today: date | None) -> bool:
+    """Whether a date lies ahead in a report of what has been."""
+    return bool(today and main.first <= today < when.first)
 
 
 def _happens(gathering: Gathering) -> bool:

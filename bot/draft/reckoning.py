@@ -1,0 +1,61 @@
+"""From where an article's dates count: its day for "Tuesday" and "9 May", or at least its year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.draft.article import Article
+from bot.draft.date_forms import NO_YEAR, day
+from bot.draft.dates import DateMention, find_dates
+
+_OPENING = 2
+"""Paragraphs in which a full date tells the article's own time, where no dateline does."""
+
+_LINE = 60
+"""Characters in the longest line that is a dateline, wherever it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """The day of an article, if it can be known, and the year that its headline states, if it states one."""
+
+    today: date | None
+    year: int | None
+
+    def dates(self, text: str) -> list[DateMention]:
+        """The dates in a sentence; those whose year can only be guessed at are left out."""
+        mentions = find_dates(text, self.today)
+        years = {mention.first.year for mention in mentions if mention.year_stated}
+        year = self.year if not years else years.pop() if len(years) == 1 else None
+        return [known for mention in mentions if (known := _with_year(mention, year))]
+
+
+def _with_year(mention: DateMention, year: int | None) -> DateMention | None:
+    """The date in that year, where its own is not known; None without one."""
+    if mention.first.year != NO_YEAR:
+        return mention
+    first = day(year, mention.first.month, mention.first.day) if year else None
+    return replace(mention, first=first, last=first + (mention.last - mention.first)) if first else None
+
+
+def reckoning_of(article: Article) -> Reckoning:
+    """The dateline's day, else the first full date of the opening or of a line that is only a dateline."""
+    stated = next((mention for mention in _candidates(article) if _is_full(mention)), None)
+    title = find_dates(article.title.text) if article.title else []
+    years = [mention.first.year for mention in title if mention.year_stated]
+    return Reckoning(stated.first if stated else None, years[0] if years else None)
+
+
+def _candidates(article: Article) -> Iterator[DateMention]:
+    if article.dateline:
+        yield from reversed(find_dates(article.dateline.text))
+    opening = article.paragraphs[:_OPENING]
+    lines = [one for one in article.paragraphs if len(one.span.text) <= _LINE and "\t" not in one.span.text]
+    for paragraph in (*opening, *lines):
+        yield from find_dates(paragraph.span.text)
+
+
+def _is_full(mention: DateMention) -> bool:
+    return mention.precision == "day" and mention.year_stated
