@@ -14,20 +14,26 @@ _BREAK = re.compile(
     r"|,?(?=\s+and\s+(?:(?:in|for|by|to|at|from|with|of)\s+)?(?:who|whom|what|when|where|which|how|whose|why)\b)"
 )
 _ASKING = frozenset({"who", "whom", "whose", "what", "when", "where", "which", "why", "how"})
-_OPENING = frozenset(
-    {"did", "does", "do", "is", "was", "are", "were", "has", "have", "had", "can", "could", "will", "would", "list",
-     "give", "tell", "show", "name", "explain", "summarise", "summarize", "find", "quote", "describe", "define"}
-)  # fmt: skip
+_AUXILIARIES = frozenset(
+    {"did", "does", "do", "is", "was", "are", "were", "has", "have", "had", "can", "could", "will", "would"}
+)
+_REQUESTS = frozenset(
+    {"list", "give", "tell", "show", "name", "explain", "summarise", "summarize", "find", "quote", "describe"}
+)
 _QUOTED = re.compile(r"[“\"„«](.{12,}?)[”\"“»]|(?<!\w)[‘'](.{12,}?)[’'](?!\w)")
 
 
 def asking_places(text: str, words: Sequence[Word]) -> frozenset[int]:
-    """The places of the words that ask: of pasted quotations where there are any, else of the first clause that asks.
+    """The places of the words that ask: of pasted quotations, where there are any, else of the first clause.
 
-    A second question in one message ("…, and in what capacity?") is heeded by what it names only. Where no clause
-    has the form of a question, every word counts.
+    A second question in one message ("…, and in what capacity?") is heeded by what it names only. Where no
+    clause has the form of a question, every word counts.
     """
-    quoted = [at for at, word in enumerate(words) if any(_within(word, one.span()) for one in _QUOTED.finditer(text))]
+    quoted = [
+        at
+        for at, word in enumerate(words)
+        if any(_within(word, one.span()) for one in _QUOTED.finditer(text))
+    ]
     if len(quoted) >= 3:
         return frozenset(quoted)
     asking = [clause for clause in _clauses(text, words) if _asks(clause, words)]
@@ -45,7 +51,7 @@ def _clauses(text: str, words: Sequence[Word]) -> list[list[int]]:
 
 def _asks(clause: Sequence[int], words: Sequence[Word]) -> bool:
     read = [words[at].read for at in clause]
-    return bool(_ASKING & set(read)) or read[0] in _OPENING
+    return bool(_ASKING & set(read)) or read[0] in _AUXILIARIES | _REQUESTS
 
 
 def _within(word: Word, span: tuple[int, int]) -> bool:

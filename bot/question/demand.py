@@ -54,8 +54,10 @@ def _asks_for_money(words: Sequence[Word]) -> bool:
 
 
 def _asks_for_names(words: Sequence[Word], at: int) -> bool:
-    """"which countries", "name the eight nations": the answer must name some."""
+    """“which countries”, “name the eight nations”: the answer must name some."""
     opens = words[at].read in {"which", "what", "name", "list"}
     near = words[at + 1 : at + 5]
-    stop = next((place for place, word in enumerate(near) if word.read in lexicon().function - {"the"}), len(near))
+    stop = next(
+        (place for place, word in enumerate(near) if word.read in lexicon().function - {"the"}), len(near)
+    )
     return opens and any("<nation>" in word.keys for word in near[:stop])

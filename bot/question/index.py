@@ -1,4 +1,4 @@
-"""The knowledge as questions meet it: passages by the keys of their words, and the words that the sources know."""
+"""The knowledge as questions meet it: passages by the keys of their words, and the words of the sources."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from bot.question.lexicon import lexicon, meanings
 class Passage:
     """A sentence of an article, its headline or dateline: the unit that is quoted.
 
-    `keys` are the keys and groups of its own words, in a list also of the line that opens it; `paragraph` counts from 0, or is HEAD.
+    `keys` are the keys and groups of its own words, in a list also of the line that opens it; `paragraph`
+    counts from 0, or is HEAD.
     `statements` overlap it; `meetings` are those that it reports on.
     """
 
@@ -51,7 +52,7 @@ class Index:
     compounds: Mapping[str, tuple[str, ...]]
 
     def weight(self, keys: Iterable[str]) -> float:
-        """How much a word says about where it stands: rare words much, ubiquitous ones little, at least 0.2."""
+        """How much a word says about where it stands: rare words much, ubiquitous ones at least 0.2."""
         if any(one in lexicon().home for one in keys):
             return 0.3
         frequency = max((len(self.postings.get(one, ())) for one in keys), default=0)
@@ -79,7 +80,9 @@ def index_of(knowledge: KnowledgeBase) -> Index:
     compounds = {
         "".join(parts): parts for passage in passages for parts in _hyphenated(passage.span.text) if parts
     }
-    return Index(knowledge, passages, {one: tuple(found) for one, found in postings.items()}, vocabulary, compounds)
+    return Index(
+        knowledge, passages, {one: tuple(found) for one, found in postings.items()}, vocabulary, compounds
+    )
 
 
 def name_words(name: str) -> tuple[str, ...]:
@@ -94,7 +97,9 @@ _BULLETS = frozenset("-–—•*·▪")
 
 
 def _stands_apart(span: Span, article: Article) -> bool:
-    return not any(_overlap(span, sentence) for paragraph in article.paragraphs for sentence in paragraph.sentences)
+    return not any(
+        _overlap(span, sentence) for paragraph in article.paragraphs for sentence in paragraph.sentences
+    )
 
 
 def _hyphenated(text: str) -> Iterator[tuple[str, ...]]:
@@ -109,9 +114,16 @@ def _passages(knowledge: KnowledgeBase) -> Iterator[Passage]:
     for file, article in knowledge.articles.items():
         heads = [span for span in (article.title, article.dateline) if span and _stands_apart(span, article)]
         spans = [(HEAD, span) for span in heads]
-        spans += [(at, span) for at, paragraph in enumerate(article.paragraphs) for span in paragraph.sentences]
+        spans += [
+            (at, span) for at, paragraph in enumerate(article.paragraphs) for span in paragraph.sentences
+        ]
         statements = [one for one in knowledge.records.statements if one.span.source == file]
-        mentions = [(span, one.id) for one in knowledge.records.officials for span in one.mentions if span.source == file]
+        mentions = [
+            (span, one.id)
+            for one in knowledge.records.officials
+            for span in one.mentions
+            if span.source == file
+        ]
         meetings = _article_meetings(knowledge, file)
         current = frozenset(one.id for one in meetings)
         intro: frozenset[str] = frozenset()

@@ -1,4 +1,4 @@
-"""Which kind of answer a question wants: its words, with what they name, against the phrasings of phrases.yaml."""
+"""Which kind of answer a question wants: its words and mentions against the phrasings of phrases.yaml."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from bot.question.lexicon import key, lexicon, phrase_keys
 from bot.question.mentions import Mention
 from bot.question.spelling import Word
 
-_PIECE = re.compile(r"\{(?P<slot>\w+)\}|<(?P<group>[^>]+)>|(?P<any>\.\.\.)|(?P<mark>[()|\[\]^$])|(?P<word>[^\s()|\[\]^$<>{}]+)")
+_PIECE = re.compile(
+    r"\{(?P<slot>\w+)\}|<(?P<group>[^>]+)>|(?P<any>\.\.\.)|(?P<mark>[()|\[\]^$])|(?P<word>[^\s()|\[\]^$<>{}]+)"
+)
 _ARTICLES = frozenset({"the", "a", "an"})
 _MARKS = {"(": "(?:", ")": ")", "|": "|", "[": "(?:", "]": ")?", "^": "^", "$": "$"}
 
@@ -48,7 +50,9 @@ def frame(kind: str) -> frozenset[str]:
     """The keys and groups of the words that ask for a kind of answer, and need not stand in it."""
     listed = str(_content().get(kind, {}).get("frame", "")).replace("<", " <").split()
     groups = re.findall(r"<[^>]+>", str(_content().get(kind, {}).get("frame", "")))
-    return frozenset((*groups, *(key(word) for word in listed if not word.startswith("<") and not word.endswith(">"))))
+    return frozenset(
+        (*groups, *(key(word) for word in listed if not word.startswith("<") and not word.endswith(">")))
+    )
 
 
 @cache

@@ -69,7 +69,9 @@ def lexicon() -> Lexicon:
                 groups[keys[0]] = (*groups.get(keys[0], ()), name)
             else:
                 phrases[keys] = (*phrases.get(keys, ()), name)
-    bare = {section: frozenset(fold(content[section]).split()) for section in ("ask", "function", "hard", "home")}
+    bare = {
+        section: frozenset(fold(content[section]).split()) for section in ("ask", "function", "hard", "home")
+    }
     return Lexicon(
         groups,
         phrases,

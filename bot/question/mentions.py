@@ -14,6 +14,9 @@ MentionKind = Literal["official", "role", "meeting", "gathering", "initiative", 
 _CONTRACTED = re.compile(r"'(?:m|re|ve|ll|d|t|s)$")
 _SPEECH = frozenset({"<say>", "<speak>", "<stress>"})
 CONNECTORS = frozenset({"of", "for", "to", "at", "in", "on", "from", "with", "between", "s", "and"})
+SEVERAL_WELCOME = frozenset({"who_spoke", "browse", "attended", "how_many", "who_said"})
+"""Kinds that people told by an office narrow down, however many they are."""
+
 PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers"})
 ARTICLES = frozenset({"the", "a", "an", "its", "their", "our", "this", "that"})
 
@@ -22,7 +25,7 @@ ARTICLES = frozenset({"the", "a", "an", "its", "their", "our", "this", "that"})
 class Mention:
     """Words [first, last) of a question and the ids they may stand for.
 
-    One id: found. Several: unclear, or a class of people ("the generals"). None: of this kind, but in no source.
+    One id: found. Several: unclear, or a class of people ("the generals"). None: of this kind, in no source.
     """
 
     kind: MentionKind
@@ -40,6 +43,12 @@ def taken(mentions: Iterable[Mention]) -> frozenset[int]:
     return frozenset(place for mention in mentions for place in range(mention.first, mention.last))
 
 
+def is_crowd(mention: Mention, kind: str, words: Sequence[Word]) -> bool:
+    """“The ministers declared”: several people at once, whom no answer could tell apart."""
+    plural = words[mention.last - 1].read.endswith("s")
+    return mention.kind == "role" and len(mention.ids) > 1 and plural and kind not in SEVERAL_WELCOME
+
+
 def is_content(word: Word) -> bool:
     """Whether a word says something itself: neither grammar nor the frame of a question."""
     if word.keys and all(one.startswith("<") for one in word.keys):
@@ -52,7 +61,9 @@ def _continues(word: Word) -> bool:
     return is_content(word) or word.read == "s"
 
 
-def segments_after(words: Sequence[Word], start: int, blocked: frozenset[int], stops: frozenset[str]) -> list[list[int]]:
+def segments_after(
+    words: Sequence[Word], start: int, blocked: frozenset[int], stops: frozenset[str]
+) -> list[list[int]]:
     """What follows a noun and belongs to it, segment by segment: "of the military committee", "at NATO".
 
     A segment is the places of its content words. It ends before words in `blocked` and before words that

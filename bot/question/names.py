@@ -19,7 +19,9 @@ from bot.question.spelling import Word, slips
 _GIVEN_NAME_LIKENESS = 0.5
 """How alike a given name must be to stand for another spelling beside the right surname: Sergiy, Serhii."""
 
-_PARTICLES = frozenset({"de", "da", "di", "van", "von", "der", "den", "al", "el", "la", "le", "du", "dos", "e", "y"})
+_PARTICLES = frozenset(
+    {"de", "da", "di", "van", "von", "der", "den", "al", "el", "la", "le", "du", "dos", "e", "y"}
+)
 
 
 def find_names(words: Sequence[Word], index: Index) -> list[Mention]:
@@ -32,14 +34,6 @@ def find_names(words: Sequence[Word], index: Index) -> list[Mention]:
             found.append(mention)
         place = mention.last if mention else place + 1
     return found
-
-
-def strange_given_name(words: Sequence[Word], mention: Mention, index: Index) -> int | None:
-    """The place of a word before a bare surname that is no given name of its bearer, though it stands like one."""
-    place = mention.first - 1
-    if place < 0 or mention.last - mention.first > 1 or not _could_be_name(words[place]):
-        return None
-    return place if words[place].typed[:1].isupper() and not index.knows(words[place].keys) else None
 
 
 def _name_at(words: Sequence[Word], place: int, index: Index) -> Mention | None:
@@ -65,8 +59,12 @@ def _with_rank(words: Sequence[Word], first: int) -> int:
     """Where the ranks and honorifics before a name begin; right or wrong, they do not tell who is meant."""
     keys = [key(word.read) for word in words[:first]]
     for length in (3, 2, 1):
-        if length <= first and (tuple(keys[first - length :]) in offices().ranks or keys[-1] in offices().honorifics):
-            return _with_rank(words, first - (length if tuple(keys[first - length :]) in offices().ranks else 1))
+        if length <= first and (
+            tuple(keys[first - length :]) in offices().ranks or keys[-1] in offices().honorifics
+        ):
+            return _with_rank(
+                words, first - (length if tuple(keys[first - length :]) in offices().ranks else 1)
+            )
     return first
 
 
@@ -78,11 +76,15 @@ def _extended_left(
         return place, ids
     before = words[place - 1]
     if len(before.read) == 1 and before.read.isalpha() and before.typed.isalpha():
-        fitting = frozenset(who for who in ids if before.read in {name[0] for name in _given_names(who, index)})
+        fitting = frozenset(
+            who for who in ids if before.read in {name[0] for name in _given_names(who, index)}
+        )
     elif _could_be_name(before):
         spelled = {before.read, fold(before.typed)}
         fitting = frozenset(
-            who for who in ids if any(_alike(one, name) for one in spelled for name in _given_names(who, index))
+            who
+            for who in ids
+            if any(_alike(one, name) for one in spelled for name in _given_names(who, index))
         )
     else:
         return place, ids
@@ -115,7 +117,7 @@ def _could_be_name(word: Word) -> bool:
 
 
 def _is_plain_word(words: Sequence[Word], place: int, bearers: Mapping[str, frozenset[str]]) -> bool:
-    """Whether a word that is also a name stands here as a plain word: "may", "will", "mark" in small letters."""
+    """Whether a word that is also a name stands here as a plain word: "may", "will" in small letters."""
     known, word = lexicon(), words[place]
     if word.typed[:1].isupper() and place:
         return False

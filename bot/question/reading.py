@@ -37,11 +37,13 @@ class Unclear:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a question asks. `terms` are what an answer must cover, `framing` the words that ask for its kind,
-    `echo` the keys of all its words, which tell equal answers apart. Ids name the things it speaks of; `others` are things it excludes.
+    """What a question asks. Ids name the things it speaks of.
 
-    `by_role` tells that the officials were named by office, not by name; `pattern` is the phrasing in
-    phrases.yaml that decided the kind. `after` are people whose successor is asked for. `stranger` is a person or office named in the question whom no source has.
+    `terms` are what an answer must cover, `framing` the words that ask for its kind, `echo` the keys of all
+    its words, which tell equal answers apart. `pattern` is the phrasing in phrases.yaml that decided the kind.
+    `by_role` tells that the officials were named by office, not by name; `others` are people it excludes,
+    `after` those whose successor is asked for, `stranger` an office that no source has anyone in.
+    `counted` are the keys of what "how many" counts; `bare_meeting`: "the meeting", left open.
     """
 
     text: str

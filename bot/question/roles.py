@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from bot.draft.text import fold, words as words_of
+from bot.draft.text import fold
+from bot.draft.text import words as words_of
 from bot.models import Official, Role
 from bot.question.index import Index, keys_of
 from bot.question.lexicon import key, lexicon
@@ -16,8 +17,8 @@ from bot.question.spelling import Word
 _STOPS = frozenset(
     f"<{group}>"
     for group in (
-        "say", "stress", "speak", "describe", "praise", "warn", "call for", "propose", "promise", "open", "close",
-        "welcome", "echo", "write", "estimate", "deny", "attend", "host", "discuss", "brief",
+        "say", "stress", "speak", "describe", "praise", "warn", "call for", "propose", "promise", "open",
+        "close", "welcome", "echo", "write", "estimate", "deny", "attend", "host", "discuss", "brief",
     )
 )  # fmt: skip
 """Groups of verbs that end the phrase naming an office: "the chair of the forum | said"."""
@@ -46,16 +47,20 @@ def _heads(words: Sequence[Word], place: int, blocked: frozenset[int]) -> bool:
 
 
 def _is_becoming(words: Sequence[Word], core: Sequence[int]) -> bool:
-    """"Elected vice-chair", "conference of ministers": an office that tells an event, not a person."""
-    opening, earlier = words[core[0]], [word for word in words[max(0, core[0] - 2) : core[0]]]
+    """“Elected vice-chair”, “conference of ministers”: an office that tells an event, not a person."""
+    opening, earlier = words[core[0]], list(words[max(0, core[0] - 2) : core[0]])
     elected = [word for word in (opening, *earlier[-1:]) if "<elect>" in word.keys]
     gathered = len(earlier) == 2 and earlier[1].read == "of" and "<meeting>" in earlier[0].keys
     return bool(elected) or gathered
 
 
 def _is_asked_verb(words: Sequence[Word], place: int) -> bool:
-    """"Who heads …": a verb of office right after the word that asks for a person."""
-    return words[place].read in offices().verbs and place > 0 and words[place - 1].read in {"who", "which", "that", "is", "was"}
+    """“Who heads …”: a verb of office right after the word that asks for a person."""
+    return (
+        words[place].read in offices().verbs
+        and place > 0
+        and words[place - 1].read in {"who", "which", "that", "is", "was"}
+    )
 
 
 def _role_at(words: Sequence[Word], place: int, index: Index, blocked: frozenset[int]) -> Mention | None:
@@ -82,7 +87,7 @@ def _role_at(words: Sequence[Word], place: int, index: Index, blocked: frozenset
 
 
 def _is_office_noun(word: str) -> bool:
-    return word in offices().heads or key(word) in offices().exact and word not in {"under"}
+    return word in offices().heads or (key(word) in offices().exact and word not in {"under"})
 
 
 def _is_strange_name(words: Sequence[Word], place: int, blocked: frozenset[int], index: Index) -> bool:
@@ -95,7 +100,7 @@ def _is_strange_name(words: Sequence[Word], place: int, blocked: frozenset[int],
 
 
 def _head_run(words: Sequence[Word], place: int, blocked: frozenset[int]) -> list[int]:
-    """"director general", "deputy chair": nouns of office that follow each other."""
+    """“director general”, “deputy chair”: nouns of office that follow each other."""
     last = place + 1
     while last < len(words) and last not in blocked and _is_office_noun(words[last].read):
         last += 1
@@ -105,7 +110,9 @@ def _head_run(words: Sequence[Word], place: int, blocked: frozenset[int]) -> lis
 def _is_definite(words: Sequence[Word], place: int) -> bool:
     if key(words[place].read) in offices().vague:
         return False
-    return words[place].read.endswith("s") or (place > 0 and words[place - 1].read in ARTICLES | {"which", "what", "s"})
+    return words[place].read.endswith("s") or (
+        place > 0 and words[place - 1].read in ARTICLES | {"which", "what", "s"}
+    )
 
 
 def _holders(phrase: Sequence[Word], index: Index) -> tuple[str, ...]:
@@ -120,7 +127,7 @@ def _fits(phrase: Sequence[Word], keys: frozenset[str], exact: tuple[str, ...]) 
     asked = {key(word.read) for word in phrase if key(word.read) in offices().exact}
     if any("<deputy>" in word.keys for word in phrase) and exact and not asked:
         asked = {exact[0]}
-    if exact and exact[0] not in asked or not asked <= set(exact):
+    if (exact and exact[0] not in asked) or not asked <= set(exact):
         return False
     return all(word.keys & keys or word.read in lexicon().home for word in phrase)
 
@@ -137,7 +144,9 @@ def _describe(official: Official, index: Index) -> Iterator[tuple[frozenset[str]
         keys = _role_keys(role, index)
         places |= keys & lexicon().countries
         exact = tuple(
-            key(word) for word, _, _ in words_of(role.title or role.evidence.text) if key(word) in offices().exact
+            key(word)
+            for word, _, _ in words_of(role.title or role.evidence.text)
+            if key(word) in offices().exact
         )
         yield keys, exact
     if official.rank:

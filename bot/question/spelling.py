@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.resources
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -12,6 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 
 from bot.draft.text import fold, words
+from bot.models import Initiative, Meeting, Official
 from bot.question.index import Index, name_words
 from bot.question.lexicon import key, lexicon, meanings
 
@@ -72,7 +73,9 @@ def _meant(word: str, index: Index) -> tuple[str, ...]:
 
 def _known(word: str, index: Index) -> bool:
     one = key(word)
-    return word in index.vocabulary or one in index.postings or word in _names(index) or one in _lexicon_keys()
+    return (
+        word in index.vocabulary or one in index.postings or word in _names(index) or one in _lexicon_keys()
+    )
 
 
 def _corrected(word: str, index: Index) -> str:
@@ -106,7 +109,7 @@ def _corrected_stem(word: str) -> str:
 
 
 def slips(word: str) -> int:
-    """How many typing slips a word of its length survives: none below three letters, then one, from seven on two."""
+    """How many slips a word of its length survives: none below three letters, then one, from seven on two."""
     return 0 if len(word) < 3 else 1 if len(word) < 7 else 2
 
 
@@ -118,20 +121,29 @@ def _frequency(word: str, index: Index) -> int:
 def _candidates(index: Index) -> tuple[str, ...]:
     known = lexicon()
     listed = (word for members in known.members.values() for member in members for word in name_words(member))
-    every = {*index.vocabulary, *_names(index), *index.compounds, *listed, *known.ask, *known.function, *known.hard}
+    every = {
+        *index.vocabulary,
+        *_names(index),
+        *index.compounds,
+        *listed,
+        *known.ask,
+        *known.function,
+        *known.hard,
+    }
     return tuple(sorted(word for word in every if len(word) > 2 and word.isalpha()))
 
 
 @lru_cache(maxsize=4)
 def _names(index: Index) -> frozenset[str]:
     records = index.knowledge.records
-    named: Iterable[Sequence[str]] = (
-        name_words(str(value))
-        for record in (*records.officials, *records.meetings, *records.initiatives)
-        for value in (record.name, *record.aliases)
-    )
+    named: list[Official | Meeting | Initiative] = [
+        *records.officials,
+        *records.meetings,
+        *records.initiatives,
+    ]
+    names = (name_words(str(value)) for record in named for value in (record.name, *record.aliases))
     short = (name_words(acronym.short.value) for acronym in records.acronyms)
-    return frozenset(word for several in (*named, *short) for word in several)
+    return frozenset(word for several in (*names, *short) for word in several)
 
 
 @cache

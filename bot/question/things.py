@@ -29,18 +29,23 @@ def find_things(words: Sequence[Word], index: Index, blocked: frozenset[int]) ->
 def _left_open(
     words: Sequence[Word], index: Index, blocked: frozenset[int], named: Sequence[Mention]
 ) -> Iterator[Mention]:
-    """"The initiative", where no other is named."""
+    """“The initiative”, where no other is named."""
     for place, word in enumerate(words):
         bare = UNDERTAKING in word.keys and place and words[place - 1].read in {"the", "this", "that"}
         if bare and place not in blocked and not named:
-            yield Mention("initiative", tuple(one.id for one in index.knowledge.records.initiatives), place, place + 1)
+            yield Mention(
+                "initiative", tuple(one.id for one in index.knowledge.records.initiatives), place, place + 1
+            )
             return
 
 
 def find_acronyms(words: Sequence[Word], index: Index, blocked: frozenset[int]) -> list[Mention]:
     """Short forms that an article explains, and the long forms that they stand for."""
     names = {
-        acronym.short.value: (content_keys(name_words(acronym.short.value)), content_keys(name_words(acronym.long.value)))
+        acronym.short.value: (
+            content_keys(name_words(acronym.short.value)),
+            content_keys(name_words(acronym.long.value)),
+        )
         for acronym in index.knowledge.records.acronyms
     }
     forms = {short: [(keys, True) for keys in both] for short, both in names.items()}
@@ -53,7 +58,9 @@ Names = dict[str, list[tuple[tuple[str, ...], bool]]]
 
 def _named(words: Sequence[Word], names: Names, kind: MentionKind, blocked: frozenset[int]) -> list[Mention]:
     """The names, or parts of names of two words or more, that stand in the question."""
-    places = [at for at, word in enumerate(words) if at not in blocked and word.read not in lexicon().function]
+    places = [
+        at for at, word in enumerate(words) if at not in blocked and word.read not in lexicon().function
+    ]
     keys = [next(iter(content_keys([words[at].read])), "") for at in places]
     fits: dict[tuple[int, int], set[str]] = {}
     for one, forms in names.items():
@@ -77,7 +84,7 @@ def _stretches(keys: Sequence[str], form: tuple[str, ...], whole: bool) -> Itera
 
 
 def _follows(keys: Sequence[str], form: tuple[str, ...]) -> int:
-    """How many keys from the first on stand in a name in this order: "rescue council" in "rescue coordination council"."""
+    """How many keys, from the first, stand in a name in this order, words between left out."""
     place = count = 0
     for one in keys:
         if one not in form[place:]:
@@ -108,7 +115,9 @@ def _described(words: Sequence[Word], index: Index, blocked: frozenset[int]) -> 
             covered = [place, *(at for at in (*before, *after) if words[at] in matched)]
             yield Mention("meeting", ids, min(covered), max(covered) + 1)
             return
-        plural = word.read.endswith("s") and (not place or words[place - 1].read not in {"the", "those", "these", "both"})
+        plural = word.read.endswith("s") and (
+            not place or words[place - 1].read not in {"the", "those", "these", "both"}
+        )
         if not before and not plural:
             yield Mention("gathering", (), place, place + 1)
             return
@@ -165,7 +174,7 @@ def _initiative_names(index: Index) -> Names:
 
 @lru_cache(maxsize=4)
 def _meeting_keys(index: Index) -> dict[str, frozenset[str]]:
-    """By id, the keys that describe a meeting: of its names, its place and its host; the noun itself apart."""
+    """By id, the keys that describe a meeting: of its names, place and host; the noun itself apart."""
     found = {}
     for meeting in index.knowledge.records.meetings:
         said = [*_names_of(meeting, index), *(value for value in (meeting.place, meeting.host) if value)]

@@ -1,4 +1,4 @@
-"""What a question takes over from the questions before it: "when was that?", "and Diella?", "what did she say?"."""
+"""What a question takes over from those before it: "when was that?", "and Diella?", "what did she say?"."""
 
 from __future__ import annotations
 
@@ -10,8 +10,21 @@ from bot.question.index import Index
 from bot.question.mentions import PRONOUNS
 from bot.question.reading import Question, Unclear
 
-_IT = frozenset({"it", "its", "that", "this", "there", "then", "they", "them", "their", "those", "one", "ones", "these"})
-_LINKS = ("and", "or", "but", "also", "what about", "how about", "wat about", "and what about", "same for", "then")
+_IT = frozenset(
+    {"it", "its", "that", "this", "there", "then", "they", "them", "their", "those", "one", "ones", "these"}
+)
+_LINKS = (
+    "and",
+    "or",
+    "but",
+    "also",
+    "what about",
+    "how about",
+    "wat about",
+    "and what about",
+    "same for",
+    "then",
+)
 _OTHER = ("other one", "other meeting", "the other", "no the other")
 
 
@@ -44,10 +57,16 @@ def follow(question: Question, context: Context, index: Index) -> Question:
 
 
 def _names_nothing(question: Question) -> bool:
-    return not (question.officials or question.meetings or question.initiatives or question.stranger or question.acronyms)
+    return not (
+        question.officials
+        or question.meetings
+        or question.initiatives
+        or question.stranger
+        or question.acronyms
+    )
 
 
-def _is_elliptic(question: Question, said: list[str]) -> bool:
+def _is_elliptic(said: list[str]) -> bool:
     line = " ".join(said)
     linked = any(line == link or line.startswith(f"{link} ") for link in _LINKS)
     asks = {"who", "when", "where", "why", "which", "how", "what"} & set(said)
@@ -55,21 +74,28 @@ def _is_elliptic(question: Question, said: list[str]) -> bool:
 
 
 def _same_kind(question: Question, context: Context, said: list[str]) -> Question:
-    """"And Diella?", "and in the debrief?": the question before, about someone or something else."""
+    """“And Diella?”, “and in the debrief?”: the question before, about someone or something else."""
     before = context.question
-    if not before or not _is_elliptic(question, said):
+    if not before or not _is_elliptic(said):
         return question
     if question.officials:
         return replace(question, kind=before.kind, terms=question.terms or before.terms, demand=before.demand)
-    if question.meetings or question.bare_meeting or question.initiatives or any(one in " ".join(said) for one in _OTHER):
+    if (
+        question.meetings
+        or question.bare_meeting
+        or question.initiatives
+        or any(one in " ".join(said) for one in _OTHER)
+    ):
         officials = before.officials if before.kind == "what_said" and not question.initiatives else ()
         return replace(question, kind=before.kind, demand=before.demand, officials=officials)
     kind = before.kind if before.officials else question.kind
-    return replace(question, kind=kind, officials=before.officials or context.officials[:1], meetings=question.meetings)
+    return replace(
+        question, kind=kind, officials=before.officials or context.officials[:1], meetings=question.meetings
+    )
 
 
 def _same_words(question: Question, context: Context) -> Question:
-    """"Who said that?": what the question before was about."""
+    """“Who said that?”: what the question before was about."""
     before = context.question
     if question.kind != "who_said" or question.terms or not before:
         return question

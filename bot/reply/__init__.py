@@ -80,7 +80,11 @@ def _unmet(question: Question, index: Index) -> Answer | None:
     """What stands in the way of any answer: something unclear, unknown, or at another time."""
     if question.unclear:
         return refuse.clarify(question, question.unclear, index)
-    if question.stranger and question.kind in _ABOUT_A_PERSON and not (question.officials and question.kind == "what_said"):
+    if (
+        question.stranger
+        and question.kind in _ABOUT_A_PERSON
+        and not (question.officials and question.kind == "what_said")
+    ):
         return _by_a_stranger(question, index)
     if refuse.off_date(question, index):
         return sentence.naming_the_date(question, index) or refuse.outside_dates(question, index)
@@ -97,7 +101,7 @@ def _by_a_stranger(question: Question, index: Index) -> Answer:
 
 
 def _otherwise(question: Question, index: Index) -> Answer | None:
-    """What there is on the things named, where the kind has no answer; the sentence that answers, if one does."""
+    """What there is on the things named, where the kind has no answer; or the sentence that answers."""
     if question.terms:
         return sentence.answer(question, index)
     if question.officials:
@@ -127,4 +131,8 @@ def _why(question: Question, answer: Answer) -> str:
     ]
     terms = f"terms {', '.join(term.text for term in question.terms)}" if question.terms else ""
     phrasing = f"phrasing “{question.pattern}”" if question.pattern else ""
-    return "; ".join(part for part in (f"kind {question.kind.replace('_', '-')}", phrasing, *named, terms, answer.why) if part)
+    return "; ".join(
+        part
+        for part in (f"kind {question.kind.replace('_', '-')}", phrasing, *named, terms, answer.why)
+        if part
+    )

@@ -26,7 +26,14 @@ def answer(question: Question, index: Index) -> Answer | None:
     if not passages:
         return None
     lead = sentence_case(listed([dated_name(one) for one in meetings])) + ":"
-    return answered(question, lead, passages, index, "what the sources tell of the meeting", meetings=[one.id for one in meetings])
+    return answered(
+        question,
+        lead,
+        passages,
+        index,
+        "what the sources tell of the meeting",
+        meetings=[one.id for one in meetings],
+    )
 
 
 def _telling(meeting: Meeting) -> list[Span | None]:

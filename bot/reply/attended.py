@@ -9,7 +9,6 @@ from bot.reply import who_spoke
 from bot.reply.records import from_meeting
 
 
-
 def answer(question: Question, index: Index) -> Answer | None:
     """The participants in the article's words; who is a member, an observer or a guest, in a sentence."""
     if question.officials:

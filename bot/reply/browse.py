@@ -55,7 +55,9 @@ def answer(question: Question, index: Index) -> Answer | None:
 def _is_wanted(meeting: Meeting, question: Question, index: Index) -> bool:
     """Whether a meeting fits the dates and the other words of the question ("in Brussels")."""
     keys = described(meeting.id, index)
-    return (not question.dates or dated(meeting, question.dates)) and all(term.keys & keys for term in question.terms)
+    return (not question.dates or dated(meeting, question.dates)) and all(
+        term.keys & keys for term in question.terms
+    )
 
 
 def _entries(
@@ -65,13 +67,25 @@ def _entries(
     records = index.knowledge.records
     if subject == "meetings":
         held = [one for one in records.meetings if _is_wanted(one, question, index)]
-        return [dated_name(one) for one in held], [one.name.evidence for one in held], [one.id for one in held]
+        return (
+            [dated_name(one) for one in held],
+            [one.name.evidence for one in held],
+            [one.id for one in held],
+        )
     if subject == "officials":
         people = records.officials
-        return [str(one.name) for one in people], [one.name.evidence for one in people], [one.id for one in people]
+        return (
+            [str(one.name) for one in people],
+            [one.name.evidence for one in people],
+            [one.id for one in people],
+        )
     if subject == "initiatives":
         found = records.initiatives
-        return [f"{one.name} ({one.acronym})" if one.acronym else str(one.name) for one in found], [one.name.evidence for one in found], [one.id for one in found]
+        return (
+            [f"{one.name} ({one.acronym})" if one.acronym else str(one.name) for one in found],
+            [one.name.evidence for one in found],
+            [one.id for one in found],
+        )
     sources = [index.knowledge.source(file) for file in index.knowledge.seeds]
     first = {passage.span.source: passage.span for passage in reversed(index.passages)}
     return [source_name(one) for one in sources], [first.get(one.file) for one in sources], []

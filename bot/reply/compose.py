@@ -42,7 +42,11 @@ def quote(passage: Passage, index: Index) -> Quote:
     """A passage as a quote: who says it, where the article proves that, and whose words it is in."""
     source = index.knowledge.source(passage.span.source)
     speakers = [one for one in passage.speakers if one]
-    speaker = str(index.knowledge.official(speakers[0]).name) if len(speakers) == len(passage.speakers) == 1 else None
+    speaker = (
+        str(index.knowledge.official(speakers[0]).name)
+        if len(speakers) == len(passage.speakers) == 1
+        else None
+    )
     meetings = [index.knowledge.meeting(one) for one in sorted(passage.meetings)]
     days = meeting_days(meetings[0]) if len(meetings) == 1 else None
     when = source.date.value if source.date else days[0].isoformat() if days else None
@@ -54,7 +58,11 @@ def passage_at(span: Span | None, index: Index) -> Passage | None:
     if span is None:
         return None
     for passage in index.passages:
-        if passage.span.source == span.source and passage.span.start < span.end and span.start < passage.span.end:
+        if (
+            passage.span.source == span.source
+            and passage.span.start < span.end
+            and span.start < passage.span.end
+        ):
             return passage
     return None
 

@@ -1,4 +1,4 @@
-"""Whether a passage has what a question demands: a number of the things counted, money, a span of time, names."""
+"""Whether a passage has what a question demands: a number of things, money, a span of time, names."""
 
 from __future__ import annotations
 

@@ -9,7 +9,6 @@ from bot.reply import sentence
 from bot.reply.records import from_meeting
 
 
-
 def answer(question: Question, index: Index) -> Answer | None:
     """The host that the article states."""
     if any("<establish>" in term.keys for term in question.framing):

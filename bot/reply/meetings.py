@@ -33,8 +33,10 @@ def meetings_of(question: Question, index: Index) -> list[Meeting] | Answer:
 
 
 def beyond_the_meeting(question: Question, index: Index) -> list[Term]:
-    """The question's terms that do more than describe the meeting it is about ("in Brussels", "the partners")."""
-    ids = question.meetings or [one.id for one in index.knowledge.records.meetings if dated(one, question.dates)]
+    """The terms that do more than describe the meeting asked about ("in Brussels", "the partners")."""
+    ids = question.meetings or [
+        one.id for one in index.knowledge.records.meetings if dated(one, question.dates)
+    ]
     known = frozenset().union(*(described(one, index) for one in ids)) if ids else frozenset()
     return [term for term in question.terms if not term.keys & known]
 
@@ -43,9 +45,18 @@ def beyond_the_meeting(question: Question, index: Index) -> list[Term]:
 def described(meeting_id: str, index: Index) -> frozenset[str]:
     """The keys of all that describes a meeting: names, place, host, participants, the article's dateline."""
     meeting = index.knowledge.meeting(meeting_id)
-    values = [meeting.name, *meeting.aliases, *meeting.participants, *(one for one in (meeting.place, meeting.host) if one)]
+    values = [
+        meeting.name,
+        *meeting.aliases,
+        *meeting.participants,
+        *(one for one in (meeting.place, meeting.host) if one),
+    ]
     files = {one.evidence.source for one in values if one.evidence}
-    heads = [_above_the_text(index.knowledge.articles[file]) for file in sorted(files) if file in index.knowledge.articles]
+    heads = [
+        _above_the_text(index.knowledge.articles[file])
+        for file in sorted(files)
+        if file in index.knowledge.articles
+    ]
     return frozenset().union(*map(keys_of, (*(one.value for one in values), *heads)))
 
 

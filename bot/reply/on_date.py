@@ -7,8 +7,8 @@ from bot.question.index import Index, dated, meeting_days
 from bot.question.reading import Question
 from bot.reply import refuse, sentence
 from bot.reply.compose import answered, passage_at
-from bot.reply.scope import in_scope
 from bot.reply.demands import has_date
+from bot.reply.scope import in_scope
 from bot.reply.wording import dated_name, fill, listed, sentence_case
 
 _LATEST = frozenset({"last", "latest", "newest", "recent", "most"})
@@ -39,7 +39,9 @@ def _told(question: Question, meetings: list[Meeting], index: Index) -> Answer |
 
 def _extreme(question: Question, index: Index) -> Answer | None:
     """The latest or earliest meeting with a day."""
-    days = sorted((found[0], one.id) for one in index.knowledge.records.meetings if (found := meeting_days(one)))
+    days = sorted(
+        (found[0], one.id) for one in index.knowledge.records.meetings if (found := meeting_days(one))
+    )
     asked = set(question.text.lower().split()) | {term.text.lower() for term in question.terms}
     if not days or not asked & (_LATEST | _EARLIEST):
         return None

@@ -24,7 +24,7 @@ def from_meeting(
 
     `template` has the slots {meeting} and one of its own name.
     """
-    if beyond_the_meeting(question, index) or question.initiatives and not question.meetings:
+    if beyond_the_meeting(question, index) or (question.initiatives and not question.meetings):
         return sentence.answer(question, index)
     meetings = meetings_of(replace(question, terms=()), index)
     if isinstance(meetings, Answer):
@@ -33,10 +33,17 @@ def from_meeting(
     if not known:
         return sentence.answer(question, index)
     lead = " ".join(
-        sentence_case(fill(template, meeting=meeting_name(one), **{template: listed([str(v) for v in values(one)])}))
+        sentence_case(
+            fill(template, meeting=meeting_name(one), **{template: listed([str(v) for v in values(one)])})
+        )
         for one in known
     )
     spans = [value.evidence for one in known for value in values(one)]
     return answered(
-        question, lead, passages_at(spans, index), index, f"{template} of the meeting", meetings=[one.id for one in known]
+        question,
+        lead,
+        passages_at(spans, index),
+        index,
+        f"{template} of the meeting",
+        meetings=[one.id for one in known],
     )

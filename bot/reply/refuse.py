@@ -18,7 +18,6 @@ from bot.reply.wording import (
     meeting_names,
     meeting_when,
     people,
-    sentence_case,
 )
 
 _MOST_SUGGESTIONS = 4
@@ -70,9 +69,15 @@ def nothing_said(question: Question, index: Index) -> Answer:
     words = " ".join(term.text for term in question.terms)
     said = [passage for passage in index.passages if spoken_by(passage, question.officials)]
     if not said:
-        return unanswered(question, fill("never_quoted", person=person), "never quoted", [f"Who is {person}?"])
+        return unanswered(
+            question, fill("never_quoted", person=person), "never quoted", [f"Who is {person}?"]
+        )
     elsewhere = sorted({one for passage in said for one in passage.meetings} - set(question.meetings))
-    if question.meetings and not any(passage.meetings & set(question.meetings) for passage in said) and elsewhere:
+    if (
+        question.meetings
+        and not any(passage.meetings & set(question.meetings) for passage in said)
+        and elsewhere
+    ):
         return not_there(question, index, elsewhere)
     if not words:
         return unanswered(question, fill("no_such_fact"), "nothing in scope", [f"What did {person} say?"])
@@ -98,11 +103,15 @@ def outside_dates(question: Question, index: Index) -> Answer:
     if question.meetings:
         meeting = index.knowledge.meeting(question.meetings[0])
         lead = fill("other_date", meeting=meeting_name(meeting), when=meeting_when(meeting), words=asked)
-        return unanswered(question, lead, "false premise: another date", [f"When was {meeting_name(meeting)}?"])
+        return unanswered(
+            question, lead, "false premise: another date", [f"When was {meeting_name(meeting)}?"]
+        )
     covered = scope(index)
     if not covered.first or not covered.last:
         return no_fact(question, index)
-    span = day(covered.first) if covered.first == covered.last else f"{day(covered.first)} – {day(covered.last)}"
+    span = (
+        day(covered.first) if covered.first == covered.last else f"{day(covered.first)} – {day(covered.last)}"
+    )
     lead = fill("outside_dates", words=asked, covered=span)
     return unanswered(question, lead, "outside the dates covered", starters(index))
 
@@ -172,9 +181,3 @@ def _about_meeting(question: Question, meeting_id: str, index: Index) -> str:
         "who_spoke": f"Who spoke at {name}?",
     }
     return asked.get(question.kind, f"Tell me about {dated_name(index.knowledge.meeting(meeting_id))}")
-
-
-__all__ = [
-    "clarify", "nearest", "no_fact", "not_a_question", "not_there", "nothing_said", "off_date", "outside_dates",
-    "sentence_case", "starters", "unanswered", "unknown", "unknown_office", "which_meeting",
-]  # fmt: skip

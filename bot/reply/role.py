@@ -17,11 +17,15 @@ def answer(question: Question, index: Index) -> Answer | None:
     if question.officials:
         return who_is.answer(question, index)
     fitting = _from_organisation(question, index)
-    return who_is.answer(replace(question, terms=(), officials=fitting), index) if 0 < len(fitting) <= _MOST else None
+    return (
+        who_is.answer(replace(question, terms=(), officials=fitting), index)
+        if 0 < len(fitting) <= _MOST
+        else None
+    )
 
 
 def _from_organisation(question: Question, index: Index) -> tuple[str, ...]:
-    """"Who do we know from the operations division": everyone whose office is there."""
+    """“Who do we know from the operations division”: everyone whose office is there."""
     wanted = [term.keys for term in question.terms] + [keys_of(one) for one in question.acronyms]
     return tuple(
         one.id

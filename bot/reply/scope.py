@@ -42,7 +42,9 @@ def names_date(passage: Passage, question: Question) -> bool:
     if any(said in fold(passage.span.text) for said in question.date_words):
         return True
     named = find_dates(passage.span.text)
-    return any(asked.meets(one.first, one.last) for asked in question.dates for one in named if one.year_stated)
+    return any(
+        asked.meets(one.first, one.last) for asked in question.dates for one in named if one.year_stated
+    )
 
 
 def _initiative_files(question: Question, index: Index) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""The passages that cover what a question demands: word for word, by meaning, or through what stands around them."""
+"""The passages that cover a question: word for word, by meaning, or through what stands around them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.question.reading import Question, Term
 from bot.reply.demands import supplies
 
 SAME, ALIKE, NEAR, AROUND = 1.0, 0.9, 0.55, 0.35
-"""What a term counts that stands in the passage itself, by another word, in its paragraph, in the paragraphs beside it."""
+"""What a term counts: in the passage itself, by another word, in its paragraph, in the paragraphs beside."""
 
 ENOUGH, OWN = 0.72, 0.5
 """The share of the question's weight that a passage must cover in all, and by its own words."""
@@ -63,7 +63,9 @@ def search(
 def best(hits: Sequence[Hit], most: int = 2) -> list[Passage]:
     """The passages that answer as well as the best one, at most `most`, in reading order."""
     top = hits[0]
-    chosen = [hit.passage for hit in hits if hit.own >= top.own - 0.01 and hit.rank >= 0.985 * top.rank][:most]
+    chosen = [hit.passage for hit in hits if hit.own >= top.own - 0.01 and hit.rank >= 0.985 * top.rank][
+        :most
+    ]
     return sorted(chosen, key=lambda passage: passage.number)
 
 
@@ -82,7 +84,10 @@ def _surroundings(index: Index) -> Surroundings:
         passage.number: (
             paragraphs[passage.span.source, passage.paragraph],
             frozenset().union(
-                *(paragraphs.get((passage.span.source, passage.paragraph + step), nothing) for step in (-1, 1))
+                *(
+                    paragraphs.get((passage.span.source, passage.paragraph + step), nothing)
+                    for step in (-1, 1)
+                )
             ),
         )
         for passage in index.passages
@@ -93,13 +98,20 @@ def _hit(passage: Passage, terms: Sequence[Term], surroundings: Surroundings, qu
     near, around = surroundings[passage.number]
     total = sum(term.weight for term in terms)
     own = sum(term.weight * _own(term, passage) for term in terms) / total
-    covered = sum(term.weight * max(_own(term, passage), _outside(term, near, around)) for term in terms) / total
-    return Hit(passage, covered, own, own + 0.3 * covered + _closeness(passage, question) + _spoken(passage, question))
+    covered = (
+        sum(term.weight * max(_own(term, passage), _outside(term, near, around)) for term in terms) / total
+    )
+    return Hit(
+        passage,
+        covered,
+        own,
+        own + 0.3 * covered + _closeness(passage, question) + _spoken(passage, question),
+    )
 
 
 def _own(term: Term, passage: Passage) -> float:
     shared = term.keys & passage.keys
-    if not shared or term.hard and not _qualifies(term, passage):
+    if not shared or (term.hard and not _qualifies(term, passage)):
         return 0.0
     return SAME if any(not one.startswith("<") for one in shared) else ALIKE
 
@@ -112,8 +124,13 @@ def _qualifies(term: Term, passage: Passage) -> bool:
     if "<next edition>" in term.keys & passage.keys and "next" not in passage.words:
         return True
     keys = [meaning(word) for word in passage.words]
-    places = [at for at, own in enumerate(keys) if term.keys & own - {one for one in own if one.startswith("<")}]
-    return any(not term.qualifies or any(own & (term.qualifies | _ONE) for own in keys[at + 1 : at + 4]) for at in places)
+    places = [
+        at for at, own in enumerate(keys) if term.keys & own - {one for one in own if one.startswith("<")}
+    ]
+    return any(
+        not term.qualifies or any(own & (term.qualifies | _ONE) for own in keys[at + 1 : at + 4])
+        for at in places
+    )
 
 
 def _outside(term: Term, near: frozenset[str], around: frozenset[str]) -> float:

@@ -16,7 +16,7 @@ from bot.reply.search import best, search
 from bot.reply.wording import day, fill, meeting_when, people, source_name
 
 _FRAMED = frozenset({"host", "attended", "topics", "on_date"})
-"""Kinds whose framing words the sentence must have as well: that it tells of hosting is what makes it answer."""
+"""Kinds whose framing words the sentence must have as well: that it tells of hosting makes it answer."""
 
 _WHOLLY = 0.85
 """The share a passage must cover by itself for the date of its meeting to be the date asked for."""
@@ -31,12 +31,16 @@ _SEVERAL = 3
 def answer(question: Question, index: Index) -> Answer | None:
     """The best passages for the question's terms within its scope; None where none covers them."""
     framing = [term for term in question.framing if term.keys & _ACTS] if question.kind in _FRAMED else []
-    terms = beyond_the_meeting(question, index) or list(question.terms) or ([] if framing else list(question.framing))
+    terms = (
+        beyond_the_meeting(question, index)
+        or list(question.terms)
+        or ([] if framing else list(question.framing))
+    )
     passages = [one for one in in_scope(question, index) if all(term.keys & one.keys for term in framing)]
     hits = search(question, index, passages, [*terms, *framing])
     if question.demand == "date":
         at_a_meeting = bool(question.officials or question.meetings)
-        hits = [hit for hit in hits if has_date(hit.passage) or at_a_meeting and hit.own >= _WHOLLY]
+        hits = [hit for hit in hits if has_date(hit.passage) or (at_a_meeting and hit.own >= _WHOLLY)]
     if not hits:
         return None
     chosen = best(hits, _SEVERAL if len(question.terms) == 1 else 2)
@@ -50,19 +54,23 @@ def answer(question: Question, index: Index) -> Answer | None:
 def naming_the_date(question: Question, index: Index) -> Answer | None:
     """A sentence that itself has a date which is not the meeting's: "organised since 2021"."""
     terms = (*question.terms, *question.framing)
-    hits = search(question, index, (one for one in in_scope(question, index) if names_date(one, question)), terms)
+    hits = search(
+        question, index, (one for one in in_scope(question, index) if names_date(one, question)), terms
+    )
     return introduced(question, best(hits), index, "sentence that names the date") if hits else None
 
 
 def introduced(question: Question, chosen: list[Passage], index: Index, rule: str) -> Answer:
     """Passages introduced by the article they stand in, or by the people who say them."""
-    speakers = list(dict.fromkeys(who for passage in chosen for who in sorted(filter(None, passage.speakers))))
+    speakers = list(
+        dict.fromkeys(who for passage in chosen for who in sorted(filter(None, passage.speakers)))
+    )
     lead = fill("people", people=people(speakers, index)) if speakers else source_lead(chosen[0], index)
     return answered(question, lead, chosen, index, rule, officials=speakers or _named(chosen))
 
 
 def source_lead(passage: Passage, index: Index) -> str:
-    """"“Headline” (9 November 2022):"."""
+    """““Headline” (9 November 2022):”."""
     source = index.knowledge.source(passage.span.source)
     meetings = [index.knowledge.meeting(one) for one in passage.meetings]
     when = meeting_when(meetings[0]) if len(meetings) == 1 else ""
@@ -92,7 +100,9 @@ def _with_date(chosen: list[Passage], index: Index) -> list[Passage]:
     return [*chosen[:1], *_of_the_meeting(chosen[0], index, lambda meeting: meeting.start_date)]
 
 
-def _of_the_meeting(passage: Passage, index: Index, value: Callable[[Meeting], Value | None]) -> list[Passage]:
+def _of_the_meeting(
+    passage: Passage, index: Index, value: Callable[[Meeting], Value | None]
+) -> list[Passage]:
     """The passages that prove a value of the meetings on which a passage reports."""
     values = [value(index.knowledge.meeting(one)) for one in sorted(passage.meetings)]
     return passages_at((one.evidence for one in values if one), index)

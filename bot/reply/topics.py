@@ -8,7 +8,6 @@ from bot.question.reading import Question
 from bot.reply.records import from_meeting
 
 
-
 def answer(question: Question, index: Index) -> Answer | None:
     """The topics that the article states."""
     return from_meeting(question, index, "topics", lambda one: one.topics)

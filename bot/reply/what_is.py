@@ -11,13 +11,14 @@ from bot.question.index import Index, Passage, keys_of
 from bot.question.reading import Question
 from bot.reply import refuse, sentence
 from bot.reply.compose import answered, passages_at
-from bot.reply.search import best, search
 from bot.reply.scope import in_scope
+from bot.reply.search import best, search
 from bot.reply.wording import fill
 
 _DEFINING = re.compile(
     r"^[\s\"')\],]*(?:\([\w. -]+\)\s*)?(?:,|-|:)?\s*"
-    r"(?:is|are|was|were|serves?|provides?|means?|meaning|stands? for|which|as|established|launched|founded|created|set up|an?|the|called|known as|consists?)\b"
+    r"(?:is|are|was|were|serves?|provides?|means?|meaning|stands? for|which|as|an?|the|called|known as"
+    r"|consists?|established|launched|founded|created|set up)\b"
 )
 """What follows a name where a sentence says what it is: "X is a …", "X, a …", "X – the …", "X (ABC) …"."""
 
@@ -42,14 +43,20 @@ def _spelled_out(question: Question, index: Index) -> Answer | None:
     if question.acronyms:
         return _long_form(question, question.acronyms[0], index)
     initiatives = [one for one in index.knowledge.records.initiatives if one.id in question.initiatives]
-    named = [*initiatives, *(index.knowledge.meeting(one) for one in question.meetings)]
+    named: list[Initiative | Meeting] = [
+        *initiatives,
+        *(index.knowledge.meeting(one) for one in question.meetings),
+    ]
     passages = passages_at((one.name.evidence for one in named), index)
     lead = "; ".join(str(one.name) for one in named)
     return answered(question, fill("stands", long=lead), passages, index, "full name") if passages else None
 
 
 def _asks_for_long_form(question: Question) -> bool:
-    return bool(keys_of(" ".join(term.text for term in question.framing)) & keys_of("stand abbreviation acronym expand spelled"))
+    return bool(
+        keys_of(" ".join(term.text for term in question.framing))
+        & keys_of("stand abbreviation acronym expand spelled")
+    )
 
 
 def _long_form(question: Question, short: str, index: Index) -> Answer | None:
@@ -57,17 +64,16 @@ def _long_form(question: Question, short: str, index: Index) -> Answer | None:
     if not known:
         return None
     lead = fill("stands_for", short=short, long=str(known.long))
-    passages = [*passages_at([known.long.evidence], index), *_defining([str(known.long), str(known.short)], index)[:1]]
+    passages = [
+        *passages_at([known.long.evidence], index),
+        *_defining([str(known.long), str(known.short)], index)[:1],
+    ]
     return answered(question, lead, passages, index, "long form of the acronym")
 
 
 def _initiative(question: Question, index: Index) -> Answer | None:
     chosen = [one for one in index.knowledge.records.initiatives if one.id in question.initiatives]
-    passages = [
-        passage
-        for one in chosen
-        for passage in _defining(_initiative_names(one), index)[:2]
-    ]
+    passages = [passage for one in chosen for passage in _defining(_initiative_names(one), index)[:2]]
     if not passages:
         passages = passages_at((one.description.evidence for one in chosen if one.description), index)
     if not passages:
@@ -84,7 +90,11 @@ def _initiative_names(initiative: Initiative) -> list[str]:
 
 def _meeting(question: Question, index: Index) -> Answer | None:
     chosen = [index.knowledge.meeting(one) for one in question.meetings]
-    passages = [passage for one in chosen for passage in _defining([str(name) for name in (one.name, *one.aliases)], index)[:2]]
+    passages = [
+        passage
+        for one in chosen
+        for passage in _defining([str(name) for name in (one.name, *one.aliases)], index)[:2]
+    ]
     if not passages:
         passages = passages_at((one.name.evidence for one in chosen), index)
     return _named(question, chosen, passages, index)
@@ -127,5 +137,3 @@ def _defined(question: Question, index: Index) -> Answer | None:
     ]
     chosen = defining[:1] or best(hits, 2)
     return sentence.introduced(question, chosen, index, "sentence that says what it is")
-
-

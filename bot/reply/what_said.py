@@ -11,7 +11,19 @@ from bot.reply.scope import in_scope, spoken_by
 from bot.reply.search import best, search
 from bot.reply.wording import dated_name, fill, people
 
-_ACTS = frozenset({"<brief>", "<speak>", "<keynote>", "<open>", "<close>", "<welcome>", "<introduce>", "<praise>", "<stress>"})
+_ACTS = frozenset(
+    {
+        "<brief>",
+        "<speak>",
+        "<keynote>",
+        "<open>",
+        "<close>",
+        "<welcome>",
+        "<introduce>",
+        "<praise>",
+        "<stress>",
+    }
+)
 """Groups of what people do at meetings besides saying a thing that is quoted."""
 
 
@@ -29,7 +41,7 @@ def answer(question: Question, index: Index) -> Answer | None:
 
 
 def _asks_for_words(question: Question) -> bool:
-    """"What did she say", unlike "what did she talk about", wants words, not that she spoke."""
+    """“What did she say”, unlike “what did she talk about”, wants words, not that she spoke."""
     return bool(keys_of(question.text) & {"<say>", "<quote>", "<stress>"})
 
 

@@ -28,25 +28,31 @@ def answer(question: Question, index: Index) -> Answer | None:
     if not known:
         return None
     lead = " ".join(
-        sentence_case(fill("when_meeting", meeting=meeting_name(one), when=meeting_when(one))) for one in known
+        sentence_case(fill("when_meeting", meeting=meeting_name(one), when=meeting_when(one)))
+        for one in known
     )
     dates = [value.evidence for one in known for value in (one.start_date, one.end_date) if value]
-    return answered(
-        question, lead, passages_at(dates, index), index, "date of the meeting", meetings=[one.id for one in known],
-        officials=question.officials,
-    )  # fmt: skip
+    ids, rule = [one.id for one in known], "date of the meeting"
+    passages = passages_at(dates, index)
+    return answered(question, lead, passages, index, rule, meetings=ids, officials=question.officials)
 
 
 def _asks_for_founding(question: Question) -> bool:
-    """"When was it set up", "since when does it exist"; but not "when did it meet"."""
+    """“When was it set up”, “since when does it exist”; but not “when did it meet”."""
     held = any("<hold>" in term.keys for term in question.framing)
     return all(_FOUNDED in term.keys for term in question.terms) and not held
 
 
 def _founding(question: Question, index: Index) -> Answer | None:
-    founded = [one for one in index.knowledge.records.initiatives if one.id in question.initiatives and one.established]
+    founded = [
+        one
+        for one in index.knowledge.records.initiatives
+        if one.id in question.initiatives and one.established
+    ]
     if not founded:
         return None
-    lead = " ".join(fill("when_initiative", initiative=str(one.name), when=str(one.established)) for one in founded)
+    lead = " ".join(
+        fill("when_initiative", initiative=str(one.name), when=str(one.established)) for one in founded
+    )
     spans = [one.established.evidence for one in founded if one.established]
     return answered(question, lead, passages_at(spans, index), index, "founding of the initiative")

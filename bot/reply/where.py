@@ -13,7 +13,6 @@ from bot.reply.meetings import beyond_the_meeting, meetings_of
 from bot.reply.wording import fill, meeting_name, sentence_case
 
 
-
 def answer(question: Question, index: Index) -> Answer | None:
     """The place from the record where the question asks for just that; else the sentence that gives it."""
     if question.initiatives or beyond_the_meeting(question, index):
@@ -24,9 +23,17 @@ def answer(question: Question, index: Index) -> Answer | None:
     known = [one for one in meetings if one.place]
     if not known:
         return None
-    lead = " ".join(sentence_case(fill("where_meeting", meeting=meeting_name(one), place=str(one.place))) for one in known)
+    lead = " ".join(
+        sentence_case(fill("where_meeting", meeting=meeting_name(one), place=str(one.place))) for one in known
+    )
     places = [one.place.evidence for one in known if one.place]
     ids = [one.id for one in known]
     return answered(
-        question, lead, passages_at(places, index), index, "place of the meeting", meetings=ids, officials=question.officials
+        question,
+        lead,
+        passages_at(places, index),
+        index,
+        "place of the meeting",
+        meetings=ids,
+        officials=question.officials,
     )

@@ -23,14 +23,18 @@ def answer(question: Question, index: Index) -> Answer | None:
 
 def _asks_for_more(question: Question, index: Index) -> bool:
     """Whether the question has words that nothing in the article of the person's office stands for."""
-    offices = [role.evidence.source for one in question.officials for role in index.knowledge.official(one).roles]
+    offices = [
+        role.evidence.source for one in question.officials for role in index.knowledge.official(one).roles
+    ]
     keys = frozenset().union(*(passage.keys for passage in index.passages if passage.span.source in offices))
     return question.demand == "countries" or any(not term.keys & keys or term.hard for term in question.terms)
 
 
 def _proof(official: Official, index: Index) -> list[Passage]:
     """The passages that state the offices; where there are none, the first that names the person."""
-    return passages_at((role.evidence for role in official.roles), index) or passages_at(official.mentions[:1], index)
+    return passages_at((role.evidence for role in official.roles), index) or passages_at(
+        official.mentions[:1], index
+    )
 
 
 def _introduced(official: Official) -> str:

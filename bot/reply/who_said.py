@@ -12,8 +12,8 @@ from bot.reply.wording import fill, people
 
 
 def answer(question: Question, index: Index, *, spoken: bool = False) -> Answer | None:
-    """The passages on the matter in which somebody speaks or, unless `spoken`, is named; led by their names."""
-    passages = [one for one in in_scope(question, index) if one.statements or one.officials and not spoken]
+    """The passages on the matter in which somebody speaks or, unless `spoken`, is named."""
+    passages = [one for one in in_scope(question, index) if one.statements or (one.officials and not spoken)]
     hits = search(question, index, passages)
     if not hits:
         return None
@@ -24,7 +24,9 @@ def answer(question: Question, index: Index, *, spoken: bool = False) -> Answer 
     if not named:
         return answered(question, fill("nobody_named"), chosen, index, "statement without a named speaker")
     lead = fill("people", people=people(named, index))
-    return answered(question, lead, chosen, index, "people behind the passages that cover the question", officials=named)
+    return answered(
+        question, lead, chosen, index, "people behind the passages that cover the question", officials=named
+    )
 
 
 def _people(passage: Passage) -> list[str]:

@@ -13,7 +13,6 @@ from bot.reply.meetings import beyond_the_meeting, described, meetings_of
 from bot.reply.scope import spoken_by
 from bot.reply.wording import fill, listed, meeting_name, meeting_when, people, sentence_case
 
-
 _ENDS = frozenset({"first", "last"})
 
 
@@ -24,7 +23,7 @@ def answer(question: Question, index: Index) -> Answer | None:
         return meetings
     if not meetings:
         return None
-    spoke = _speakers(meetings, index)
+    spoke = _speakers(meetings)
     if question.after:
         return _successor(question, spoke, index)
     wanted = _wanted(question, spoke, index)
@@ -44,13 +43,17 @@ def _told(question: Question, meetings: Sequence[Meeting], wanted: list[str], in
     when = meeting_when(meetings[0]) if len(meetings) == 1 else ""
     lead = fill("who_spoke", people=people(wanted, index), meeting=names, when=f" ({when})" if when else "")
     ids = [one.id for one in meetings]
-    return answered(question, sentence_case(lead), shown, index, "speakers of the meeting", officials=wanted, meetings=ids)
+    return answered(
+        question, sentence_case(lead), shown, index, "speakers of the meeting", officials=wanted, meetings=ids
+    )
 
 
-def _speakers(meetings: Iterable[Meeting], index: Index) -> list[str]:
+def _speakers(meetings: Iterable[Meeting]) -> list[str]:
     """The speakers in the order in which the articles have them speak."""
     found = [speaker for meeting in meetings for speaker in meeting.speakers]
-    ordered = sorted(found, key=lambda one: (one.evidence.source, one.evidence.start) if one.evidence else ("", 0))
+    ordered = sorted(
+        found, key=lambda one: (one.evidence.source, one.evidence.start) if one.evidence else ("", 0)
+    )
     return list(dict.fromkeys(one.value for one in ordered))
 
 
@@ -77,7 +80,10 @@ def _last(speakers: list[str], question: Question, index: Index) -> str:
         who
         for passage in index.passages
         if passage.meetings & set(question.meetings)
-        for who in (*sorted(filter(None, passage.speakers)), *(sorted(passage.officials) if not passage.statements else ()))
+        for who in (
+            *sorted(filter(None, passage.speakers)),
+            *(sorted(passage.officials) if not passage.statements else ()),
+        )
         if who in speakers
     ]
     return spoken[-1] if spoken else speakers[-1]
@@ -99,7 +105,9 @@ def _successor(question: Question, spoke: list[str], index: Index) -> Answer | N
     if not places or places[-1] + 1 >= len(spoke):
         return None
     following = spoke[places[-1] + 1]
-    passage = next((one for one in index.passages if following in one.officials or spoken_by(one, (following,))), None)
+    passage = next(
+        (one for one in index.passages if following in one.officials or spoken_by(one, (following,))), None
+    )
     if passage is None:
         return None
     lead = fill("people", people=people([following], index))

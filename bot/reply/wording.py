@@ -18,22 +18,26 @@ def fill(template: str, **slots: str) -> str:
 
 
 def listed(names: Sequence[str]) -> str:
-    """"A", "A and B", "A, B and C"."""
+    """“A”, “A and B”, “A, B and C”."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def day(one: date) -> str:
-    """"9 November 2022", the same in every locale."""
+    """“9 November 2022”, the same in every locale."""
     return f"{one.day} {_MONTHS[one.month - 1]} {one.year}"
 
 
 def period(first: date, last: date) -> str:
-    """"9 November 2022", "2–4 June 2024", "30 May – 2 June 2025"."""
+    """“9 November 2022”, “2–4 June 2024”, “30 May – 2 June 2025”."""
     if first == last:
         return day(first)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{day(last)}"
-    return f"{first.day} {_MONTHS[first.month - 1]} – {day(last)}" if first.year == last.year else f"{day(first)} – {day(last)}"
+    return (
+        f"{first.day} {_MONTHS[first.month - 1]} – {day(last)}"
+        if first.year == last.year
+        else f"{day(first)} – {day(last)}"
+    )
 
 
 def person(official: Official) -> str:

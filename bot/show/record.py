@@ -35,9 +35,17 @@ class AnswerRecord:
 def answer_record(answer: Answer, question: str, question_id: str) -> dict[str, object]:
     """The answer to a question as plain data for JSON."""
     quotes = tuple(
-        QuoteRecord(one.span.text, one.span.source, one.span.start, one.span.end, one.speaker) for one in answer.quotes
+        QuoteRecord(one.span.text, one.span.source, one.span.start, one.span.end, one.speaker)
+        for one in answer.quotes
     )
     record = AnswerRecord(
-        question_id, question, answer.outcome, answer.kind, answer.text, answer.why, quotes, answer.suggestions
+        question_id,
+        question,
+        answer.outcome,
+        answer.kind,
+        answer.text,
+        answer.why,
+        quotes,
+        answer.suggestions,
     )
     return asdict(record)

@@ -1,0 +1,108 @@
+"""Whom a question is about: the people it names, excludes, follows, or describes without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from bot.question.index import Index
+from bot.question.mentions import SEVERAL_WELCOME, Mention, is_content, is_crowd, taken
+from bot.question.reading import Question, Unclear
+from bot.question.spelling import Word
+from bot.question.terms import Wording, term_of
+
+_EXCLUDING = frozenset({"than", "besides", "except", "excluding", "without", "beside"})
+
+
+def with_people(question: Question, wording: Wording, index: Index) -> Question:
+    """The question with its people; unclear where a name or an office fits several and one is meant."""
+    words = wording.words
+    people = [one for one in _people(wording.mentions) if not is_crowd(one, question.kind, words)]
+    related = _relation(wording.mentions, words)
+    excluded = [one for one in people if _before(words, one) & _EXCLUDING]
+    after = [one for one in people if _is_followed(one, question, words)]
+    others = _ids([*excluded, *after])
+    asked = [] if related else [one for one in people if one.ids and one not in (*excluded, *after)]
+    asked = [replace(one, ids=_meant(one.ids, others, question, index)) for one in asked]
+    question = _with_strangers(question, asked, [related] if related else people, wording, index)
+    unclear = [one for one in asked if len(one.ids) > 1 and question.kind not in SEVERAL_WELCOME]
+    return replace(
+        question,
+        officials=_ids(asked),
+        others=others,
+        after=_ids(after),
+        by_role=bool(asked) and all(one.kind == "role" for one in asked),
+        unclear=Unclear(unclear[0].words(words), "official", unclear[0].ids) if unclear else question.unclear,
+    )
+
+
+def _with_strangers(
+    question: Question, asked: Sequence[Mention], people: Sequence[Mention], wording: Wording, index: Index
+) -> Question:
+    """The question with the office that nobody holds, if it names one that is not just part of a name."""
+    words = wording.words
+    strangers = [one for one in people if not one.ids and one.kind == "role"]
+    places = sorted(taken(strangers))
+    apart = bool(strangers) and not (asked and strangers[0].last == asked[0].first)
+    named = {text for at in places for text in (words[at].typed, words[at].read)}
+    return replace(
+        question,
+        stranger=strangers[0].words(words) if apart else None,
+        stranger_terms=tuple(term_of(words[at], index) for at in places if is_content(words[at])),
+        terms=tuple(one for one in question.terms if one.text not in named),
+    )
+
+
+def _is_followed(mention: Mention, question: Question, words: Sequence[Word]) -> bool:
+    return "after" in _before(words, mention) and question.kind in {"who_spoke", "who_said"}
+
+
+def _meant(
+    ids: tuple[str, ...], others: tuple[str, ...], question: Question, index: Index
+) -> tuple[str, ...]:
+    return tuple(who for who in _narrowed(ids, question, index) if who not in others)
+
+
+def _people(mentions: Sequence[Mention]) -> list[Mention]:
+    """The people named; an office after a name adds nothing: "is Diella a major general"."""
+    people = [one for one in mentions if one.kind in {"official", "role"}]
+    named = [at for at, one in enumerate(people) if one.kind == "official" and one.ids]
+    return [
+        one
+        for at, one in enumerate(people)
+        if one.kind == "official" or not named or (at < named[0] and not one.ids)
+    ]
+
+
+def _before(words: Sequence[Word], mention: Mention) -> frozenset[str]:
+    return frozenset(word.read for word in words[max(0, mention.first - 2) : mention.first])
+
+
+def _narrowed(ids: tuple[str, ...], question: Question, index: Index) -> tuple[str, ...]:
+    """Of several people in an office those in the articles on the meeting or initiative named with it."""
+    records = index.knowledge.records
+    names = [one.name for one in records.meetings if one.id in question.meetings]
+    names += [one.name for one in records.initiatives if one.id in question.initiatives]
+    files = {name.evidence.source for name in names if name.evidence}
+    if len(ids) < 2 or not files:
+        return ids
+    near = [
+        one for one in ids if any(span.source in files for span in index.knowledge.official(one).mentions)
+    ]
+    return tuple(near) or ids
+
+
+def _relation(mentions: Sequence[Mention], words: Sequence[Word]) -> Mention | None:
+    """“Diella's deputy”, “the boss of Burcu San”: somebody told by an office beside a person."""
+    for one, other in pairwise(mentions):
+        between = [word.read for word in words[one.last : other.first]]
+        if one.kind == "official" and other.kind == "role" and between == ["s"]:
+            return Mention("role", (), one.first, other.last)
+        if one.kind == "role" and other.kind == "official" and between in (["of"], ["to"]):
+            return Mention("role", (), one.first, other.last)
+    return None
+
+
+def _ids(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for mention in mentions for one in mention.ids))

@@ -1,0 +1,102 @@
+"""The words of a question that its answer must cover, and those that only ask for its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from bot.question.index import Index
+from bot.question.kinds import frame
+from bot.question.lexicon import key, lexicon
+from bot.question.mentions import Mention, is_content, is_crowd, taken
+from bot.question.reading import Term
+from bot.question.spelling import Word
+
+ORDINALS = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A question's words, what they name, the kind they ask for, and the places of those that ask."""
+
+    words: tuple[Word, ...]
+    mentions: tuple[Mention, ...]
+    kind: str
+    asking: frozenset[int]
+
+
+def find_terms(wording: Wording, index: Index) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+    """The words of substance that no mention covers: those to be answered, those that ask for the kind."""
+    words = wording.words
+    covered = taken(one for one in wording.mentions if _covers(one, wording))
+    every = [
+        (word, replace(term_of(word, index), qualifies=_qualified(words, place, wording.mentions)))
+        for place, word in enumerate(words)
+        if place in wording.asking - covered and (is_content(word) or word.read in lexicon().hard)
+    ]
+    framing = frame(wording.kind)
+    return (
+        _with_alternatives([term for word, term in every if not word.keys & framing], words),
+        tuple(term for word, term in every if word.keys & framing),
+    )
+
+
+def term_of(word: Word, index: Index) -> Term:
+    """What an answer must cover for a word."""
+    keys = word.keys | _kindred(word, index)
+    text = word.read if word.corrected else word.typed
+    return Term(text, keys, index.weight(keys), index.knows(keys), word.read in lexicon().hard)
+
+
+def _covers(mention: Mention, wording: Wording) -> bool:
+    if mention.kind in {"date", "gathering"}:
+        return True
+    return bool(mention.ids) and not is_crowd(mention, wording.kind, wording.words)
+
+
+def _qualified(words: Sequence[Word], place: int, mentions: Sequence[Mention]) -> frozenset[str]:
+    """What an ordinal stands before: "the next | meeting"; nothing for other words."""
+    after = place + 1
+    if words[place].read not in lexicon().hard or after >= len(words):
+        return frozenset()
+    if any(mention.first == after and mention.kind in {"meeting", "gathering"} for mention in mentions):
+        return frozenset({"<meeting>"})
+    noun = is_content(words[after]) or words[after].read in {"one", "ones"}
+    return words[after].keys if noun else frozenset()
+
+
+def _with_alternatives(terms: list[Term], words: Sequence[Word]) -> tuple[Term, ...]:
+    """“The first or the second”: one of two is enough."""
+    read = [word.read if word.corrected else word.typed for word in words]
+    merged = [term for term in terms if not (term.text.isdigit() and "or" in read)]
+    ordinals = [term for term in merged if term.text.lower() in ORDINALS]
+    if "or" in read and len(ordinals) > 1:
+        merged = [term for term in merged if term not in ordinals] + [_either(ordinals)]
+    for one, other in pairwise(merged.copy()):
+        between = read[read.index(one.text) + 1 : read.index(other.text)]
+        if "or" in between and len(between) <= 4 and one in merged and other in merged:
+            merged[merged.index(one)] = _either([one, other])
+            merged.remove(other)
+    return tuple(merged)
+
+
+def _either(terms: Sequence[Term]) -> Term:
+    keys = frozenset().union(*(term.keys for term in terms))
+    return replace(terms[0], keys=keys, known=any(term.known for term in terms), hard=False)
+
+
+def _kindred(word: Word, index: Index) -> frozenset[str]:
+    """The keys of the sources that begin as an unknown word does: "supplier" and "supply"."""
+    own = key(word.read)
+    if own in index.postings or len(own) < 5:
+        return frozenset()
+    return frozenset(
+        one
+        for one in index.postings
+        if one[:5] == own[:5]
+        and abs(len(one) - len(own)) <= 3
+        and (one.startswith(own) or own.startswith(one[:-1]))
+    )
