@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from pathlib import Path
-from typing import Any
 
-from bot.data import read_yaml
 from bot.draft.article import Article
 from bot.draft.dates import DateMention, find_dates
+from bot.draft.initiative_words import pattern, terms
 from bot.draft.lexicon import either
 from bot.draft.reckoning import Reckoning, reckoning_of
 from bot.draft.text import fold
@@ -26,12 +23,6 @@ _NEAR = 2
 _CLAUSE_END = re.compile(r"[,;:.)]?\s*$|[,;:)]\s|\.\s+[A-Z“‘«„\"]")
 
 
-@cache
-def _lexicon() -> dict[str, Any]:
-    content: dict[str, Any] = read_yaml(Path(__file__).with_name("initiatives.yaml"))
-    return content
-
-
 def find_founding(article: Article, names: Sequence[str]) -> Value | None:
     """The year, or the day, on which what bears these names began; a stated year before a reckoned one."""
     found = list(_foundings(article, names))
@@ -44,7 +35,7 @@ def _foundings(article: Article, names: Sequence[str]) -> Iterator[Value]:
     naming = re.compile(rf"\b{either(map(fold, names))}(?!\w)")
     head = fold(names[0]).split(" (")[0].split()[-1]
     standing = re.compile(
-        rf"\b(?:the|this) (?:{re.escape(head)}|{either(_lexicon()['anaphors'])})\b|^it\b|\bits\b"
+        rf"\b(?:the|this) (?:{re.escape(head)}|{either(terms('anaphors'))})\b|^it\b|\bits\b"
     )
     since = _NEAR + 1
     for paragraph in article.paragraphs:
@@ -52,7 +43,7 @@ def _foundings(article: Article, names: Sequence[str]) -> Iterator[Value]:
             folded = fold(sentence.text)
             since = 0 if naming.search(folded) else since + 1
             subjects = [*naming.finditer(folded), *(standing.finditer(folded) if since <= _NEAR else ())]
-            for verb in re.finditer(_lexicon()["founded"], folded) if subjects else ():
+            for verb in pattern("founded").finditer(folded) if subjects else ():
                 yield from _founding(article, sentence, verb, [match.span() for match in subjects], reckoning)
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
 
-from bot.data import read_yaml
 from bot.draft.acronyms import find_acronyms
 from bot.draft.article import Article
 from bot.draft.founding import find_founding
+from bot.draft.initiative_words import pattern, terms
+from bot.draft.names import slug
 from bot.draft.phrases import Token, name_end, tokens
 from bot.draft.text import fold
 from bot.models import Initiative, Span, Value
@@ -38,7 +36,8 @@ def find_initiatives(article: Article) -> tuple[Initiative, ...]:
     names: dict[str, _Name] = {}
     for sentence in _sentences(article):
         for name in _names_in(article, sentence):
-            names.setdefault(name.key, name)
+            if name.key not in terms("not_initiatives"):
+                names.setdefault(name.key, name)
     found = list[Initiative]()
     for key, name in names.items():
         if any(key != other and key in other for other in names) or _is_alias(name, found):
@@ -51,17 +50,6 @@ def find_initiatives(article: Article) -> tuple[Initiative, ...]:
 
 def _is_alias(name: _Name, found: Sequence[Initiative]) -> bool:
     return any(name.span.text == alias.value for initiative in found for alias in initiative.aliases)
-
-
-@cache
-def _lexicon() -> dict[str, Any]:
-    content: dict[str, Any] = read_yaml(Path(__file__).with_name("initiatives.yaml"))
-    return content
-
-
-@cache
-def _pattern(section: str) -> re.Pattern[str]:
-    return re.compile(_lexicon()[section])
 
 
 def _sentences(article: Article) -> list[Span]:
@@ -90,17 +78,17 @@ def _graded(article: Article, sentence: Span, row: list[Token], piece: tuple[int
     """The initiative that the words row[first:last] name, if they may name one."""
     first, last = piece
     core = last - 3 if row[last - 1].text == ")" else last
-    head, lexicon = row[core - 1].folded, _lexicon()
-    if core - first < 2 or head in lexicon["organisations"]:
+    head = row[core - 1].folded
+    if core - first < 2 or head in terms("organisations"):
         return None
     name = article.seed.span(row[first].start, row[last - 1].end)
-    if last < len(row) and row[last].folded in lexicon["trailing"]:
+    if last < len(row) and row[last].folded in terms("trailing"):
         return _Name(article.seed.span(name.start, row[last].end), certain=True)
-    if head in lexicon["heads"] or row[first].folded in lexicon["heads"]:
+    if head in terms("heads") or row[first].folded in terms("heads"):
         return _Name(name, certain=True)
-    if _pattern("apposition").match(fold(article.seed.text[name.end : sentence.end])):
+    if pattern("apposition").match(fold(article.seed.text[name.end : sentence.end])):
         return _Name(name, certain=True)
-    grown = head in lexicon["grown"] or row[first].folded in lexicon["grown"]
+    grown = head in terms("grown") or row[first].folded in terms("grown")
     return _Name(name, certain=False) if grown else None
 
 
@@ -115,7 +103,7 @@ def _initiative(article: Article, name: _Name) -> Initiative:
         *([acronym.value] if acronym else []),
     ]
     return Initiative(
-        id=re.sub(r"\W+", "-", name.key).strip("-"),
+        id=slug(name.key),
         name=Value(_BRACKETED.sub("", name.span.text), name.span),
         acronym=acronym,
         aliases=aliases,
@@ -135,12 +123,12 @@ def _acronym(article: Article, name: _Name) -> Value | None:
 
 def _aliases(article: Article, name: _Name, acronym: Value | None) -> tuple[Value, ...]:
     """The capitalised noun alone ("the Framework"), and acronym and noun ("DCB Initiative")."""
-    head = _BRACKETED.sub("", name.span.text).split()[-1]
-    forms = [rf"(?<=\bthe ){head}(?! \w*[A-Z])\b", rf"(?<=\bThe ){head}(?! \w*[A-Z])\b"]
+    head = re.escape(_BRACKETED.sub("", name.span.text).split()[-1])
+    forms = [rf"(?<=\b[Tt]he ){head}(?! \w*[A-Z])\b"]
     if acronym:
         forms.append(rf"\b{re.escape(acronym.value)} {head}\b")
     body = article.seed.text[article.paragraphs[0].span.start : article.paragraphs[-1].span.end]
-    found = (re.search(form, body) for form in forms if head[0].isupper())
+    found = (re.search(form, body) for form in forms if head[:1].isupper())
     offset = article.paragraphs[0].span.start
     spans = [article.seed.span(offset + match.start(), offset + match.end()) for match in found if match]
     return tuple({span.text: Value(span.text, span) for span in spans}.values())
@@ -156,4 +144,4 @@ def _description(sentences: Sequence[Span], known: Sequence[str]) -> Value | Non
 
 def _tells(sentence: Span, known: Sequence[str]) -> bool:
     at = max((sentence.text.find(form) + len(form) for form in known if form in sentence.text), default=0)
-    return bool(_pattern("describes").search(fold(sentence.text[at : at + 120])))
+    return bool(pattern("describes").search(fold(sentence.text[at : at + 120])))

@@ -38,11 +38,11 @@ def find_meetings(article: Article, officials: Sequence[Official]) -> tuple[Meet
 def _meeting(
     article: Article, thread: Thread, sentences: Sequence[Span], people: Sequence[Span]
 ) -> Meeting | None:
-    """The record of one thread; None where it lacks name, day and place, or tells only that "they met"."""
+    """The record of one thread; None where too little is told."""
     names = _names(article, thread, people)
     first, last = _days(article, thread)
     place = find_place(article, thread.gatherings, people)
-    if not (thread.named or first or place) or (names[0].value == "meeting" and not (first and place)):
+    if not _is_told(thread, names[0], bool(first), bool(place)):
         return None
     return Meeting(
         id=slug(names[0].value),
@@ -55,6 +55,21 @@ def _meeting(
         participants=find_participants(article, sentences),
         topics=find_topics(article, sentences),
     )
+
+
+def _is_told(thread: Thread, name: Value, dated: bool, placed: bool) -> bool:
+    """Whether enough is told for a record: a full proper name, or a description with a day or a place.
+
+    "The talks" and "Labour Day" need a day, "they met" needs day and place.
+    """
+    best = min((_rank(known) for known in thread.gatherings if known.kind != "clause"), default=4)
+    if name.value == "meeting":
+        return dated and placed
+    if best == 0:
+        return dated or any(
+            known.head in terms("heads") for known in thread.gatherings if known.kind == "proper"
+        )
+    return dated or (placed and best < 3)
 
 
 def _days(article: Article, thread: Thread) -> Days:
@@ -122,7 +137,7 @@ def _rank(known: Gathering) -> int:
     """How good a name a phrase is, best first: a proper name, a description, a body, "the Forum"."""
     if len(known.key - terms("modifiers")) == 1:
         return 3
-    return ("proper", "common", "body").index(known.kind)
+    return ("proper", "common", "body", "clause").index(known.kind)
 
 
 def _tells(known: Gathering) -> bool:

@@ -19,7 +19,7 @@ _LONGEST = 160
 """Characters in the longest phrase for those who came."""
 
 _OPENING = re.compile(
-    r"(?:[^–—\n]{3,60} [–—] |[•*-] *|We, "
+    r"(?:[^–—\n]{3,60} [–—] |[A-Z]{3,}[^-\n]{0,40} --? |[•*-] *|We, "
     r"|(?:During|In|On|At|Over|After|Throughout|Under|For)\b[^,\n]{3,90}, )"
 )
 

@@ -1,0 +1,28 @@
+"""The word lists and expressions of initiatives.yaml."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from bot.data import read_yaml
+
+
+@cache
+def _lexicon() -> dict[str, Any]:
+    content: dict[str, Any] = read_yaml(Path(__file__).with_name("initiatives.yaml"))
+    return content
+
+
+@cache
+def terms(section: str) -> frozenset[str]:
+    """The entries of a section."""
+    return frozenset(_lexicon()[section])
+
+
+@cache
+def pattern(section: str) -> re.Pattern[str]:
+    """The section's expression, over folded text."""
+    return re.compile(_lexicon()[section])
