@@ -1,4 +1,4 @@
-"""What an article consists of: headline, dateline, paragraphs of sentences, and what is no text of its own."""
+"""What an article consists of: headline, dateline, paragraphs of sentences, and what is no text."""
 
 from __future__ import annotations
 

@@ -69,13 +69,12 @@ class Discourse:
 
     def resolve(self, line: Outline, voice: Voice) -> Person:
         """The person whom a voice means; NOBODY where the text does not prove one."""
-        words_ = line.sentence.text[voice.start - line.sentence.start : voice.end - line.sentence.start]
-        span = Span(line.sentence.source, voice.start, voice.end, words_)
+        span = Span(line.sentence.source, voice.start, voice.end, line.words(voice.start, voice.end))
         if voice.kind == "name" and voice.official:
             return Person(voice.official, span)
         if voice.kind == "pronoun":
             return self._antecedent(
-                line, voice.start, "he" if fold(words_) in ("he", "him", "his") else "she"
+                line, voice.start, "he" if fold(span.text) in ("he", "him", "his") else "she"
             )
         if voice.kind == "role":
             return self._holder(span)

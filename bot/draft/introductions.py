@@ -7,7 +7,7 @@ is definite and nobody's yet, and the name is new, bears no office of its own, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -16,8 +16,7 @@ from bot.draft.cues import find_cues
 from bot.draft.discourse import Discourse
 from bot.draft.lexicon import either, terms
 from bot.draft.offices import parted
-from bot.draft.outlines import Outline, outline
-from bot.draft.quotations import find_quotations
+from bot.draft.outlines import Outline, passages_of
 from bot.draft.text import fold
 from bot.draft.voices import Voice, subject_of
 from bot.models import Official
@@ -28,26 +27,18 @@ _CIVILIAN = re.compile(rf"\b{either(terms('civilian_roles'))}\b")
 
 def with_introductions(article: Article, officials: Sequence[Official]) -> tuple[Official, ...]:
     """The officials, with the offices under which the sentence before first speaks of them."""
-    lines = tuple(_outlines(article, officials))
+    lines = [line for passage in passages_of(article, officials) for line in passage.lines]
     found = list(officials)
     for one, other in pairwise(lines):
         office, name = _office(one, found), _newcomer(other, found)
-        if office and name and not (name.rank and _CIVILIAN.search(fold(_words(one, office)))):
+        if (
+            office
+            and name
+            and not (name.rank and _CIVILIAN.search(fold(one.words(office.start, office.end))))
+        ):
             role = parted(article, office.start, office.end)
             found[found.index(name)] = replace(name, roles=(role, *name.roles))
     return tuple(found)
-
-
-def _outlines(article: Article, officials: Sequence[Official]) -> Iterator[Outline]:
-    mentions = tuple((span, official.id) for official in officials for span in official.mentions)
-    for paragraph in article.paragraphs:
-        quotations = find_quotations(article.seed.text, paragraph.span.start, paragraph.span.end)
-        for sentence in paragraph.sentences:
-            yield outline(article, sentence, quotations, mentions)
-
-
-def _words(line: Outline, voice: Voice) -> str:
-    return line.sentence.text[voice.start - line.sentence.start : voice.end - line.sentence.start]
 
 
 def _office(line: Outline, officials: Sequence[Official]) -> Voice | None:
@@ -57,7 +48,11 @@ def _office(line: Outline, officials: Sequence[Official]) -> Voice | None:
     voices = [cue.voice for cue in find_cues(line)] + [voice for voice in [subject_of(line)] if voice]
     for voice in voices:
         held = Discourse(officials).resolve(line, voice).official
-        if voice.kind == "role" and not held and not _INDEFINITE.match(fold(_words(line, voice))):
+        if (
+            voice.kind == "role"
+            and not held
+            and not _INDEFINITE.match(fold(line.words(voice.start, voice.end)))
+        ):
             return voice
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from bot.draft.lexicon import either, forms, terms
@@ -18,7 +19,8 @@ _HEADER_LINES = 8
 _MARKS = "“”„«\"‘'-•*"
 _MONTH = either(terms("months"))
 _DATE = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.? {_MONTH}\b|\b{_MONTH}\.? \d{{1,2}}\b|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.? {_MONTH}\b|\b{_MONTH}\.? \d{{1,2}}\b"
+    r"|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b"
 )
 _DATE_LINE = re.compile(rf"(?:[^.!?]|\b{_MONTH}\.|\b[ap]\.m\.|\d\.){{1,90}}$")
 _ORIGIN = re.compile(
@@ -49,23 +51,17 @@ def lines_of(text: str) -> tuple[Line, ...]:
 def _filled(text: str) -> Iterator[Line]:
     """The lines that are not blank, without the blanks around them; a byte order mark is a blank."""
     opens = True
-    for match in re.finditer(r"[^\r\n]+|\r\n|\r|\n", text):
-        content = match[0].strip(" \t\ufeff\u00a0\u200b")
-        if not content.strip("\r\n"):
-            opens = (
-                opens
-                or bool(re.search(r"[\r\n]\s*$", text[: match.start()]))
-                and match[0] in ("\r\n", "\r", "\n")
-            )
-            continue
-        start = match.start() + match[0].index(content)
-        yield Line(start, start + len(content), opens)
-        opens = False
+    for match in re.finditer(r"[^\r\n]*(?:\r\n|\r|\n|\Z)", text):
+        content = match[0].strip(" \t\r\n\ufeff\u00a0\u200b")
+        if content:
+            start = match.start() + match[0].index(content)
+            yield Line(start, start + len(content), opens)
+        opens = not content
 
 
 def _unwrapped(text: str, lines: list[Line]) -> Iterator[Line]:
     """Lines that a hard wrap parted, joined again; other lines as they are."""
-    breaks = [(one, other) for one, other in zip(lines, lines[1:], strict=False) if not other.opens]
+    breaks = [(one, other) for one, other in pairwise(lines) if not other.opens]
     wrapped = [pair for pair in breaks if _is_wrap(text, *pair)]
     joins = len(wrapped) >= max(3, len(breaks) / 2)
     current: Line | None = None
@@ -113,11 +109,7 @@ def _header_length(text: str, lines: list[Line]) -> int:
     for count, line in enumerate(lines[:_HEADER_LINES]):
         words = text[line.start : line.end]
         if line.kind == "body" and (not _is_headline(words) or _LIST_MARK.match(words) or "\t" in words):
-            return (
-                0
-                if count and all(_is_plain(text, other) for other in lines[1:count]) and count > 4
-                else count
-            )
+            return count
     return min(len(lines) - 1, 1)
 
 
@@ -126,11 +118,8 @@ def _short_first_line(text: str, lines: list[Line]) -> int:
     if len(lines) < 3 or not lines[1].opens or lines[0].kind != "body":
         return 0
     first, second = (text[line.start : line.end] for line in lines[:2])
-    return int(len(first.split()) <= _SHORT_HEADLINE_WORDS and len(second) > len(first) and first[:1] not in _MARKS)
-
-
-def _is_plain(text: str, line: Line) -> bool:
-    return line.kind == "body" and not _DATE.search(fold(text[line.start : line.end]))
+    short = len(first.split()) <= _SHORT_HEADLINE_WORDS and len(second) > len(first)
+    return int(short and first[:1] not in _MARKS)
 
 
 def _is_headline(words: str) -> bool:

@@ -30,6 +30,7 @@ _BEFORE = re.compile(
     r"|\b(?:led|chaired|headed|moderated|opened|closed|presented|written|drafted|delivered|given|succeeded|replaced"
     r"|represented|introduced|joined|accompanied|facilitated) by $"
 )
+_ADDRESSED = re.compile(rf"\b{either(terms('addresses'))} $")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|the|around|outside|across|throughout|aboard|under|an?) $")
 
 
@@ -68,7 +69,7 @@ def slug(name: str) -> str:
 
 
 def find_namings(article: Article) -> tuple[Naming, ...]:
-    """Every place in the article's body that looks like a person's name, whether or not that is proven."""
+    """Every place in the body that looks like a person's name, whether or not that is proven."""
     text = article.seed.text
     return tuple(
         naming
@@ -92,13 +93,11 @@ def _naming(article: Article, run: Sequence[Token]) -> Naming | None:
     if not name:
         return None
     start = run[prefix.start].start if prefix else name[0].start
-    ranked = prefix is not None and prefix.ranked
+    rank_end = _rank_end(article.seed.text, run, prefix) if prefix and prefix.ranked else start
     return Naming(
         span=article.seed.span(start, name[-1].end),
         name=article.seed.span(name[0].start, name[-1].end),
-        rank=article.seed.span(start, _rank_end(article.seed.text, run, prefix))
-        if prefix and ranked
-        else None,
+        rank=article.seed.span(start, rank_end) if rank_end > start else None,
         gender=prefix.gender if prefix else None,
         tokens=tuple(name),
         proven=prefix is not None or _is_proven(fold(article.seed.text), name),
@@ -116,21 +115,25 @@ class _Prefix:
 
 
 def _prefix(text: str, run: Sequence[Token]) -> _Prefix | None:
-    """The last rank or honorific of a run that words follow: "Maj. Gen." in "U.S. Air Force Maj. Gen. Cole"."""
+    """The last rank or honorific of a run that words follow: "Maj. Gen." in "Air Force Maj. Gen. Cole"."""
     for end in range(len(run) - 1, 0, -1):
         for start in range(max(0, end - _LONGEST_PREFIX), end):
-            words_ = phrase(run[start:end])
-            if words_ in terms("ranks") and not _is_office(run, start, end):
-                return _Prefix(start, end, ranked=True)
-            if words_ in terms("honorifics_he"):
-                return _Prefix(start, end, ranked=False, gender="he")
-            if words_ in terms("honorifics_she"):
-                return _Prefix(start, end, ranked=False, gender="she")
-            if words_ in terms("honorifics_any") and (
-                words_ != "he" or "." in text[run[start].start : run[start].end]
-            ):
-                return _Prefix(start, end, ranked=False)
+            if prefix := _prefix_at(text, run, start, end):
+                return prefix
     return None
+
+
+def _prefix_at(text: str, run: Sequence[Token], start: int, end: int) -> _Prefix | None:
+    """The tokens [start, end) of a run as a prefix, if they are a rank or an honorific."""
+    words_ = phrase(run[start:end])
+    if words_ in terms("ranks") and not _is_office(run, start, end):
+        return _Prefix(start, end, ranked=True)
+    if words_ in terms("honorifics_he"):
+        return _Prefix(start, end, ranked=False, gender="he")
+    if words_ in terms("honorifics_she"):
+        return _Prefix(start, end, ranked=False, gender="she")
+    abbreviated = words_ != "he" or "." in text[run[start].start : run[start].end]
+    return _Prefix(start, end, ranked=False) if words_ in terms("honorifics_any") and abbreviated else None
 
 
 def _is_office(run: Sequence[Token], start: int, end: int) -> bool:
@@ -158,7 +161,7 @@ def _name_after(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _may_end(name: Sequence[Token], token: Token) -> bool:
-    """Whether a known word can be the surname of what is one word so far: "John Hall", "Tyrell Washington"."""
+    """Whether a known word can be the surname after a first name: "John Hall", "Tyrell Washington"."""
     given = bool(name) and name[0].folded in terms("given_names_she", "given_names_he")
     return len(name) == 1 and (given or token.folded in terms("countries"))
 
@@ -175,21 +178,18 @@ def _name_alone(run: Sequence[Token]) -> list[Token]:
     name = list(run[known[-1] + 1 :] if known else run)
     while name and not name[0].capital:
         name.pop(0)
-    if (
-        len(name) > 6
-        or all(token.shouted for token in name)
-        or any(token.shouted and len(token.folded) < 4 for token in name)
-        or any(character.isdigit() for token in name for character in token.folded)
-    ):
-        return []
-    return name
+    acronym = all(token.shouted for token in name) or any(
+        token.shouted and len(token.folded) < 4 for token in name
+    )
+    numbered = any(character.isdigit() for token in name for character in token.folded)
+    return [] if len(name) > 6 or acronym or numbered else name
 
 
 def _is_proven(folded: str, name: Sequence[Token]) -> bool:
     """Whether the words around a bare name of two words or more, or its first name, show a person."""
     before = folded[max(0, name[0].start - 160) : name[0].start]
     if len([token for token in name if token.capital]) < 2:
-        return bool(re.search(rf"\b{either(terms('addresses'))} $", before))
+        return bool(_ADDRESSED.search(before))
     if _BEFORE.search(before):
         return True
     if _PLACE_BEFORE.search(before):

@@ -47,7 +47,10 @@ def parted(article: Article, start: int, end: int) -> Role:
         if at and (split is not _SPLITS[-1] or _is_organisation(title[at.end() :])):
             organisation = re.split(r" in (?=[A-Z])", title[at.end() :])[0]
             title = title[: at.start()]
-    return Role(_ARTICLE.sub("", title, count=1) if _ARTICLE.match(title) else title, organisation, article.seed.span(start, end))
+    article_word = _ARTICLE.match(title)
+    return Role(
+        title[article_word.end() :] if article_word else title, organisation, article.seed.span(start, end)
+    )
 
 
 def parted_with_next(article: Article, start: int, end: int) -> Role:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.draft.article import Article
 from bot.draft.lexicon import terms
@@ -25,9 +25,8 @@ class _Person:
 
     @property
     def gender(self) -> Gender | None:
-        return next((naming.gender for naming in self.namings if naming.gender), None) or _given_gender(
-            self.key
-        )
+        stated = (naming.gender for naming in self.namings if naming.gender)
+        return next(stated, None) or _given_gender(self.key)
 
     @property
     def ranks(self) -> set[str]:
@@ -83,7 +82,7 @@ def _is_same(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _add_short(people: list[_Person], naming: Naming) -> None:
-    """To the one person whom a short mention can mean; a rank or honorific makes a new person of an unknown name."""
+    """To the one person whom a short mention can mean; rank or honorific make a person of an unknown name."""
     known = [person for person in people if _may_mean(person, naming)]
     if len(known) > 1:
         known = _nearest(known, naming)
@@ -136,6 +135,6 @@ def _unique(officials: Iterable[Official]) -> tuple[Official, ...]:
     seen: dict[str, int] = {}
     found = []
     for official in officials:
-        seen[official.id] = seen.get(official.id, 0) + 1
-        found.append(official)
+        count = seen[official.id] = seen.get(official.id, 0) + 1
+        found.append(official if count == 1 else replace(official, id=f"{official.id}-{count}"))
     return tuple(found)

@@ -8,29 +8,33 @@ from bot.draft.cues import Cue
 from bot.draft.lexicon import either, terms
 from bot.draft.outlines import Outline
 
-_ADDRESSEE = rf"(?: (?:the |its |his |her |their |a |an )?(?:[\w'-]+ ){{0,4}}?(?:{either(terms('people_plurals', 'addressees'))}|§+)(?: (?:in|at|of) [^,;~\"]{{2,40}}?)?)"
-_MANNER = r"(?:,? \w+ly\b,?|,? (?:however|too|for instance|for example|in turn|instead|again|also|once more|then|today|yesterday|(?:on |late |early )*\w+day)\b,?|, [^,;~\"]{3,40},|,? (?:in|on|at|to|during|with|after|before|from) [^,;~\"]{2,60}?,?)"
+_ADDRESSEE = (
+    r"(?: (?:the |its |his |her |their |a |an )?(?:[\w'-]+ ){0,4}?"
+    rf"(?:{either(terms('people_plurals', 'addressees'))}|§+)(?: (?:in|at|of) [^,;~\"]{{2,40}}?)?)"
+)
+_MANNER = (
+    r"(?:,? \w+ly\b,?|, [^,;~\"]{3,40},"
+    rf"|,? (?:{either(terms('adverbs', 'asides'))}|(?:on |late |early )*\w+day)\b,?"
+    r"|,? (?:in|on|at|to|during|with|after|before|from) [^,;~\"]{2,60}?,?)"
+)
 _THAT = re.compile(
     rf"{_ADDRESSEE}?{_MANNER}{{0,3}} (?:that|how|why|whether|what|when)\b|(?: out| clear| back)? (?:that|how)\b"
 )
 _ASIDE = re.compile(r"(?: (?:on )?\w+day| in [^,]{3,40}| at [^,]{3,60}| to [^,]{3,40}| §+)?(?:,|\.?$)")
-_PEOPLE_WELCOMED = re.compile(
-    rf" (?:all |the |its |his |her |their |our |both |some |\d+ |\w+ )*(?:{either(terms('people_plurals'))}|guests|audience|visitors|them|everyone|everybody|him|her|us|delegations?|§+)\b|§| to\b"
+_PEOPLE = re.compile(
+    r" (?:all |the |its |his |her |their |our |both |some |\d+ |\w+ )*"
+    rf"(?:{either(terms('people_plurals', 'addressees'))}|§+)\b|§| to\b"
 )
 
 
 def reports(line: Outline, cue: Cue) -> bool:
     """Whether the sentence reports speech by this verb: "stressed that", "called for", "…, she said"."""
-    base = line.sentence.start
-    after = (
-        line.drawn[max(cue.end, cue.voice.end) - base :]
-        if cue.voice.start >= cue.end
-        else line.drawn[cue.end - base :]
-    )
-    before = line.drawn[: min(cue.start, cue.voice.start) - base].rstrip()
+    after = line.between(cue.last if cue.voice.start >= cue.end else cue.end, line.sentence.end)
+    before = line.between(line.sentence.start, cue.first).rstrip()
+    known = terms("saying_verbs", "clause_reports")
     if cue.verb == "according":
         return True
-    if before.endswith(",") and _ASIDE.match(after) and cue.verb in terms("saying_verbs", "clause_reports"):
+    if before.endswith(",") and _ASIDE.match(after) and cue.verb in known:
         return len((before + after).split()) >= 4
     if cue.verb in terms("clause_reports") and _THAT.match(after):
         return True
@@ -46,6 +50,4 @@ def _has_object(verb: str, after: str, entry: str) -> bool:
         return False
     if tail:
         return bool(re.match(rf"(?:,? \w+ly,?| again| once more| on \w+day)? {tail[0]}\b", after))
-    return bool(re.match(r" [\w§]", after)) and not (
-        verb.startswith("welcom") and _PEOPLE_WELCOMED.match(after)
-    )
+    return bool(re.match(r" [\w§]", after)) and not (verb.startswith("welcom") and _PEOPLE.match(after))

@@ -34,7 +34,9 @@ _IS = re.compile(
 )
 _AFTER = re.compile(r"(?:,| -| \() ?(?P<chunk>[^,;:()\"\t]+)")
 _SERIES = re.compile(r"(?:, [A-Z][\w-]+){1,3},? and [A-Z][\w-]+(?=[,.;)]| [a-z])")
-_ROLE_FIRST = re.compile(rf"(?:(?:the|an?|its|his|her|their|our|now|then|also) )?(?P<role>{MODIFIERS}{ROLE}\b.*)")
+_ROLE_FIRST = re.compile(
+    rf"(?:(?:the|an?|its|his|her|their|our|now|then|also) )?(?P<role>{MODIFIERS}{ROLE}\b.*)"
+)
 _ALSO = re.compile(
     rf" and (?:now|today|currently) (?:the |an? )?(?P<role>{MODIFIERS}{ROLE}\b[^,;:()\"\t]*)(?=,)"
 )
@@ -92,7 +94,7 @@ def _apposition(article: Article, after: re.Match[str], last: int) -> Iterator[R
 
 
 def _touching(article: Article, naming: Naming) -> Iterator[Role]:
-    """The role or service right before rank and name: "State Secretary Tibor Kun", "Italian Air Force Col. Cole"."""
+    """The role or service right before rank and name: "State Secretary Tibor Kun", "Air Force Col. Cole"."""
     text = unbroken(article.seed.text)
     taken = _touching_words(article, naming)
     if not taken:
@@ -101,9 +103,12 @@ def _touching(article: Article, naming: Naming) -> Iterator[Role]:
     end += text[end] == "." and taken[-1].shouted
     if re.search(rf"\b{ROLE}\b", fold(text[start:end])):
         yield parted(article, start, end)
-    elif naming.rank and taken[0].capital and any(is_known(token) and token.capital for token in taken[1:] or taken):
-        if any(token.folded in terms("organisations", "things") for token in taken):
-            yield Role(None, text[start:end], article.seed.span(start, end))
+    elif (
+        naming.rank
+        and taken[0].capital
+        and any(token.folded in terms("organisations", "things") for token in taken)
+    ):
+        yield Role(None, text[start:end], article.seed.span(start, end))
 
 
 def _touching_words(article: Article, naming: Naming) -> list[Token]:
@@ -111,7 +116,9 @@ def _touching_words(article: Article, naming: Naming) -> list[Token]:
     text, edge = unbroken(article.seed.text), naming.span.start
     taken: list[Token] = []
     for token in reversed(tokens_of(text, article.sentence_at(edge).start, edge)):
-        if not re.fullmatch(r"(?:\.|['’]s)? ", text[token.end : edge]) or not belongs(token, taken[0] if taken else None):
+        if not re.fullmatch(r"(?:\.|['’]s)? ", text[token.end : edge]) or not belongs(
+            token, taken[0] if taken else None
+        ):
             break
         taken.insert(0, token)
         edge = token.start

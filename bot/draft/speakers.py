@@ -1,4 +1,4 @@
-"""Who took the floor at a meeting: those whose words are given, and those said or scheduled to have spoken."""
+"""Who took the floor at a meeting: those whose words are given, and those said or listed to have spoken."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.draft.article import Article, Paragraph
+from bot.draft.article import Article
 from bot.draft.lexicon import forms
-from bot.draft.outlines import Outline, outline
-from bot.draft.quotations import find_quotations
+from bot.draft.outlines import Outline, Passage, passages_of
 from bot.draft.scenes import scene_at
 from bot.models import Meeting, Official, Span, Statement, Value
 
@@ -49,29 +48,27 @@ def _on_the_floor(
     article: Article, meetings: Sequence[Meeting], officials: Sequence[Official]
 ) -> Iterator[tuple[str, Span, str]]:
     """Officials of whom the text says that they welcomed, opened, briefed, presented, or whom an agenda lists."""
-    mentions = tuple((span, official.id) for official in officials for span in official.mentions)
     slot = False
-    for paragraph in article.paragraphs:
-        slot = bool(_TIME.match(paragraph.span.text)) or (slot and _is_listed(paragraph, mentions))
-        quotations = find_quotations(article.seed.text, paragraph.span.start, paragraph.span.end)
-        for sentence in paragraph.sentences:
-            where = scene_at(article, meetings, sentence.start)
-            line = outline(article, sentence, quotations, mentions)
+    for passage in passages_of(article, officials):
+        slot = bool(_TIME.match(passage.paragraph.span.text)) or (slot and _is_listed(passage))
+        for line in passage.lines:
+            where = scene_at(article, meetings, line.sentence.start)
             for span, official in line.mentions:
                 if where and (slot or _takes_floor(line, span)):
                     yield official, span, where
 
 
-def _is_listed(paragraph: Paragraph, mentions: Sequence[tuple[Span, str]]) -> bool:
+def _is_listed(passage: Passage) -> bool:
     """Whether a line is an entry of an agenda: it opens with a name and is no sentence."""
-    opens = any(span.start == paragraph.span.start for span, _ in mentions)
-    return opens and not paragraph.span.text.endswith((".", "!", "?"))
+    return passage.lines[0].drawn.startswith("§") and not passage.paragraph.span.text.endswith(
+        (".", "!", "?")
+    )
 
 
 def _takes_floor(line: Outline, mention: Span) -> bool:
     """Whether the words beside a name say that the person spoke, at this meeting and no other."""
     if forms("other_time_forms").search(line.drawn):
         return False
-    before = line.drawn[: mention.start - line.sentence.start]
+    before = line.between(line.sentence.start, mention.start)
     after = forms("floor_after_forms").match(line.drawn, mention.end - line.sentence.start)
     return bool(after or forms("floor_before_forms").search(before))

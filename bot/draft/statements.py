@@ -1,17 +1,16 @@
-"""Statements: what is said in an article, in quotation marks or reported, and by whom where the text proves it."""
+"""Statements: what is said in an article, quoted or reported, and by whom where the text proves it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.draft.article import Article, Paragraph
+from bot.draft.article import Article
 from bot.draft.cues import Cue, find_cues
 from bot.draft.discourse import NOBODY, Discourse, Person
-from bot.draft.names import find_namings
-from bot.draft.outlines import Outline, outline
-from bot.draft.quotations import Quotation, find_quotations
+from bot.draft.outlines import Outline, Passage, passages_of
+from bot.draft.quotations import Quotation
 from bot.draft.reported import reports
 from bot.draft.scenes import meeting_at
 from bot.draft.speech import is_speech
@@ -46,22 +45,14 @@ def find_statements(
 ) -> tuple[Statement, ...]:
     """The statements of an article in reading order."""
     found: list[Statement] = []
-    said_ = tuple(_all_said(article, officials))
-    interviewed = {said.person.official for said in said_ if said.verb == _INTERVIEWED}
-    for said in said_:
+    for said in _all_said(article, officials):
         statement = Statement(
             id=f"statement-{len(found) + 1}",
             span=said.span,
             kind=said.kind,
             speaker=said.person.official,
             attribution=said.person.named if said.person.official else None,
-            meeting=meeting_at(
-                article,
-                meetings,
-                said.span,
-                said.person.official,
-                _INTERVIEWED if said.person.official in interviewed else said.verb,
-            ),
+            meeting=meeting_at(article, meetings, said.span, said.person.official, said.verb),
         )
         goes_on = said.bare and found and found[-1].speaker == statement.speaker
         found.append(replace(statement, meeting=found[-1].meeting) if goes_on else statement)
@@ -69,51 +60,40 @@ def find_statements(
 
 
 def _all_said(article: Article, officials: Sequence[Official]) -> Iterator[_Said]:
-    mentions = tuple((span, official.id) for official in officials for span in official.mentions)
-    strangers = tuple(naming.span for naming in find_namings(article) if not naming.proven)
-    turns = _turns(article, mentions)
+    """Every statement; those of a paragraph whose quotation runs on wait for the paragraphs that it runs into."""
+    turns = _turns(article, officials)
+    interviewed = {turn.person.official for turn in turns.values()}
     discourse = Discourse(officials)
     waiting: list[_Said] = []
-    for paragraph in article.paragraphs:
-        quotations = find_quotations(article.seed.text, paragraph.span.start, paragraph.span.end)
-        if turn := turns.get(paragraph.span.start):
-            waiting.append(turn)
-        else:
-            waiting += _paragraph(article, paragraph, quotations, mentions, strangers, discourse)
-        if not quotations or quotations[-1].closed:
-            yield from _settled(waiting)
+    for passage in passages_of(article, officials):
+        turn = turns.get(passage.paragraph.span.start)
+        waiting += [turn] if turn else _said_in(article, passage, discourse)
+        if not passage.open:
+            yield from _settled(waiting, interviewed)
             waiting = []
-    yield from _settled(waiting)
+    yield from _settled(waiting, interviewed)
 
 
-def _turns(article: Article, mentions: Sequence[tuple[Span, str]]) -> dict[int, _Said]:
+def _turns(article: Article, officials: Sequence[Official]) -> dict[int, _Said]:
     """The turns of an interview, "Berg: We begin in May.", by where their paragraphs start."""
     turns = {}
+    opening = {span.start: (span, official.id) for official in officials for span in official.mentions}
     for paragraph in article.paragraphs:
-        for span, official in mentions:
-            label = _TURN.match(article.seed.text, span.end, paragraph.span.end)
-            if span.start == paragraph.span.start and label:
-                said = article.seed.span(label.end(), paragraph.span.end)
-                turns[span.start] = _Said(said, "direct", Person(official, span), verb=_INTERVIEWED)
+        span, official = opening.get(paragraph.span.start, (None, None))
+        label = _TURN.match(article.seed.text, span.end, paragraph.span.end) if span else None
+        if span and label:
+            said = article.seed.span(label.end(), paragraph.span.end)
+            turns[span.start] = _Said(said, "direct", Person(official, span), _INTERVIEWED)
     return turns if len(turns) > 1 else {}
 
 
-def _paragraph(
-    article: Article,
-    paragraph: Paragraph,
-    quotations: Sequence[Quotation],
-    mentions: Sequence[tuple[Span, str]],
-    strangers: Sequence[Span],
-    discourse: Discourse,
-) -> list[_Said]:
+def _said_in(article: Article, passage: Passage, discourse: Discourse) -> list[_Said]:
     """The statements of a paragraph, sentence by sentence; the discourse is carried on."""
-    found = []
-    for sentence in paragraph.sentences:
-        line = outline(article, sentence, quotations, mentions, strangers)
+    found: list[_Said] = []
+    for line in passage.lines:
         cues = find_cues(line)
-        inside = [quotation for quotation in quotations if sentence.start <= quotation.start < sentence.end]
-        said = [one for quotation in inside if (one := _direct(article, line, quotation, cues, discourse))]
-        said = said or list(_indirect(line, cues, discourse))
+        direct = (_direct(article, line, quotation, cues, discourse) for quotation in line.quotations)
+        said = [one for one in direct if one] or list(_indirect(line, cues, discourse))
         discourse.read(line, cues, [one.person for one in said])
         found += said
     return found
@@ -129,15 +109,12 @@ def _direct(
     span = _trimmed(article, quotation.start, min(quotation.end, line.sentence.end))
     if cue:
         return _Said(span, "direct", discourse.resolve(line, cue.voice), cue.verb)
-    before = line.drawn[: quotation.start - line.sentence.start].rstrip('" ')
-    voice = subject_of(line) if before.endswith(":") else None
-    if voice:
+    introduced = line.between(line.sentence.start, quotation.start).rstrip('" ').endswith(":")
+    if introduced and (voice := subject_of(line)):
         return _Said(span, "direct", discourse.resolve(line, voice), "said")
     alone = not re.search(r"[\w§¤]", line.drawn)
-    person = discourse.speaking if alone else NOBODY
-    return _Said(
-        span, "direct", person, bare=True, alone=alone, open=not quotation.closed, before=discourse.speaking
-    )
+    said = _Said(span, "direct", discourse.speaking if alone else NOBODY, bare=True, alone=alone)
+    return replace(said, open=not quotation.closed, before=discourse.speaking)
 
 
 def _trimmed(article: Article, start: int, end: int) -> Span:
@@ -148,12 +125,11 @@ def _trimmed(article: Article, start: int, end: int) -> Span:
 
 
 def _distance(line: Outline, cue: Cue, quotation: Quotation) -> int:
-    """How many characters part a verb with its voice from a quotation; words between make more."""
-    first, last = min(cue.start, cue.voice.start), max(cue.end, cue.voice.end)
-    if last <= quotation.start:
-        return quotation.start - last
-    between = line.drawn[quotation.end - line.sentence.start : first - line.sentence.start]
-    return max(0, first - quotation.end) + (0 if _ADJACENT.fullmatch(between) else _APART)
+    """How many characters part a verb with its voice from a quotation; words after it part more."""
+    if cue.last <= quotation.start:
+        return quotation.start - cue.last
+    adjacent = _ADJACENT.fullmatch(line.between(quotation.end, cue.first))
+    return max(0, cue.first - quotation.end) + (0 if adjacent else _APART)
 
 
 def _indirect(line: Outline, cues: Sequence[Cue], discourse: Discourse) -> Iterator[_Said]:
@@ -166,12 +142,11 @@ def _indirect(line: Outline, cues: Sequence[Cue], discourse: Discourse) -> Itera
                 return
 
 
-def _settled(waiting: Sequence[_Said]) -> Iterator[_Said]:
+def _settled(waiting: Sequence[_Said], interviewed: Collection[str | None]) -> Iterator[_Said]:
     """The statements, those that stood bare given to whom the words right after them name."""
     for place, said in enumerate(waiting):
         following = next((one.person for one in waiting[place + 1 :] if not one.bare), NOBODY)
         unknown = said.bare and (said.open or not said.person.official) and following.official
         if unknown and (said.alone or said.before.official == following.official):
-            yield replace(said, person=following)
-        else:
-            yield said
+            said = replace(said, person=following)
+        yield replace(said, verb=_INTERVIEWED) if said.person.official in interviewed else said
