@@ -2,30 +2,46 @@
 
 from __future__ import annotations
 
-from bot.knowledge.base import KnowledgeBase
-from bot.models import Answer
+from collections.abc import Iterable
 
-_LEAD = "Ask about meetings, officials and initiatives. Every answer quotes its sources word for word."
-_WAYS = (
-    "/nato QUESTION: the answer is for you alone, until you share it",
-    "Mention me in a channel, or write to me: the answer stands in the thread, where you can ask on",
-    "/nato digest on 09:00 Europe/Brussels: a daily digest in this channel (off, status, now)",
+from bot.knowledge.base import KnowledgeBase
+from bot.models import Answer, Value
+from bot.question.index import index_of
+from bot.reply.compose import scope
+
+_LINES = (
+    "Ask about meetings, officials and initiatives. Every answer quotes its sources word for word.",
+    "• /nato QUESTION: the answer is for you alone, until you share it.",
+    "• Mention me in a channel, or write to me: the answer stands in the thread, where you can ask on.",
+    "• /nato digest on 09:00 Europe/Brussels: a daily digest in this channel (also: off, status, now).",
 )
 
 
 def help_answer(knowledge: KnowledgeBase) -> Answer:
     """How to ask, with a few questions as suggestions."""
     return Answer(
-        "answered", "help", _LEAD, "help was asked for", notes=_WAYS, suggestions=_examples(knowledge)
+        outcome="answered",
+        kind="help",
+        lead="\n".join(_LINES),
+        why="help was asked for",
+        suggestions=_examples(knowledge),
+        scope=scope(index_of(knowledge)),
     )
 
 
 def _examples(knowledge: KnowledgeBase) -> tuple[str, ...]:
+    """Questions about the newest meeting, the first official and the first initiative."""
     records = knowledge.records
-    newest = sorted(records.meetings, key=lambda meeting: str(meeting.start_date or ""), reverse=True)[:1]
+    newest = sorted(records.meetings, key=lambda meeting: str(meeting.start_date or ""))[-1:]
+    names = [_shortest((meeting.name, *meeting.aliases)) for meeting in newest]
     return (
-        *(f"Who spoke at the {meeting.name}?" for meeting in newest),
-        *(f"When was the {meeting.name}?" for meeting in newest),
+        *(f"Who spoke at the {name}?" for name in names),
+        *(f"When was the {name}?" for name in names),
         *(f"Who is {official.name}?" for official in records.officials[:1]),
-        *(f"What is {initiative.name}?" for initiative in records.initiatives[:1]),
+        *(f"What is {initiative.acronym or initiative.name}?" for initiative in records.initiatives[:1]),
     )
+
+
+def _shortest(names: Iterable[Value]) -> str:
+    """The name that a button has room for."""
+    return min(map(str, names), key=len)
