@@ -35,7 +35,7 @@ class Article:
     corrections: tuple[Span, ...]
 
     def sentence_at(self, offset: int) -> Span:
-        """The sentence of the body that holds the character at `offset`; raises ValueError outside the body."""
+        """The body's sentence that holds the character at `offset`; raises ValueError outside the body."""
         for paragraph in self.paragraphs:
             if paragraph.span.start <= offset < paragraph.span.end:
                 return max(sentence for sentence in paragraph.sentences if sentence.start <= offset)

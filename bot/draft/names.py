@@ -173,7 +173,7 @@ def _is_service(name: Sequence[Token]) -> bool:
 
 
 def _name_alone(run: Sequence[Token]) -> list[Token]:
-    """The last words of a run that can make a name without rank: "Tibor Kisfaludy" after "State Secretary"."""
+    """The last words of a run that can make a name without rank: "Tibor Kun" after "State Secretary"."""
     known = [place for place, token in enumerate(run) if token.capital and is_known(token)]
     name = list(run[known[-1] + 1 :] if known else run)
     while name and not name[0].capital:

@@ -20,7 +20,7 @@ _Mentions = tuple[tuple[Span, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A sentence, its outline, the mentions of officials outside quotations, and the quotations that it opens."""
+    """A sentence, its outline, the officials named outside quotations, and the quotations that it opens."""
 
     sentence: Span
     drawn: str

@@ -18,7 +18,8 @@ _MANNER = (
     r"|,? (?:in|on|at|to|during|with|after|before|from) [^,;~\"]{2,60}?,?)"
 )
 _THAT = re.compile(
-    rf"{_ADDRESSEE}?{_MANNER}{{0,3}} (?:that|how|why|whether|what|when)\b|(?: out| clear| back)? (?:that|how)\b"
+    rf"{_ADDRESSEE}?{_MANNER}{{0,3}} (?:that|how|why|whether|what|when)\b"
+    r"|(?: out| clear| back)? (?:that|how)\b"
 )
 _ASIDE = re.compile(r"(?: (?:on )?\w+day| in [^,]{3,40}| at [^,]{3,60}| to [^,]{3,40}| §+)?(?:,|\.?$)")
 _PEOPLE = re.compile(

@@ -29,7 +29,8 @@ _HEADING = re.compile(
 )
 _OF = re.compile(r",? (?:of|from) (?:the )?(?=[A-Z])")
 _IS = re.compile(
-    r" (?:is|was|became|becomes|serves as|(?:has been|was) (?:appointed|named|elected))(?: as)? (?:the |an? )?"
+    r" (?:is|was|became|becomes|serves as|(?:has been|was) (?:appointed|named|elected))(?: as)?"
+    r" (?:the |an? )?"
     rf"(?P<role>{MODIFIERS}{ROLE}\b[^,;:()\"\t]*)"
 )
 _AFTER = re.compile(r"(?:,| -| \() ?(?P<chunk>[^,;:()\"\t]+)")
@@ -141,9 +142,9 @@ def _before(article: Article, naming: Naming) -> Iterator[Role]:
             yield parted(article, begin + start, naming.span.start - 2)
             return
     capitals = _CAPITALS.search(text, begin, naming.span.start - 2)
-    if capitals and re.search(rf"\b{ROLE}\b", fold(capitals[0])):
-        if not opens_with_rank(tokens_of(text, *capitals.span())):
-            yield parted(article, *capitals.span())
+    office = capitals and re.search(rf"\b{ROLE}\b", fold(capitals[0]))
+    if capitals and office and not opens_with_rank(tokens_of(text, *capitals.span())):
+        yield parted(article, *capitals.span())
 
 
 def _signed(article: Article, naming: Naming) -> Iterator[Role]:

@@ -19,7 +19,7 @@ _ORIGIN = re.compile(r"[A-ZÀ-Þ]{3,}[A-ZÀ-Þ' -]*(?:,[^–—-]{2,40})? ?[–�
 def meeting_at(
     article: Article, meetings: Sequence[Meeting], span: Span, speaker: str | None, verb: str | None
 ) -> str | None:
-    """The meeting at which something was said, by where it stands; None where the words place it elsewhere."""
+    """The meeting at which something was said, by its place; None where its words place it elsewhere."""
     if not meetings or speaker is None or verb in terms("written_or_present_verbs"):
         return None
     sentence = article.sentence_at(span.start).text

@@ -47,7 +47,7 @@ def _quoted(statements: Sequence[Statement]) -> Iterator[tuple[str, Span, str]]:
 def _on_the_floor(
     article: Article, meetings: Sequence[Meeting], officials: Sequence[Official]
 ) -> Iterator[tuple[str, Span, str]]:
-    """Officials of whom the text says that they welcomed, opened, briefed, presented, or whom an agenda lists."""
+    """Officials who are said to have welcomed, opened, briefed, presented, or whom an agenda lists."""
     slot = False
     for passage in passages_of(article, officials):
         slot = bool(_TIME.match(passage.paragraph.span.text)) or (slot and _is_listed(passage))

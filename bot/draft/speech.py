@@ -12,19 +12,19 @@ from bot.draft.text import fold
 
 _FRAGMENT_WORDS = 6
 _TITLE_WORDS = 8
-_DETERMINED = re.compile(
-    r"(?:\b(?:the|an?|this|that|these|those|its|his|her|their|our|my|your|no|any|some|of|with|into|from|under|called|and|or)|'s|s')(?: [\w-]+)?$"
-)
+_DETERMINED = re.compile(rf"(?:\b{either(terms('determiners'))}|'s|s')(?: [\w-]+)?$")
 _INTRODUCED = re.compile(
     rf"(?::|\b(?:that|because|as|but|and|{either(terms('speech_verbs', 'speech_participles'))}),?)$"
 )
+_SENTENCE = re.compile(r"[.!?…,][”’\"'»“]?$")
+_CAPITALISED = re.compile(r"[^\W\d_][\w'’-]*")
 
 
 def is_speech(line: Outline, quotation: Quotation, cue: Cue | None) -> bool:
     """Whether quoted words are what somebody said."""
-    words = line.sentence.text[quotation.start - line.sentence.start : quotation.end - line.sentence.start]
-    before = line.drawn[: quotation.start - 1 - line.sentence.start].rstrip()
-    after = line.drawn[quotation.end + 1 - line.sentence.start :]
+    words = line.words(quotation.start, quotation.end)
+    before = line.between(line.sentence.start, quotation.start - 1).rstrip()
+    after = line.between(quotation.end + 1, line.sentence.end)
     introduced = fold(line.sentence.text)[: len(before)]
     if (
         "\t" in line.sentence.text
@@ -34,21 +34,24 @@ def is_speech(line: Outline, quotation: Quotation, cue: Cue | None) -> bool:
         return False
     if _is_sentence(words) or not before.strip('"~ '):
         return bool(cue) or len(words.split()) >= 2
+    return len(words.split()) > _FRAGMENT_WORDS or _is_spoken_fragment(line, quotation, before, after, cue)
+
+
+def _is_spoken_fragment(
+    line: Outline, quotation: Quotation, before: str, after: str, cue: Cue | None
+) -> bool:
+    """Whether a few words within a sentence are speech: what one person calls, says that, says at once."""
     if cue is None:
-        closing = before.endswith(",") and not re.search(r"\w", after) and len(words.split()) > 2
-        return before.endswith(":") or closing or len(words.split()) > _FRAGMENT_WORDS
+        closing = (
+            before.endswith(",") and not re.search(r"\w", after) and quotation.end - quotation.start > 12
+        )
+        return before.endswith(":") or closing
     if cue.voice.kind in ("many", "other") and not before.endswith((":", " that")):
-        return len(words.split()) > _FRAGMENT_WORDS
-    if cue.start > quotation.end and not re.match(
-        r",? ?$",
-        line.drawn[
-            quotation.end + 1 - line.sentence.start : min(cue.start, cue.voice.start) - line.sentence.start
-        ],
-    ):
-        return len(words.split()) > _FRAGMENT_WORDS
-    if len(words.split()) > _FRAGMENT_WORDS or _INTRODUCED.search(before):
-        return True
-    return cue.verb in terms("labelling_verbs") or not _DETERMINED.search(before)
+        return False
+    if cue.start > quotation.end and line.between(quotation.end + 1, cue.first).strip(", "):
+        return False
+    spoken = _INTRODUCED.search(before) or cue.verb in terms("labelling_verbs")
+    return bool(spoken) or not _DETERMINED.search(before)
 
 
 def _is_label(before: str, words: str, after: str, cue: Cue | None) -> bool:
@@ -60,21 +63,21 @@ def _is_label(before: str, words: str, after: str, cue: Cue | None) -> bool:
     return bool(forms("label_after_forms").match(fold(after)))
 
 
-def _is_title(before: str, words: str, after: str) -> bool:
-    """Whether quoted words are written as a title is, every one of weight with a capital: “Face the Nation”."""
-    heavy = [word for word in re.findall(r"[^\W\d_][\w'’-]*", words) if len(word) > 3]
-    capitals = [word for word in re.findall(r"[^\W\d_][\w'’-]*", words) if word[0].isupper()]
-    ended = bool(re.search(r"[.!?,]$", words)) and not re.search(r"\w", after)
-    if ended or len(words.split()) > _TITLE_WORDS or not before.strip('"~ ') or _INTRODUCED.search(before):
-        return False
-    return len(capitals) > 1 and all(word[0].isupper() for word in heavy)
-
-
 def _labels(cue: Cue | None) -> bool:
     """Whether one speaker gives something its label: "which she called “brave”"."""
     return bool(cue and cue.voice.kind not in ("many", "other") and cue.verb in terms("labelling_verbs"))
 
 
+def _is_title(before: str, words: str, after: str) -> bool:
+    """Whether quoted words are written as a title is, with capitals throughout: “Face the Nation”."""
+    written = _CAPITALISED.findall(words)
+    ended = re.search(r"[.!?,]$", words) and not re.search(r"\w", after)
+    if ended or len(words.split()) > _TITLE_WORDS or not before.strip('"~ ') or _INTRODUCED.search(before):
+        return False
+    heavy = all(word[0].isupper() for word in written if len(word) > 3)
+    return heavy and sum(word[0].isupper() for word in written) > 1
+
+
 def _is_sentence(words: str) -> bool:
     """Whether quoted words are punctuated as a sentence or the part of one that an attribution breaks off."""
-    return bool(re.search(r"[.!?…,][”’\"'»“]?$", words.rstrip())) and len(words.split()) > 1
+    return bool(_SENTENCE.search(words.rstrip())) and len(words.split()) > 1

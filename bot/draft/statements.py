@@ -60,7 +60,7 @@ def find_statements(
 
 
 def _all_said(article: Article, officials: Sequence[Official]) -> Iterator[_Said]:
-    """Every statement; those of a paragraph whose quotation runs on wait for the paragraphs that it runs into."""
+    """Every statement; those of a paragraph whose quotation runs on wait for where it runs to."""
     turns = _turns(article, officials)
     interviewed = {turn.person.official for turn in turns.values()}
     discourse = Discourse(officials)
@@ -147,6 +147,7 @@ def _settled(waiting: Sequence[_Said], interviewed: Collection[str | None]) -> I
     for place, said in enumerate(waiting):
         following = next((one.person for one in waiting[place + 1 :] if not one.bare), NOBODY)
         unknown = said.bare and (said.open or not said.person.official) and following.official
-        if unknown and (said.alone or said.before.official == following.official):
-            said = replace(said, person=following)
-        yield replace(said, verb=_INTERVIEWED) if said.person.official in interviewed else said
+        joined = unknown and (said.alone or said.before.official == following.official)
+        person = following if joined else said.person
+        verb = _INTERVIEWED if person.official in interviewed else said.verb
+        yield replace(said, person=person, verb=verb)

@@ -97,7 +97,7 @@ def voice_in(line: Outline, match: re.Match[str], kind: VoiceKind, group: str = 
 
 
 def left_voice(line: Outline, left: str) -> Voice | None:
-    """The voice before a verb, an apposition between them passed over; `left` is the outline up to the verb."""
+    """The voice before a verb, an apposition between passed over; `left` is the outline up to the verb."""
     for kind, pattern in _LEFT:
         match = pattern.search(left)
         if match and not (kind in ("name", "stranger") and _GOVERNED.search(left[: match.start("voice")])):

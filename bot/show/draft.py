@@ -10,7 +10,7 @@ from bot.models import Initiative, Meeting, Official, Records, Source, Span, Sta
 
 def draft_record(records: Records) -> dict[str, Any]:
     """The draft of one article as JSON; what was not found is null or []."""
-    names = {record.id: record.name.value for record in (*records.officials, *records.meetings)}
+    names = _names(records)
     return {
         "source": _source(records.sources[0]),
         "meetings": [_meeting(meeting, names) for meeting in records.meetings],
@@ -30,7 +30,7 @@ def draft_record(records: Records) -> dict[str, Any]:
 
 def draft_lines(records: Records) -> Iterator[str]:
     """The draft of one article as lines for people."""
-    names = {record.id: record.name.value for record in (*records.officials, *records.meetings)}
+    names = _names(records)
     source = records.sources[0]
     yield f"{_value(source.title) or source.file} ({_value(source.date) or 'no date'})"
     for meeting in records.meetings:
@@ -46,7 +46,14 @@ def draft_lines(records: Records) -> Iterator[str]:
         yield from _listed({"acronym": [initiative.acronym], "established": [initiative.established]})
     for statement in records.statements:
         speaker = names.get(statement.speaker or "", "speaker not named")
-        yield f"\n{statement.kind:11} {speaker} [{statement.span.start}:{statement.span.end}]\n            {statement.span.text}"
+        yield f"\n{statement.kind:11} {speaker} [{statement.span.start}:{statement.span.end}]"
+        yield f"            {statement.span.text}"
+
+
+def _names(records: Records) -> dict[str, str]:
+    """What the ids of officials and meetings stand for."""
+    people = {official.id: official.name.value for official in records.officials}
+    return people | {meeting.id: meeting.name.value for meeting in records.meetings}
 
 
 def _listed(values: dict[str, Sequence[object]]) -> Iterator[str]:
