@@ -10,18 +10,22 @@ from bot.question.reading import Demand
 from bot.question.spelling import Word
 
 _BY_KIND: dict[str, Demand] = {"when": "date", "where": "place", "who_said": "person", "who_spoke": "person"}
-_MONEY = frozenset({"<budget>", "<pay>"})
+_BY_PHRASING: dict[Demand, tuple[str, ...]] = {
+    "time": ("what time", "which time"),
+    "duration": ("how long",),
+    "number": ("how many", "number of"),
+    "money": ("how much",),
+}
 
 
 def demand_of(kind: str, words: Sequence[Word]) -> Demand | None:
     """What the answer must have in it; None where any sentence on the matter will do."""
     read = [word.read for word in words]
     line = " ".join(read)
-    if "how long" in line:
-        return "duration"
-    if "how many" in line or "number of" in line:
-        return "number"
-    if "how much" in line or _asks_for_money(words):
+    for demand, phrasings in _BY_PHRASING.items():
+        if any(one in line for one in phrasings):
+            return demand
+    if _asks_for_money(words):
         return "money"
     if kind in _BY_KIND:
         return _BY_KIND[kind]

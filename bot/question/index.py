@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from bot.draft.article import Article
+from bot.draft.article import Article, Paragraph
 from bot.draft.dates import DateMention
 from bot.draft.text import fold, words
 from bot.knowledge.base import KnowledgeBase
@@ -96,6 +96,12 @@ HEAD = -1
 _BULLETS = frozenset("-–—•*·▪")
 
 
+def _is_caption(paragraph: Paragraph) -> bool:
+    """Two or three words without a full stop, under a picture or over a passage: they state nothing."""
+    text = paragraph.span.text.strip()
+    return len(name_words(text)) < 4 and text[-1:] not in set('.!?:;”"’»)')
+
+
 def _stands_apart(span: Span, article: Article) -> bool:
     return not any(
         _overlap(span, sentence) for paragraph in article.paragraphs for sentence in paragraph.sentences
@@ -112,11 +118,10 @@ def _hyphenated(text: str) -> Iterator[tuple[str, ...]]:
 def _passages(knowledge: KnowledgeBase) -> Iterator[Passage]:
     number = 0
     for file, article in knowledge.articles.items():
+        body = [one for one in article.paragraphs if not _is_caption(one)]
         heads = [span for span in (article.title, article.dateline) if span and _stands_apart(span, article)]
         spans = [(HEAD, span) for span in heads]
-        spans += [
-            (at, span) for at, paragraph in enumerate(article.paragraphs) for span in paragraph.sentences
-        ]
+        spans += [(at, span) for at, paragraph in enumerate(body) for span in paragraph.sentences]
         statements = [one for one in knowledge.records.statements if one.span.source == file]
         mentions = [
             (span, one.id)

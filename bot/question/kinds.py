@@ -15,6 +15,7 @@ from bot.question.spelling import Word
 _PIECE = re.compile(
     r"\{(?P<slot>\w+)\}|<(?P<group>[^>]+)>|(?P<any>\.\.\.)|(?P<mark>[()|\[\]^$])|(?P<word>[^\s()|\[\]^$<>{}]+)"
 )
+_GROUP = re.compile(r"<[^>]+>")
 _ARTICLES = frozenset({"the", "a", "an"})
 _MARKS = {"(": "(?:", ")": ")", "|": "|", "[": "(?:", "]": ")?", "^": "^", "$": "$"}
 
@@ -24,9 +25,19 @@ def kinds() -> tuple[str, ...]:
     return tuple(_patterns())
 
 
-def classify(words: Sequence[Word], mentions: Sequence[Mention]) -> tuple[str, str]:
-    """The kind whose phrasing fits first, and that phrasing; "sentence" and "" where none does."""
-    line = canonical(words, mentions)
+def classify(words: Sequence[Word], mentions: Sequence[Mention], asking: frozenset[int]) -> tuple[str, str]:
+    """The kind whose phrasing fits first, and that phrasing; "sentence" and "" where none does.
+
+    The clause that asks decides, the whole message where it does not.
+    """
+    for line in dict.fromkeys((canonical(words, mentions, asking), canonical(words, mentions))):
+        kind, phrase = _first_fit(line)
+        if phrase:
+            return kind, phrase
+    return "sentence", ""
+
+
+def _first_fit(line: str) -> tuple[str, str]:
     for kind, patterns in _patterns().items():
         for phrase, pattern in patterns:
             if pattern.search(line):
@@ -34,13 +45,16 @@ def classify(words: Sequence[Word], mentions: Sequence[Mention]) -> tuple[str, s
     return "sentence", ""
 
 
-def canonical(words: Sequence[Word], mentions: Sequence[Mention]) -> str:
-    """The question as patterns see it, articles left out: "who spoke at {meeting} "."""
+def canonical(
+    words: Sequence[Word], mentions: Sequence[Mention], places: frozenset[int] | None = None
+) -> str:
+    """The question as patterns see it: "who spoke at {meeting} "; only these `places` of it, if given."""
     starts = {mention.first: mention for mention in mentions}
     pieces, place = [], 0
     while place < len(words):
         mention = starts.get(place)
-        pieces.append(f"{{{mention.kind}}}" if mention else key(words[place].read))
+        if places is None or place in places:
+            pieces.append(f"{{{mention.kind}}}" if mention else key(words[place].read))
         place = mention.last if mention else place + 1
     return "".join(f"{piece} " for piece in pieces if piece not in _ARTICLES)
 
@@ -48,11 +62,9 @@ def canonical(words: Sequence[Word], mentions: Sequence[Mention]) -> str:
 @cache
 def frame(kind: str) -> frozenset[str]:
     """The keys and groups of the words that ask for a kind of answer, and need not stand in it."""
-    listed = str(_content().get(kind, {}).get("frame", "")).replace("<", " <").split()
-    groups = re.findall(r"<[^>]+>", str(_content().get(kind, {}).get("frame", "")))
-    return frozenset(
-        (*groups, *(key(word) for word in listed if not word.startswith("<") and not word.endswith(">")))
-    )
+    listed = _content().get(kind, {}).get("frame", "")
+    groups = _GROUP.findall(listed)
+    return frozenset((*groups, *(key(word) for word in _GROUP.sub(" ", listed).split())))
 
 
 @cache

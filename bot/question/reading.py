@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.draft.dates import DateMention
 
-Demand = Literal["person", "date", "place", "number", "money", "duration", "countries"]
+Demand = Literal["person", "date", "time", "place", "number", "money", "duration", "countries"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,8 @@ class Term:
     """A word of substance that the answer must cover: as typed, its keys, how telling it is.
 
     `known` is False where no source has the word or one that means the same; `hard` where the answer itself
-    must have it, right before a word of `qualifies` where there are any ("the next meeting").
+    must have it, right before a word of `qualifies` where there are any ("the next meeting"); `proper` where
+    it is a name, which at least the surroundings must have.
     """
 
     text: str
@@ -23,6 +24,7 @@ class Term:
     weight: float
     known: bool
     hard: bool = False
+    proper: bool = False
     qualifies: frozenset[str] = frozenset()
 
 
@@ -39,8 +41,8 @@ class Unclear:
 class Question:
     """What a question asks. Ids name the things it speaks of.
 
-    `terms` are what an answer must cover, `framing` the words that ask for its kind, `echo` the keys of all
-    its words, which tell equal answers apart. `pattern` is the phrasing in phrases.yaml that decided the kind.
+    `terms` are what an answer must cover, `framing` the words that ask for its kind, `echo` the keys of all its
+    words, which tell equal answers apart. `pattern` is the phrasing in phrases.yaml that decided the kind.
     `by_role` tells that the officials were named by office, not by name; `others` are people it excludes,
     `after` those whose successor is asked for, `stranger` an office that no source has anyone in.
     `counted` are the keys of what "how many" counts; `bare_meeting`: "the meeting", left open.

@@ -48,7 +48,8 @@ def term_of(word: Word, index: Index) -> Term:
     """What an answer must cover for a word."""
     keys = word.keys | _kindred(word, index)
     text = word.read if word.corrected else word.typed
-    return Term(text, keys, index.weight(keys), index.knows(keys), word.read in lexicon().hard)
+    proper = bool(keys & lexicon().countries)
+    return Term(text, keys, index.weight(keys), index.knows(keys), word.read in lexicon().hard, proper)
 
 
 def _covers(mention: Mention, wording: Wording) -> bool:

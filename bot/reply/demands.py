@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from bot.draft.text import fold, words
 from bot.question.index import Passage
 from bot.question.lexicon import lexicon, meaning
 from bot.question.reading import Question
+
+_SOME_DAY = date(2001, 1, 1)
+"""Relative dates are found only from some day on; which one does not matter here."""
 
 _REACH = 4
 """Words between a number and what it counts: "over 30 NATO Partner Nations"."""
@@ -24,16 +28,16 @@ def supplies(passage: Passage, question: Question) -> bool:
         return _counts(passage, question.counted)
     if question.demand == "money":
         return bool(_form("money").search(folded)) or _counts(passage, question.counted)
-    if question.demand == "duration":
-        return bool(_form("duration").search(folded))
+    if question.demand in {"duration", "time"}:
+        return bool(_form(question.demand).search(folded))
     if question.demand == "countries":
         return _countries(passage) > 1
     return True
 
 
 def has_date(passage: Passage) -> bool:
-    """Whether the passage itself tells when."""
-    return bool(find_dates(passage.span.text))
+    """Whether the passage itself tells when, by a date or relative to its own day ("next month")."""
+    return bool(find_dates(passage.span.text, _SOME_DAY))
 
 
 def _counts(passage: Passage, counted: frozenset[str]) -> bool:

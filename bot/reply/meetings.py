@@ -25,8 +25,7 @@ def meetings_of(question: Question, index: Index) -> list[Meeting] | Answer:
         return _one_of(question, fitting, index) if fitting else refuse.outside_dates(question, index)
     people = question.officials or question.after
     if people:
-        held = {one for passage in index.passages if spoken_by(passage, people) for one in passage.meetings}
-        return [one for one in every if one.id in held]
+        return _spoken_at(people, index)
     if len(every) > 1 and not question.terms and not question.initiatives:
         return refuse.which_meeting(question, [one.id for one in every], index)
     return list(every) if len(every) == 1 else []
@@ -34,11 +33,25 @@ def meetings_of(question: Question, index: Index) -> list[Meeting] | Answer:
 
 def beyond_the_meeting(question: Question, index: Index) -> list[Term]:
     """The terms that do more than describe the meeting asked about ("in Brussels", "the partners")."""
-    ids = question.meetings or [
-        one.id for one in index.knowledge.records.meetings if dated(one, question.dates)
-    ]
+    ids = question.meetings or [one.id for one in _told_by_dates_or_people(question, index)]
     known = frozenset().union(*(described(one, index) for one in ids)) if ids else frozenset()
     return [term for term in question.terms if not term.keys & known]
+
+
+def _told_by_dates_or_people(question: Question, index: Index) -> list[Meeting]:
+    if question.dates:
+        return [one for one in index.knowledge.records.meetings if dated(one, question.dates)]
+    return _spoken_at(question.officials, index) if question.officials else []
+
+
+def _spoken_at(people: tuple[str, ...], index: Index) -> list[Meeting]:
+    """The meetings at which one of the people spoke, or is quoted."""
+    quoted = {one for passage in index.passages if spoken_by(passage, people) for one in passage.meetings}
+    return [
+        one
+        for one in index.knowledge.records.meetings
+        if one.id in quoted or any(speaker.value in people for speaker in one.speakers)
+    ]
 
 
 @lru_cache(maxsize=1024)

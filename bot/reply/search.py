@@ -10,6 +10,7 @@ from bot.question.index import HEAD, Index, Passage
 from bot.question.lexicon import meaning
 from bot.question.reading import Question, Term
 from bot.reply.demands import supplies
+from bot.reply.scope import spoken_by
 
 SAME, ALIKE, NEAR, AROUND = 1.0, 0.9, 0.55, 0.35
 """What a term counts: in the passage itself, by another word, in its paragraph, in the paragraphs beside."""
@@ -18,8 +19,8 @@ ENOUGH, OWN = 0.72, 0.5
 """The share of the question's weight that a passage must cover in all, and by its own words."""
 
 
-ENOUGH_WITH_FIGURE, _FIGURES = 0.6, frozenset({"money", "number", "duration"})
-"""A figure of the kind asked for is itself half an answer: less of the rest is enough."""
+LESS_ENOUGH, LESS_OWN, _FIGURES = 0.6, 0.4, frozenset({"money", "number", "duration"})
+"""Where the passage has a figure of the kind asked for, or is said by the person asked for."""
 
 
 _ONE = frozenset({"one", "ones", "edit"})
@@ -31,12 +32,16 @@ _HEAD = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that answers: `covered` of the question's weight, `own` of it by its own words."""
+    """A passage that may answer: `covered` of the question's weight, `own` of it by its own words.
+
+    `lacking` tells that it has not what an answer must have: an ordinal, a name.
+    """
 
     passage: Passage
     covered: float
     own: float
     rank: float
+    lacking: bool
 
 
 def search(
@@ -48,16 +53,16 @@ def search(
         return []
     surroundings = _surroundings(index)
     hits = [_hit(passage, terms, surroundings, question) for passage in passages]
-    enough = ENOUGH_WITH_FIGURE if question.demand in _FIGURES else ENOUGH
-    found = [
-        hit
-        for hit in hits
-        if hit.covered >= enough
-        and hit.own >= OWN
-        and all(_own(term, hit.passage) for term in terms if term.hard)
-        and supplies(hit.passage, question)
-    ]
+    found = [hit for hit in hits if _is_enough(hit, question) and supplies(hit.passage, question)]
     return sorted(found, key=lambda hit: (-hit.rank, hit.passage.number))
+
+
+def _is_enough(hit: Hit, question: Question) -> bool:
+    if hit.lacking:
+        return False
+    if question.demand in _FIGURES or spoken_by(hit.passage, question.officials):
+        return hit.covered >= LESS_ENOUGH and hit.own >= LESS_OWN
+    return hit.covered >= ENOUGH and hit.own >= OWN
 
 
 def best(hits: Sequence[Hit], most: int = 2) -> list[Passage]:
@@ -101,12 +106,15 @@ def _hit(passage: Passage, terms: Sequence[Term], surroundings: Surroundings, qu
     covered = (
         sum(term.weight * max(_own(term, passage), _outside(term, near, around)) for term in terms) / total
     )
-    return Hit(
-        passage,
-        covered,
-        own,
-        own + 0.3 * covered + _closeness(passage, question) + _spoken(passage, question),
-    )
+    rank = own + 0.3 * covered + _closeness(passage, question) + _spoken(passage, question)
+    return Hit(passage, covered, own, rank, any(_lacks(term, passage, near | around) for term in terms))
+
+
+def _lacks(term: Term, passage: Passage, beside: frozenset[str]) -> bool:
+    """Whether an ordinal is not in the passage itself, or a name not even beside it."""
+    if term.hard:
+        return not _own(term, passage)
+    return term.proper and not term.keys & (passage.keys | beside)
 
 
 def _own(term: Term, passage: Passage) -> float:

@@ -33,11 +33,18 @@ def answer(question: Question, index: Index) -> Answer | None:
         return who_said.answer(question, index, spoken=True) or refuse.no_fact(question, index)
     passages = in_scope(question, index)
     said = [one for one in passages if spoken_by(one, question.officials)]
-    acts = [one for one in passages if one.officials & set(question.officials) and one.keys & _ACTS]
+    acts = [one for one in passages if one.officials & set(question.officials) and _is_act(one, question)]
     if not question.terms:
         return _told(question, said or ([] if _asks_for_words(question) else acts), index)
     hits = search(question, index, said) or search(question, index, acts)
     return _told(question, best(hits, 3) if hits else [], index)
+
+
+def _is_act(passage: Passage, question: Question) -> bool:
+    """Whether a passage tells that somebody speaks; an entry of a programme does not tell what was said."""
+    if "\t" in passage.span.text:
+        return not _asks_for_words(question)
+    return bool(passage.keys & _ACTS)
 
 
 def _asks_for_words(question: Question) -> bool:

@@ -19,7 +19,7 @@ def answer(question: Question, index: Index) -> Answer | None:
     """The date from the record where the question asks for just that; else the sentence that gives it."""
     if question.initiatives and _asks_for_founding(question):
         return _founding(question, index) or sentence.answer(question, index)
-    if beyond_the_meeting(question, index):
+    if question.demand == "time" or beyond_the_meeting(question, index):
         return sentence.answer(question, index)
     meetings = meetings_of(replace(question, terms=()), index)
     if isinstance(meetings, Answer):
