@@ -1,0 +1,42 @@
+"""A small data folder of invented articles, built once, for tests that go through the commands."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bot.cli import main
+
+HARBOURS = Path(__file__).parent / "broken" / "base"
+REGATTA = """Regatta captains meet in Tromsø
+
+On 3 June 2025, captains met in Tromsø for the Arctic Regatta Conference.
+
+“The first buoy is ours”, said Commander Ole Nygård, Chair of the Regatta Board. “The second buoy is \
+theirs”, Commander Nygård said. “The third buoy is lost”, Commander Nygård added.
+
+“The fourth buoy is red”, Commander Nygård said. “The fifth buoy is green”, Commander Nygård said. \
+“The sixth buoy is new”, Commander Nygård added. “The seventh buoy is old”, Commander Nygård said.
+"""
+"""An article with more quotes of one speaker than are shown at once."""
+
+
+@pytest.fixture(scope="session")
+def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = Path(shutil.copytree(HARBOURS, tmp_path_factory.mktemp("built") / "data"))
+    (folder / "seeds" / "regatta.txt").write_text(REGATTA, encoding="utf-8")
+    CliRunner().invoke(main, ["build"], env={"NATO_DATA": str(folder)}, catch_exceptions=False)
+    return folder
+
+
+@pytest.fixture
+def data(_built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The data folder that the commands use, this test's own; and no token of Slack's in the environment."""
+    folder = Path(shutil.copytree(_built, tmp_path / "data"))
+    monkeypatch.setenv("NATO_DATA", str(folder))
+    for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "DATABASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    return folder
