@@ -1,7 +1,7 @@
 """Questions in, quoted answers out.
 
-    seeds/*.txt ──draft──▶ Records ──knowledge (+ curation.yaml)──▶ knowledge/*.yaml ──load──▶ KnowledgeBase
-                                                                                                  │
+    seeds/*.txt ──draft──▶ Records ──knowledge (+ curation.yaml)──▶ knowledge/*.yaml ──▶ KnowledgeBase
+                                                                                               │
     "who spoke at the BAM" ──question──▶ Question ──reply──▶ Answer ──show──▶ Slack, terminal, JSON
 
 The packages stand in the order of the flow, which is the order of the alphabet, and import only from their left.
@@ -26,7 +26,9 @@ LONGEST_THREAD = 20
 """Earlier questions of a thread that are heeded: the last ones."""
 
 
-def ask(question: str, thread: Sequence[str] = (), *, knowledge: KnowledgeBase, today: date | None = None) -> Answer:
+def ask(
+    question: str, thread: Sequence[str] = (), *, knowledge: KnowledgeBase, today: date | None = None
+) -> Answer:
     """The answer to a question, given the earlier questions of the same thread.
 
     `today` is what relative dates ("last November") are reckoned from; without it they are not read.
@@ -35,5 +37,5 @@ def ask(question: str, thread: Sequence[str] = (), *, knowledge: KnowledgeBase, 
     context = Context()
     for earlier in thread[-LONGEST_THREAD:]:
         asked = follow(read(earlier, index, today), context, index)
-        context = context.after(asked, reply(asked, index))
-    return reply(follow(read(question, index, today), context, index), index)
+        context = context.after(asked, reply(asked, index, context.answer))
+    return reply(follow(read(question, index, today), context, index), index, context.answer)

@@ -41,8 +41,8 @@ class Unclear:
 class Question:
     """What a question asks. Ids name the things it speaks of.
 
-    `terms` are what an answer must cover, `framing` the words that ask for its kind, `echo` the keys of all its
-    words, which tell equal answers apart. `pattern` is the phrasing in phrases.yaml that decided the kind.
+    `terms` are what an answer must cover, `framing` the words that ask for its kind, `echo` the keys of all
+    its words, which tell equal answers apart. `pattern` is the phrasing that decided the kind.
     `by_role` tells that the officials were named by office, not by name; `others` are people it excludes,
     `after` those whose successor is asked for, `stranger` an office that no source has anyone in.
     `counted` are the keys of what "how many" counts; `bare_meeting`: "the meeting", left open.

@@ -28,11 +28,16 @@ _LINKS = (
 _OTHER = ("other one", "other meeting", "the other", "no the other")
 
 
+_ASIDES = frozenset({"small-talk", "more", "whence"})
+"""Kinds that leave the thread where it was."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a thread is about: the question before, and the people and meetings of its answer."""
+    """What a thread is about: the question before, its answer, the people and meetings of that."""
 
     question: Question | None = None
+    answer: Answer | None = None
     officials: tuple[str, ...] = ()
     meetings: tuple[str, ...] = ()
     initiatives: tuple[str, ...] = ()
@@ -40,7 +45,8 @@ class Context:
     def after(self, question: Question, answer: Answer) -> Context:
         """The context for the next question of the thread."""
         return Context(
-            question if answer.kind != "small-talk" else self.question,
+            self.question if answer.kind in _ASIDES else question,
+            answer if answer.outcome == "answered" or answer.kind not in _ASIDES else self.answer,
             answer.officials or question.officials or self.officials,
             answer.meetings or question.meetings or self.meetings,
             question.initiatives or (() if question.meetings else self.initiatives),
@@ -51,7 +57,7 @@ def follow(question: Question, context: Context, index: Index) -> Question:
     """The question with what it leaves to its thread filled in; unclear where "he" may be several people."""
     said = [word for word, _, _ in words_of(question.text)]
     question = _same_words(_same_kind(question, context, said), context)
-    question = _same_person(question, context, said)
+    question = _same_person(_someone_else(question, context, said), context, said)
     question = _other_meeting(question, context, said, index)
     return _same_thing(question, context, said)
 
@@ -92,6 +98,13 @@ def _same_kind(question: Question, context: Context, said: list[str]) -> Questio
     return replace(
         question, kind=kind, officials=before.officials or context.officials[:1], meetings=question.meetings
     )
+
+
+def _someone_else(question: Question, context: Context, said: list[str]) -> Question:
+    """ "Who else spoke?": whoever the answer before did not name."""
+    if "else" not in said or question.kind not in {"who_spoke", "who_said", "attended"}:
+        return question
+    return replace(question, others=(*question.others, *context.officials))
 
 
 def _same_words(question: Question, context: Context) -> Question:

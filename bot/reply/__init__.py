@@ -28,6 +28,7 @@ from bot.reply import (
     who_said,
     who_spoke,
 )
+from bot.reply.again import again
 from bot.reply.compose import gated, scope
 from bot.reply.wording import fill
 
@@ -50,14 +51,17 @@ KINDS: dict[str, Callable[[Question, Index], Answer | None]] = {
     "who_said": who_said.answer,
     "who_spoke": who_spoke.answer,
 }
-"""The kinds of question; "small_talk" is the one that is never answered."""
+"""The kinds of question. Besides, "small_talk" is never answered; "more" and "whence" go on from an answer."""
 
 _ABOUT_A_PERSON = frozenset({"what_said", "who_is", "role"})
 
 
-def reply(question: Question, index: Index) -> Answer:
-    """The answer to a question, its quotes cut from their seeds now, or a refusal that says why."""
-    answer = gated(_answer(question, index) or refuse.no_fact(question, index), index)
+def reply(question: Question, index: Index, before: Answer | None = None) -> Answer:
+    """The answer to a question, its quotes cut from their seeds now, or a refusal that says why.
+
+    `before` is the answer before it in the same thread, which "more" continues.
+    """
+    answer = gated(_answer(question, index, before) or refuse.no_fact(question, index), index)
     if answer.outcome == "answered" and not answer.quotes:
         answer = refuse.no_fact(question, index)
     return replace(
@@ -69,9 +73,11 @@ def reply(question: Question, index: Index) -> Answer:
     )
 
 
-def _answer(question: Question, index: Index) -> Answer | None:
+def _answer(question: Question, index: Index, before: Answer | None) -> Answer | None:
     if question.kind == "small_talk":
         return refuse.not_a_question(question, index)
+    if question.kind in {"more", "whence"}:
+        return again(question, before, index)
     unmet = _unmet(question, index)
     if unmet:
         return unmet
