@@ -90,7 +90,7 @@ def _naming(article: Article, run: Sequence[Token]) -> Naming | None:
     name = _name_after(run[prefix.end :]) if prefix else []
     if not name:
         prefix, name = None, _name_alone(run)
-    if not name:
+    if not name or _is_ship(run, name[0]):
         return None
     start = run[prefix.start].start if prefix else name[0].start
     rank_end = _rank_end(article.seed.text, run, prefix) if prefix and prefix.ranked else start
@@ -170,6 +170,11 @@ def _is_service(name: Sequence[Token]) -> bool:
     """Whether a name ends in the letters of a service: "Melissa Ross RNZN"."""
     plain = [token for token in name[:-1] if token.capital and not token.shouted]
     return name[-1].shouted and len(name[-1].folded) < 6 and len(plain) > 1
+
+
+def _is_ship(run: Sequence[Token], first: Token) -> bool:
+    """Whether the word before a name says that a ship bears it."""
+    return any(token.folded in terms("ship_prefixes") and token.end + 1 == first.start for token in run)
 
 
 def _name_alone(run: Sequence[Token]) -> list[Token]:

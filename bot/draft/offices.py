@@ -97,7 +97,8 @@ def belongs(token: Token, following: Token | None) -> bool:
     if token.folded in terms("openers"):
         return False
     if token.capital:
-        return is_known(token) or token.shouted or bool(following and not following.capital)
+        named = following is not None and following.folded in _role_words() and not following.capital
+        return is_known(token) or token.shouted or named
     return all(part in terms("organisations", "things") for part in token.folded.split("-"))
 
 

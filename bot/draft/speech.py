@@ -33,7 +33,7 @@ def is_speech(line: Outline, quotation: Quotation, cue: Cue | None) -> bool:
     ):
         return False
     if _is_sentence(words) or not before.strip('"~ '):
-        return bool(cue) or len(words.split()) >= 2
+        return bool(cue or re.search(r"[.!?]$", words)) or len(words.split()) >= 2
     return len(words.split()) > _FRAGMENT_WORDS or _is_spoken_fragment(line, quotation, before, after, cue)
 
 
