@@ -56,7 +56,7 @@ def _long_form(text: str, least: int, end: int, short: str) -> tuple[int, int] |
     for spelling in (_initials, _spells):
         for first in reversed(range(len(row))):
             start = least + row[first][1]
-            if not is_acronym(short) or re.search(r"[.;:()“”\"!?]", text[start:end]):
+            if sum(map(str.isupper, short)) < 2 or re.search(r"[.;:()“”\"!?]", text[start:end]):
                 break
             if row[first][0][0] == letters[0] and spelling(
                 letters, tuple(word for word, _, _ in row[first:])

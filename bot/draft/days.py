@@ -35,15 +35,18 @@ class _Telling:
     worth: int
 
 
-def meeting_days(seed: Seed, gatherings: Sequence[Gathering], reckoning: Reckoning) -> Days:
-    """The days of the gathering that all these phrases mean."""
+def meeting_days(
+    seed: Seed, gatherings: Sequence[Gathering], around: Sequence[Span], reckoning: Reckoning
+) -> Days:
+    """The days of the gathering that all these phrases mean; of the sentences around only a length counts."""
     tellings = [telling for gathering in gatherings for telling in _tellings(seed, gathering, reckoning)]
     if not tellings:
         return None, None
     best = max(tellings, key=lambda telling: telling.worth)
-    length = _length(seed, gatherings)
+    length = _length(seed, [known.sentence for known in gatherings])
     if best.part == "all" and (best.first < best.last or not length):
         return Value(str(best.first), best.span), Value(str(best.last), best.span)
+    length = length or _length(seed, around)
     first = best if best.part != "last" else _partner(tellings, best, "first")
     last = best if best.part == "last" else _partner(tellings, best, "last")
     return _end(first, last, length, -1), _end(last, first, length, 1)
@@ -107,12 +110,12 @@ def _end(
     return Value(str(other.first), other.span) if other else None
 
 
-def _length(seed: Seed, gatherings: Sequence[Gathering]) -> tuple[timedelta, Span] | None:
+def _length(seed: Seed, sentences: Sequence[Span]) -> tuple[timedelta, Span] | None:
     """How long after its first day the gathering ends, and the words that say so ("two-day meeting")."""
-    for gathering in gatherings:
-        match = pattern("length").search(fold(gathering.sentence.text))
+    for sentence in sentences:
+        match = pattern("length").search(fold(sentence.text))
         days = lexicon()["lengths"].get(match["count"]) if match else None
         if match and days:
-            at = gathering.sentence.start
-            return timedelta(days=days - 1), seed.span(at + match.start(), at + match.end())
+            span = seed.span(sentence.start + match.start(), sentence.start + match.end())
+            return timedelta(days=days - 1), span
     return None

@@ -33,8 +33,8 @@ def _is_head(row: list[Token], at: int, after: int) -> bool:
         return False
     if following is None or not following.word:
         return True
-    goes_on = following.folded in terms("not_before") or (proper and following.capital)
-    return not goes_on and not head_size(row, after)
+    named = proper and following.capital and following.folded not in terms("complements")
+    return not named and following.folded not in terms("not_before") and not head_size(row, after)
 
 
 def is_proper(row: list[Token], at: int) -> bool:
@@ -48,13 +48,13 @@ def phrase_start(row: list[Token], at: int) -> int:
     start = at
     while start > max(0, at - _LONGEST) and _is_name_part(row[start - 1]):
         start -= 1
-        joined = start > 1 and row[start - 1].folded in ("and", "&") and row[start - 2].capital
+        joined = start > 1 and row[start - 1].folded in ("and", "&", "of", "for") and row[start - 2].capital
         start -= joined and row[at].capital
     return _modified_start(row, start)
 
 
 def _is_name_part(token: Token) -> bool:
-    named = token.word and (token.capital or token.text.isdigit())
+    named = token.word and (token.capital or token.text[0].isdigit())
     return named and token.folded not in terms("determiners")
 
 

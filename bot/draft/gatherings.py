@@ -102,7 +102,8 @@ def unquoted(text: str) -> str:
 
 
 def _clauses(article: Article, sentence: Span) -> Iterator[Gathering]:
-    match = pattern("meets").search(fold(sentence.text))
+    folded = fold(sentence.text)
+    match = pattern("goes_on").search(folded) or pattern("meets").search(folded)
     if match:
         span = article.seed.span(sentence.start + match.start(), sentence.start + match.end())
         yield Gathering(span, sentence, "meeting", kind="clause")

@@ -88,8 +88,10 @@ def _graded(article: Article, sentence: Span, row: list[Token], piece: tuple[int
         return _Name(name, certain=True)
     if pattern("apposition").match(fold(article.seed.text[name.end : sentence.end])):
         return _Name(name, certain=True)
-    grown = head in terms("grown") or row[first].folded in terms("grown")
-    return _Name(name, certain=False) if grown else None
+    if head not in terms("grown") and row[first].folded not in terms("grown"):
+        return None
+    before = fold(article.seed.text[sentence.start : name.start])
+    return _Name(name, certain=bool(pattern("founds").search(before)))
 
 
 def _initiative(article: Article, name: _Name) -> Initiative:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.draft.acronyms import is_short_for
 from bot.draft.article import Article
 from bot.draft.days import Days, dateline_days, meeting_days
 from bot.draft.gathering_words import pattern, terms
-from bot.draft.gatherings import Gathering
+from bot.draft.gatherings import Gathering, phrases_in
 from bot.draft.names import slug
 from bot.draft.participants import find_comers, find_host, find_participants
 from bot.draft.places import find_place
@@ -32,7 +33,32 @@ def find_meetings(article: Article, officials: Sequence[Official]) -> tuple[Meet
         _meeting(article, thread, [sentence for sentence, owner in scenes if owner == index], people)
         for index, thread in enumerate(threads)
     ]
-    return tuple(meeting for meeting in meetings if meeting)
+    told = [meeting for meeting in meetings if meeting] or _of_headline(article, threads, people)
+    return tuple(replace(meeting, id=_distinct(meeting, told[:place])) for place, meeting in enumerate(told))
+
+
+def _of_headline(article: Article, threads: Sequence[Thread], people: Sequence[Span]) -> list[Meeting]:
+    """The meeting of minutes and the like, which only the headline names and only the line below it dates."""
+    named = list(phrases_in(article, article.title)) if article.title else []
+    proper = [known for known in named if known.kind == "proper"]
+    if not (proper and article.dateline and pattern("occurs").search(fold(article.dateline.text))):
+        return []
+    line = Gathering(
+        article.seed.span(article.dateline.start, article.dateline.start),
+        article.dateline,
+        "meeting",
+        kind="clause",
+    )
+    thread = Thread([*proper, line, *(known for other in threads for known in other.gatherings)])
+    sentences = [sentence for paragraph in article.paragraphs for sentence in paragraph.sentences]
+    meeting = _meeting(article, thread, sentences, people)
+    return [meeting] if meeting else []
+
+
+def _distinct(meeting: Meeting, earlier: Sequence[Meeting]) -> str:
+    """The meeting's id, with a number where an earlier meeting of the article bears its name."""
+    same = sum(slug(other.name.value) == meeting.id for other in earlier)
+    return f"{meeting.id}-{same + 1}" if same else meeting.id
 
 
 def _meeting(
@@ -40,7 +66,7 @@ def _meeting(
 ) -> Meeting | None:
     """The record of one thread; None where too little is told."""
     names = _names(article, thread, people)
-    first, last = _days(article, thread)
+    first, last = _days(article, thread, sentences)
     place = find_place(article, thread.gatherings, people)
     if not _is_told(thread, names[0], bool(first), bool(place)):
         return None
@@ -72,12 +98,12 @@ def _is_told(thread: Thread, name: Value, dated: bool, placed: bool) -> bool:
     return dated or (placed and best < 3)
 
 
-def _days(article: Article, thread: Thread) -> Days:
+def _days(article: Article, thread: Thread, sentences: Sequence[Span]) -> Days:
     """The days as its sentences tell them, else as the sentences before them, else a programme's head, do."""
     reckoning, first = reckoning_of(article), thread.gatherings[0]
-    days = meeting_days(article.seed, thread.gatherings, reckoning)
+    days = meeting_days(article.seed, thread.gatherings, sentences, reckoning)
     if days == (None, None):
-        days = meeting_days(article.seed, _before(article, first), reckoning)
+        days = meeting_days(article.seed, _before(article, first), sentences, reckoning)
     if days == (None, None) and article.dateline and _is_programme(article, first):
         days = dateline_days(article.seed, article.dateline)
     return days

@@ -17,6 +17,8 @@ from bot.models import Span, Value
 
 _BRACKETED = re.compile(r" \([^)]*\)$")
 _OPENING = re.compile(r"(?P<town>[^\W\d_a-z][^\n–—a-z]{2,30}(?:, [^–—\n]{2,30})?) ?[–—-] ")
+_LOOSE_END = re.compile(r"(?:\s+(?:for|of|and|the|in|at|to|on))*\s*$")
+
 _LEAD = 400
 """Characters from a dateline to a venue that its town completes."""
 
@@ -80,10 +82,8 @@ def _town(article: Article, line: Span) -> Value | None:
     if not end:
         return None
     span = article.seed.span(row[0].start, row[end - 1].end)
-    town = " ".join(
-        word.title() if word.strip(",").isupper() and len(word) > 3 else word for word in span.text.split()
-    )
-    return Value(town, span)
+    name, *country = span.text.split(", ")
+    return Value(", ".join([name.title() if name.isupper() else name, *country]), span)
 
 
 def _line_below(article: Article, heading: Gathering) -> Value | None:
@@ -104,7 +104,7 @@ def _places(article: Article, gathering: Gathering, taken: Sequence[Span]) -> It
         bounds = _place_after(row, at) if token.folded in terms("place_cues") else None
         if bounds is None:
             continue
-        span = article.seed.span(row[bounds[0]].start, row[bounds[1] - 1].end)
+        span = _before_gathering(article, row[bounds[0]].start, row[bounds[1] - 1].end, taken)
         inner = span.text.endswith(")") and token.folded == "in"
         if not inner and not find_dates(span.text) and not any(_overlap(span, other) for other in taken):
             full = ("," in span.text) + bool(re.search(r" (?:in|at) ", span.text)) + (token.folded == "at")
@@ -113,6 +113,12 @@ def _places(article: Article, gathering: Gathering, taken: Sequence[Span]) -> It
     virtual = pattern("virtual").search(fold(sentence.text))
     if virtual and occurs:
         yield _Place(article.seed.span(sentence.start + virtual.start(), sentence.start + virtual.end()), 4)
+
+
+def _before_gathering(article: Article, start: int, end: int, taken: Sequence[Span]) -> Span:
+    """The place without a gathering that follows it: "the Diving School for the Salvage Week"."""
+    end = min([end, *(other.start for other in taken if start < other.start < end)])
+    return article.seed.span(start, start + len(_LOOSE_END.sub("", article.seed.text[start:end])))
 
 
 def _overlap(one: Span, other: Span) -> bool:

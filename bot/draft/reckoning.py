@@ -45,7 +45,7 @@ def reckoning_of(article: Article) -> Reckoning:
     stated = next((mention for mention in _candidates(article) if _is_full(mention)), None)
     title = find_dates(article.title.text) if article.title else []
     years = [mention.first.year for mention in title if mention.year_stated]
-    return Reckoning(stated.first if stated else None, years[0] if years else None)
+    return Reckoning(stated.last if stated else None, years[0] if years else None)
 
 
 def _candidates(article: Article) -> Iterator[DateMention]:

@@ -22,6 +22,9 @@ from bot.models import Span
 _AROUND = timedelta(days=45)
 """A second gathering counts as told of only where it lies this near to the first."""
 
+_NEXT, _LONGEST = timedelta(days=2), timedelta(days=14)
+"""How far apart two dates of one gathering lie: as a rule, and where the text says that it goes on."""
+
 _APPOSITION = re.compile(r"^, [^,]{3,80},")
 
 _OWN = 45
@@ -121,7 +124,9 @@ def _continued(
     latest = threads[-1]
     if gathering.lead in ("its", "their") and latest.gatherings[-1].sentence == gathering.sentence:
         return latest
-    return latest if _agree(latest.when, when) and _is_anaphor(latest, gathering) else None
+    goes_on = pattern("goes_on").search(fold(gathering.sentence.text))
+    agree = _agree(latest.when, when, _LONGEST if goes_on else _NEXT)
+    return latest if agree and _is_anaphor(latest, gathering) else None
 
 
 def _is_same(known: Gathering, gathering: Gathering) -> bool:
@@ -157,10 +162,9 @@ def _is_anaphor(latest: Thread, gathering: Gathering) -> bool:
     return gathering.lead in ("the", "this") and plain and (gathering.head in heads or not latest.named)
 
 
-def _agree(one: DateMention | None, other: DateMention | None) -> bool:
-    """Whether two dates may be those of one gathering: they meet, or touch, or one is unknown."""
-    touch = timedelta(days=2)
-    return not one or not other or (one.first <= other.last + touch and other.first <= one.last + touch)
+def _agree(one: DateMention | None, other: DateMention | None, apart: timedelta) -> bool:
+    """Whether two dates may be those of one gathering: no further apart than this, or one is unknown."""
+    return not one or not other or (one.first <= other.last + apart and other.first <= one.last + apart)
 
 
 def _is_other_edition(gathering: Gathering, reckoning: Reckoning) -> bool:
@@ -182,14 +186,17 @@ def _starts(
     if gathering.kind == "clause" or _is_elsewhere(gathering, reckoning):
         return False
     beside = when is not None and gathering.gap(when) <= _OWN
-    if gathering.kind == "body" and not pattern("meets").match(_APPOSITION.sub("", gathering.after).strip()):
+    if gathering.kind == "body" and not _body_meets(gathering):
         return False
     if threads:
         whole = gathering.head not in terms("parts") or len(gathering.key) > 2
         return whole and when is not None and _is_second(threads, gathering, when, reckoning)
     told = any(clause.sentence == gathering.sentence for clause in waiting)
     vague = gathering.kind == "common" and gathering.lead in terms("indefinites") | {""} and when is None
-    return beside or told or _is_heading(gathering) or (_happens(gathering) and not vague)
+    if vague:
+        occurs = pattern("occurs").search(fold(gathering.sentence.text))
+        return told or (bool(occurs) and len(gathering.key) > 1)
+    return beside or told or _is_heading(gathering) or _happens(gathering)
 
 
 def _is_elsewhere(gathering: Gathering, reckoning: Reckoning) -> bool:
@@ -216,6 +223,12 @@ def _is_second(
 def _is_to_come(main: DateMention, when: DateMention, today: date | None) -> bool:
     """Whether a date lies ahead in a report of what has been."""
     return bool(today and main.first <= today < when.first)
+
+
+def _body_meets(gathering: Gathering) -> bool:
+    """Whether a body is said to gather, right after its name or an apposition."""
+    after = _APPOSITION.sub("", gathering.after).strip()
+    return bool(pattern("meets").match(after) or pattern("body_meets").match(after))
 
 
 def _happens(gathering: Gathering) -> bool:

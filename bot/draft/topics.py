@@ -45,6 +45,8 @@ def _topics(article: Article, sentence: Span) -> Iterator[Span]:
         if not _is_talked(sentence.text[: lead.end()]) or _is_quoted(sentence.text, lead.start()):
             continue
         rest = fold(sentence.text[lead.end() :])
+        if lead[0].endswith(" on") and not lead[0].startswith("focus"):
+            rest = rest.split(" in ")[0]
         stop = pattern("topics_end").search(rest)
         yield from _listed(article, sentence.start + lead.end(), stop.start() if stop else len(rest))
 
