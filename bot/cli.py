@@ -58,7 +58,7 @@ def _speak_utf8() -> None:
 
 @click.group(cls=_Commands)
 def main() -> None:
-    """Questions about meetings, officials and initiatives, answered in verbatim quotes from seeds/."""
+    """Answer questions about meetings, officials and initiatives, in verbatim quotes from seeds/."""
 
 
 @main.command("ask")
@@ -69,7 +69,11 @@ def main() -> None:
 )
 @click.option("--explain", is_flag=True, help="Tell how the question was read, and which rule answered it.")
 def ask_question(question: tuple[str, ...], as_json: bool, lines: bool, explain: bool) -> None:
-    """Answer a QUESTION; with --jsonl every line {"id", "question", "thread"} of standard input."""
+    """Answer a question.
+
+    With --jsonl, each line of standard input is a question, such as {"id": "1", "question": "and where?",
+    "thread": ["When did they meet?"]}; its answer is written before the next line is read.
+    """
     if lines == bool(question):
         raise click.UsageError("give either a question or --jsonl")
     knowledge = load(data_folder())
@@ -87,7 +91,10 @@ def ask_question(question: tuple[str, ...], as_json: bool, lines: bool, explain:
 @main.command("build")
 @click.option("--dry-run", is_flag=True, help="Only tell what would change.")
 def build_knowledge(dry_run: bool) -> None:
-    """Write knowledge/ from seeds/ and knowledge/curation.yaml, and tell what changed."""
+    """Write knowledge/ from seeds/ and curation.yaml.
+
+    Tells what changed (+ added, - removed, ~ changed) and what somebody should look at (?).
+    """
     progress = partial(track, description="Drafting", console=Console(stderr=True), transient=True)
     done = build(data_folder(), dry_run=dry_run, watch=progress if sys.stderr.isatty() else iter)
     for line in (*done.changes, *done.notices):
@@ -97,7 +104,10 @@ def build_knowledge(dry_run: bool) -> None:
 
 @main.command("check")
 def check_knowledge() -> None:
-    """Hold knowledge/ against seeds/ and decisions; exit 1 where something is wrong."""
+    """Verify knowledge/ against seeds/.
+
+    Tells each fault as file:line:column with its remedy; exit 1 where there is one.
+    """
     faults = check(data_folder())
     for fault in faults:
         click.echo(str(fault))
@@ -109,7 +119,10 @@ def check_knowledge() -> None:
     "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day, as 2025-11-19; today, if not given."
 )
 def print_digest(day: datetime | None) -> None:
-    """Print a day's digest, for readers to whom none of the articles is new."""
+    """Print a day's digest.
+
+    It is the one for readers to whom none of the articles is new.
+    """
     knowledge = load(data_folder())
     today = day.date() if day else date.today()
     click.echo(plain(digest(knowledge, today, known=knowledge.seeds, shown={})))
@@ -119,7 +132,10 @@ def print_digest(day: datetime | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON record.")
 def draft_file(file: Path, as_json: bool) -> None:
-    """Print what can be read from the article in FILE, every value with the words that prove it."""
+    """Print what can be read from an article.
+
+    FILE is text in UTF-8. With --json, every value stands beside the words that prove it.
+    """
     records = draft_article(read_seed(file))
     if as_json:
         click.echo(json.dumps(draft_record(records), ensure_ascii=False))
@@ -130,7 +146,10 @@ def draft_file(file: Path, as_json: bool) -> None:
 
 @main.command("chat")
 def chat() -> None:
-    """Talk to the bot here in the terminal, or pipe questions in, one a line."""
+    """Talk to the bot here in the terminal.
+
+    Questions can be piped in too, one a line.
+    """
     converse(load(data_folder()))
 
 
@@ -139,7 +158,10 @@ def chat() -> None:
 @click.option("--failures", default=20, show_default=True, type=click.IntRange(0), help="Failures to show.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON record, with all failures.")
 def evaluate_files(files: tuple[Path, ...], failures: int, as_json: bool) -> None:
-    """Ask the questions in each FILE and print the scoreboard; exit 1 where the promise is broken."""
+    """Ask question files and print the scoreboard.
+
+    Exit 1 where the promise is broken.
+    """
     asked = [item for file in files for item in read_items(file)]
     results = list(results_of(asked, load(data_folder()), date.today()))
     if as_json:
@@ -154,7 +176,10 @@ def evaluate_files(files: tuple[Path, ...], failures: int, as_json: bool) -> Non
 @click.argument("words", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON record.")
 def quote_words(words: tuple[str, ...], as_json: bool) -> None:
-    """Tell whether the quoted WORDS are in the sources: word for word, altered, or not at all."""
+    """Look up a quotation in the sources.
+
+    Tells whether WORDS are there word for word, altered, or not at all.
+    """
     text = " ".join(words)
     answer = check_quotation(text, load(data_folder()))
     click.echo(json.dumps(answer_record(answer, text, ""), ensure_ascii=False) if as_json else plain(answer))
@@ -162,7 +187,10 @@ def quote_words(words: tuple[str, ...], as_json: bool) -> None:
 
 @main.command("run")
 def run_bot() -> None:
-    """Start the bot: in Slack if one of its tokens is in the environment, else here in the terminal."""
+    """Start the bot, in Slack or here.
+
+    In Slack, if one of its tokens is in the environment; else it talks here in the terminal.
+    """
     if not wants_slack():
         converse(load(data_folder()))
         return
