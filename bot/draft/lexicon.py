@@ -1,4 +1,4 @@
-"""The word lists and forms of words.yaml, as sets and as patterns over folded text."""
+"""The word lists and forms of layout, people and speech, as sets and as patterns over folded text."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from pathlib import Path
 from bot.data import read_yaml
 
 
+_FILES = ("layout.yaml", "people.yaml", "speech.yaml")
+
+
 @cache
 def _sections() -> dict[str, list[str]]:
-    content: dict[str, list[str]] = read_yaml(Path(__file__).with_name("words.yaml"))
-    return content
+    contents: list[dict[str, list[str]]] = [read_yaml(Path(__file__).with_name(name)) for name in _FILES]
+    return {section: entries for content in contents for section, entries in content.items()}
 
 
 @cache
