@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.question.lexicon import lexicon
 from bot.question.mentions import is_content
 from bot.question.spelling import Word
 
@@ -38,7 +39,8 @@ def asking_places(text: str, words: Sequence[Word]) -> frozenset[int]:
         return frozenset(quoted)
     asking = [clause for clause in _clauses(text, words) if _asks(clause, words)]
     full = [clause for clause in asking if any(is_content(words[at]) for at in clause)]
-    return frozenset(full[0] if full else range(len(words)))
+    ordinals = [at for clause in full[1:] for at in clause if words[at].read in lexicon().hard]
+    return frozenset([*full[0], *ordinals] if full else range(len(words)))
 
 
 def _clauses(text: str, words: Sequence[Word]) -> list[list[int]]:

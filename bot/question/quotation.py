@@ -22,6 +22,9 @@ LIKENESS = 65
 SHARED = 0.6
 """The share of a quotation's letters that stand, as words and in order, in what it is an altered form of."""
 
+FEW = 3
+"""Words in common below which a source's words are other words, not altered ones."""
+
 _INITIAL = re.compile(r"\[(\w)\](?=\w)")
 _GAP = re.compile(r"\[[^\]]{0,80}\]|\(\s*(?:…|\.{3})\s*\)|…|\.(?:\s?\.){2,}")
 _EDGE = " \t\r\n.,;:-–—"
@@ -181,8 +184,8 @@ def _common_stretch(typed: Sequence[str], there: Sequence[str]) -> tuple[int, in
     """The first and last of a source's words that stand for those typed; nothing where too few are shared."""
     matcher = SequenceMatcher(None, [*map(fold, typed)], [*map(fold, there)], autojunk=False)
     blocks = matcher.get_matching_blocks()[:-1]
-    shared = sum(len(word) for block in blocks for word in typed[block.a : block.a + block.size])
-    if shared < SHARED * sum(map(len, typed)):
+    shared = [word for block in blocks for word in typed[block.a : block.a + block.size]]
+    if len(shared) < min(FEW, len(typed)) or sum(map(len, shared)) < SHARED * sum(map(len, typed)):
         return 0, 0
     first, last = blocks[0], blocks[-1]
     before = _reach(there[: first.b][::-1], first.a)

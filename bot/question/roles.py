@@ -116,6 +116,8 @@ def _is_definite(words: Sequence[Word], place: int) -> bool:
 
 
 def _holders(phrase: Sequence[Word], index: Index) -> tuple[str, ...]:
+    """Who fits the phrase; in "Ukrainian officer" only the first word tells."""
+    phrase = [word for word in phrase if key(word.read) not in offices().vague] or phrase
     return tuple(
         who
         for who, descriptions in _descriptions(index).items()

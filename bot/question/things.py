@@ -116,7 +116,7 @@ def _described(words: Sequence[Word], index: Index, blocked: frozenset[int]) -> 
             yield Mention("meeting", ids, min(covered), max(covered) + 1)
             return
         plural = word.read.endswith("s") and (
-            not place or words[place - 1].read not in {"the", "those", "these", "both"}
+            not place or words[place - 1].read not in {"those", "these", "both"}
         )
         if not before and not plural:
             yield Mention("gathering", (), place, place + 1)

@@ -53,8 +53,10 @@ def answer(question: Question, index: Index) -> Answer | None:
 
 
 def _is_wanted(meeting: Meeting, question: Question, index: Index) -> bool:
-    """Whether a meeting fits the dates and the other words of the question ("in Brussels")."""
+    """Whether a meeting fits the dates and words of the question, and is none that it names ("other than …")."""
     keys = described(meeting.id, index)
+    if meeting.id in question.meetings:
+        return False
     return (not question.dates or dated(meeting, question.dates)) and all(
         term.keys & keys for term in question.terms
     )

@@ -40,7 +40,8 @@ def answer(question: Question, index: Index) -> Answer | None:
     hits = search(question, index, passages, [*terms, *framing])
     if question.demand == "date":
         at_a_meeting = bool(question.officials or question.meetings)
-        hits = [hit for hit in hits if has_date(hit.passage) or (at_a_meeting and hit.own >= _WHOLLY)]
+        dated = [hit for hit in hits if has_date(hit.passage)]
+        hits = dated or [hit for hit in hits if at_a_meeting and hit.own >= _WHOLLY]
     if not hits:
         return None
     chosen = best(hits, _SEVERAL if len(question.terms) == 1 else 2)
