@@ -36,7 +36,7 @@ def answer_lines(lines: Iterable[str], knowledge: KnowledgeBase, today: date) ->
 
 def _asked(line: str, number: int) -> AskedLine:
     try:
-        record = json.loads(line)
+        record = json.loads(line.rstrip("\r\n"))
         question, thread = record["question"], record.get("thread") or []
     except json.JSONDecodeError as error:
         raise _fault(number, error.colno, f"is not JSON: {error.msg}") from error
