@@ -14,12 +14,11 @@ from rich.text import Text
 from bot import ask
 from bot.knowledge.base import KnowledgeBase
 from bot.models import Answer, Quote
-from bot.reply.compose import MOST_QUOTES
 from bot.show.wording import credit, searched
-from bot.slack.help import help_answer
+from bot.slack.help import examples
 
+_WELCOME = "Ask about meetings, officials and initiatives. Every answer quotes its sources word for word."
 _HOW = "number: that question · more: further quotes · new: start afresh · help · quit"
-_NO_MORE = "There are no further quotes."
 _FORGOTTEN = "A new conversation: what was asked before is forgotten."
 _ENDS = frozenset({"quit", "exit", "bye", "q"})
 _WIDEST = 100
@@ -30,11 +29,10 @@ _UNBROKEN = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class _Talk:
-    """What the next line may refer to: earlier questions, the numbered suggestions, quotes not yet shown."""
+    """What the next line may refer to: the questions before it, and the suggestions with their numbers."""
 
     thread: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
-    more: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,34 +98,27 @@ def _turn(console: Console, knowledge: KnowledgeBase, talk: _Talk, line: str) ->
     match line.casefold():
         case "help" | "?":
             return _help(console, knowledge, talk)
-        case "more":
-            return _more(console, talk)
         case "new":
             _print(console, [Text(_FORGOTTEN, style="dim")])
             return _Talk()
     question = dict(_numbered(talk.suggestions)).get(line, line)
     answer = ask(question, talk.thread, knowledge=knowledge, today=date.today())
     _print(console, _answer(answer))
-    return _Talk((*talk.thread, question), answer.suggestions, answer.more)
+    return _Talk((*talk.thread, question), answer.suggestions)
 
 
 def _help(console: Console, knowledge: KnowledgeBase, talk: _Talk) -> _Talk:
-    answer = help_answer(knowledge)
-    _print(console, [Text(answer.lead), *_suggestions(answer.suggestions), Text(_HOW, style="dim")])
-    return replace(talk, suggestions=answer.suggestions)
-
-
-def _more(console: Console, talk: _Talk) -> _Talk:
-    shown, left = talk.more[:MOST_QUOTES], talk.more[MOST_QUOTES:]
-    _print(console, [*_quotes(shown), *_left(left)] if shown else [Text(_NO_MORE, style="dim")])
-    return replace(talk, more=left)
+    suggestions = examples(knowledge)
+    _print(console, [Text(_WELCOME), *_suggestions(suggestions), Text(_HOW, style="dim")])
+    return replace(talk, suggestions=suggestions)
 
 
 def _answer(answer: Answer) -> Iterator[RenderableType]:
     yield from (Text(note, style="yellow") for note in answer.notes)
     yield Text(answer.lead, style="bold" if answer.outcome == "answered" else "bold yellow")
     yield from _quotes(answer.quotes)
-    yield from _left(answer.more)
+    if answer.more:
+        yield Text(f"\n  {len(answer.more):,} more: type “more”", style="dim")
     yield from _suggestions(answer.suggestions)
     yield Text(f"\n{searched(answer.scope)}", style="dim")
 
@@ -137,11 +128,6 @@ def _quotes(quotes: Iterable[Quote]) -> Iterator[RenderableType]:
         yield Text()
         yield _Behind("  │ ", Text(quote.span.text, style="italic"), "  │ ")
         yield _Behind("    ", Text(credit(quote), style="cyan"))
-
-
-def _left(quotes: tuple[Quote, ...]) -> Iterator[RenderableType]:
-    if quotes:
-        yield Text(f"\n  {len(quotes):,} more: type “more”", style="dim")
 
 
 def _suggestions(suggestions: tuple[str, ...]) -> Iterator[RenderableType]:

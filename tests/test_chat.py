@@ -72,8 +72,8 @@ class TestPiped:
         assert "The sixth buoy" not in first
         assert "The sixth buoy" in second
         assert "The seventh buoy" in second
-        assert "more" not in second
-        assert third.strip() == "There are no further quotes."
+        assert "type “more”" not in second
+        assert "│" not in third
 
     def test_a_number_asks_the_suggestion_beside_it(self) -> None:
         helped, answer = _said("help", "2")

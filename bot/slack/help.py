@@ -24,12 +24,12 @@ def help_answer(knowledge: KnowledgeBase) -> Answer:
         kind="help",
         lead="\n".join(_LINES),
         why="help was asked for",
-        suggestions=_examples(knowledge),
+        suggestions=examples(knowledge),
         scope=scope(index_of(knowledge)),
     )
 
 
-def _examples(knowledge: KnowledgeBase) -> tuple[str, ...]:
+def examples(knowledge: KnowledgeBase) -> tuple[str, ...]:
     """Questions about the newest meeting, the first official and the first initiative."""
     records = knowledge.records
     newest = sorted(records.meetings, key=lambda meeting: str(meeting.start_date or ""))[-1:]
