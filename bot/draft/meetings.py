@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.draft.acronyms import is_short_for
 from bot.draft.article import Article
+from bot.draft.coreference import Thread
 from bot.draft.days import Days, dateline_days, meeting_days
 from bot.draft.gathering_words import pattern, terms
 from bot.draft.gatherings import Gathering, phrases_in
@@ -16,7 +17,7 @@ from bot.draft.participants import find_comers, find_host, find_participants
 from bot.draft.places import find_place
 from bot.draft.reckoning import reckoning_of
 from bot.draft.text import fold
-from bot.draft.threads import Thread, find_scenes, find_threads
+from bot.draft.threads import find_scenes, find_threads
 from bot.draft.topics import find_topics
 from bot.models import Meeting, Official, Span, Value
 

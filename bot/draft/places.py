@@ -131,6 +131,8 @@ def _place_after(row: list[Token], at: int) -> tuple[int, int] | None:
     while begin < len(row) and begin - at < 4 and not row[begin].capital and row[begin].word:
         if row[begin].folded in terms("venues"):
             break
+        if row[begin].folded in terms("complements"):
+            return None
         begin += 1
     article = begin > at + 1
     if begin >= len(row) or (article and row[at + 1].folded not in terms("determiners")):
@@ -155,6 +157,12 @@ def _place_after(row: list[Token], at: int) -> tuple[int, int] | None:
 def _venue_end(row: list[Token], begin: int) -> int:
     """The index after the name at `begin` and a noun that follows it: "the Alliance's headquarters"."""
     end = name_end(row, begin)
+    if (
+        end + 1 < len(row)
+        and row[end].folded in terms("venue_kinds")
+        and row[end + 1].folded in terms("venues")
+    ):
+        return end + 2
     for after in (end, end + 1):
         owned = after == end or (end < len(row) and row[end].folded == "'s")
         if after < len(row) and owned and row[after].folded in terms("venues"):

@@ -46,7 +46,7 @@ def _topics(article: Article, sentence: Span) -> Iterator[Span]:
             continue
         rest = fold(sentence.text[lead.end() :])
         if lead[0].endswith(" on") and not lead[0].startswith("focus"):
-            rest = rest.split(" in ")[0]
+            rest = "" if is_calendar_word(rest.split()[0]) else rest.split(" in ")[0]
         stop = pattern("topics_end").search(rest)
         yield from _listed(article, sentence.start + lead.end(), stop.start() if stop else len(rest))
 
