@@ -121,9 +121,18 @@ def _is_elsewhere(gathering: Gathering, reckoning: Reckoning) -> bool:
     """Whether the phrase names another edition, or a gathering that is only a circumstance of something."""
     if is_other_edition(gathering, reckoning):
         return True
-    circumstance = pattern("elsewhere_before").search(gathering.before)
     told = pattern("told_after").match(gathering.after) and gathering.days(reckoning)
-    return bool(circumstance) and not told
+    if told or pattern("circumstance").search(gathering.before):
+        return not told
+    return bool(pattern("begun_at").search(gathering.before)) and not _is_recent(gathering, reckoning)
+
+
+def _is_recent(gathering: Gathering, reckoning: Reckoning) -> bool:
+    """Whether a day near the article's own stands beside the phrase."""
+    when = _date_beside(gathering, reckoning)
+    if when is None or reckoning.today is None or gathering.gap(when) > _OWN:
+        return False
+    return abs(when.first - reckoning.today) <= _AROUND
 
 
 def _is_second(
