@@ -45,7 +45,7 @@ def counted_thing(words: Sequence[Word]) -> frozenset[str]:
 
 
 def _noun(words: Sequence[Word], start: int) -> frozenset[str]:
-    last = start
+    last = start + 1
     while last < len(words) and is_content(words[last]) and last - start < 3:
         last += 1
     return frozenset().union(*(word.keys for word in words[start:last]))

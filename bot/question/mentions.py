@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from bot.question.lexicon import key, lexicon
@@ -54,11 +55,16 @@ def is_content(word: Word) -> bool:
     if word.keys and all(one.startswith("<") for one in word.keys):
         return not word.keys <= _SPEECH
     plain = _CONTRACTED.sub("", word.read)
-    return plain not in lexicon().function and plain not in lexicon().ask
+    return plain not in lexicon().function and plain not in lexicon().ask and key(plain) not in _ask_keys()
 
 
 def _continues(word: Word) -> bool:
     return is_content(word) or word.read == "s"
+
+
+@cache
+def _ask_keys() -> frozenset[str]:
+    return frozenset(map(key, lexicon().ask))
 
 
 def segments_after(

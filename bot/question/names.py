@@ -93,7 +93,9 @@ def _extended_left(
 
 def _extended_right(words: Sequence[Word], last: int, ids: frozenset[str], index: Index) -> int:
     """Takes in another spelling of the rest of the name: "Haji Bare" for Haji Barre."""
-    if last >= len(words) or not words[last].typed[:1].isupper() or not _could_be_name(words[last]):
+    if last >= len(words) or not _could_be_name(words[last]):
+        return last
+    if not words[last].typed[:1].isupper() and words[last].read in index.vocabulary:
         return last
     parts = {part for who in ids for part in name_words(str(index.knowledge.official(who).name))}
     return last + 1 if any(OSA.distance(words[last].read, part) <= slips(part) for part in parts) else last

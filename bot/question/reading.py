@@ -41,7 +41,8 @@ class Unclear:
 class Question:
     """What a question asks. Ids name the things it speaks of.
 
-    `terms` are what an answer must cover, `framing` the words that ask for its kind, `echo` the keys of all
+    `terms` are what an answer must cover, `framing` the words that ask for its kind, `following`
+    what the answer comes after in the article ("after the briefing"), `echo` the keys of all
     its words, which tell equal answers apart. `pattern` is the phrasing that decided the kind.
     `by_role` tells that the officials were named by office, not by name; `others` are people it excludes,
     `after` those whose successor is asked for, `stranger` an office that no source has anyone in.
@@ -53,6 +54,7 @@ class Question:
     pattern: str
     terms: tuple[Term, ...] = ()
     framing: tuple[Term, ...] = ()
+    following: tuple[Term, ...] = ()
     echo: frozenset[str] = frozenset()
     officials: tuple[str, ...] = ()
     others: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from bot.models import Official, Role
 from bot.question.index import Index, keys_of
 from bot.question.lexicon import key, lexicon
 from bot.question.mentions import ARTICLES, Mention, content_before, is_content, segments_after
-from bot.question.offices import offices, rank_at
+from bot.question.offices import is_rank, offices, rank_at
 from bot.question.spelling import Word
 
 _STOPS = frozenset(
@@ -117,7 +117,9 @@ def _is_definite(words: Sequence[Word], place: int) -> bool:
 
 def _holders(phrase: Sequence[Word], index: Index) -> tuple[str, ...]:
     """Who fits the phrase; in "Ukrainian officer" only the first word tells."""
-    phrase = [word for word in phrase if key(word.read) not in offices().vague] or phrase
+    phrase = [
+        word for word in phrase if key(word.read) not in offices().vague or is_rank(word.read)
+    ] or phrase
     return tuple(
         who
         for who, descriptions in _descriptions(index).items()

@@ -87,7 +87,12 @@ def _corrected(word: str, index: Index) -> str:
     near = process.extract(word, _candidates(index), scorer=OSA.distance, score_cutoff=limit, limit=8)
     if not near:
         return _corrected_stem(word)
-    return min(near, key=lambda one: (one[1], one[0][0] != word[0], -_frequency(one[0], index)))[0]
+    return min(near, key=lambda one: (*_unlikeness(one[0], one[1], word), -_frequency(one[0], index)))[0]
+
+
+def _unlikeness(other: str, distance: float, word: str) -> tuple[float, bool, bool]:
+    """What tells candidates apart: the distance; letters that only changed places; the first letter."""
+    return distance, sorted(other) != sorted(word), other[0] != word[0]
 
 
 def _commoner(word: str, index: Index) -> str:

@@ -28,20 +28,44 @@ class Wording:
     asking: frozenset[int]
 
 
-def find_terms(wording: Wording, index: Index) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
-    """The words of substance that no mention covers: those to be answered, those that ask for the kind."""
-    words = wording.words
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The words of substance that no mention covers.
+
+    `terms` are to be answered, `framing` ask for the kind, `following` tell what the answer comes after.
+    """
+
+    terms: tuple[Term, ...]
+    framing: tuple[Term, ...]
+    following: tuple[Term, ...]
+
+
+def find_terms(wording: Wording, index: Index) -> Terms:
+    """The question's words of substance, by what they are for."""
+    words, framing = wording.words, frame(wording.kind)
     covered = taken(one for one in wording.mentions if _covers(one, wording))
     every = [
-        (word, replace(term_of(word, index), qualifies=_qualified(words, place, wording.mentions)))
+        (place, replace(term_of(word, index), qualifies=_qualified(words, place, wording.mentions)))
         for place, word in enumerate(words)
         if place in wording.asking - covered and (is_content(word) or word.read in lexicon().hard)
     ]
-    framing = frame(wording.kind)
-    return (
-        _with_alternatives([term for word, term in every if not word.keys & framing], words),
-        tuple(term for word, term in every if word.keys & framing),
+    later = _after(wording)
+    asked = [(place, term) for place, term in every if place < later]
+    return Terms(
+        _with_alternatives([term for place, term in asked if not words[place].keys & framing], words),
+        tuple(term for place, term in asked if words[place].keys & framing),
+        tuple(term for place, term in every if place >= later),
     )
+
+
+def _after(wording: Wording) -> int:
+    """Where what the answer comes after begins: "after the briefing", "react to the briefing"."""
+    named = {one.first for one in wording.mentions if one.kind in {"official", "role", "date"}}
+    for place, word in enumerate(wording.words[:-1]):
+        reacts = word.read == "to" and place and "<respond>" in wording.words[place - 1].keys
+        if (word.read == "after" or reacts) and not named & {place + 1, place + 2}:
+            return place
+    return len(wording.words)
 
 
 def term_of(word: Word, index: Index) -> Term:

@@ -13,6 +13,9 @@ from bot.question.reading import Question, Unclear
 _IT = frozenset(
     {"it", "its", "that", "this", "there", "then", "they", "them", "their", "those", "one", "ones", "these"}
 )
+_WHICH = frozenset(
+    {"which", "ones", "one", "who", "what", "are", "they", "these", "those", "and", "exactly", "name", "them"}
+)
 _LINKS = (
     "and",
     "or",
@@ -56,6 +59,8 @@ class Context:
 def follow(question: Question, context: Context, index: Index) -> Question:
     """The question with what it leaves to its thread filled in; unclear where "he" may be several people."""
     said = [word for word, _, _ in words_of(question.text)]
+    if context.question and context.question.kind == "how_many" and set(said) <= _WHICH:
+        return replace(context.question, text=question.text, kind="sentence", demand="countries")
     question = _same_words(_same_kind(question, context, said), context)
     question = _same_person(_someone_else(question, context, said), context, said)
     question = _other_meeting(question, context, said, index)
@@ -101,7 +106,7 @@ def _same_kind(question: Question, context: Context, said: list[str]) -> Questio
 
 
 def _someone_else(question: Question, context: Context, said: list[str]) -> Question:
-    """ "Who else spoke?": whoever the answer before did not name."""
+    """“Who else spoke?”: whoever the answer before did not name."""
     if "else" not in said or question.kind not in {"who_spoke", "who_said", "attended"}:
         return question
     return replace(question, others=(*question.others, *context.officials))

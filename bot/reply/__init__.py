@@ -51,7 +51,7 @@ KINDS: dict[str, Callable[[Question, Index], Answer | None]] = {
     "who_said": who_said.answer,
     "who_spoke": who_spoke.answer,
 }
-"""The kinds of question. Besides, "small_talk" is never answered; "more" and "whence" go on from an answer."""
+"""The kinds of question. Besides, "small_talk" is never answered; "more", "whence" go on from an answer."""
 
 _ABOUT_A_PERSON = frozenset({"what_said", "who_is", "role"})
 
@@ -81,6 +81,11 @@ def _answer(question: Question, index: Index, before: Answer | None) -> Answer |
     unmet = _unmet(question, index)
     if unmet:
         return unmet
+    if question.following:
+        later = None if question.officials else sentence.after(question, index)
+        question = replace(question, terms=(*question.terms, *question.following), following=())
+        if later:
+            return later
     return KINDS[question.kind](question, index) or _otherwise(question, index)
 
 
@@ -110,7 +115,7 @@ def _by_a_stranger(question: Question, index: Index) -> Answer:
 
 def _otherwise(question: Question, index: Index) -> Answer | None:
     """What there is on the things named, where the kind has no answer; or the sentence that answers."""
-    if question.terms:
+    if question.terms and not (question.kind == "what_is" and _names_a_thing(question)):
         return sentence.answer(question, index)
     if question.officials:
         return who_is.answer(question, index)
@@ -121,6 +126,11 @@ def _otherwise(question: Question, index: Index) -> Answer | None:
     if question.kind == "sentence" and question.dates:
         return on_date.answer(question, index)
     return None
+
+
+def _names_a_thing(question: Question) -> bool:
+    """“What is the Partnership for Peace”: of a thing by that name, and no other, a sentence must tell."""
+    return not (question.initiatives or question.meetings or question.acronyms)
 
 
 def _notes(question: Question) -> tuple[str, ...]:

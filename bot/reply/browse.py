@@ -53,7 +53,7 @@ def answer(question: Question, index: Index) -> Answer | None:
 
 
 def _is_wanted(meeting: Meeting, question: Question, index: Index) -> bool:
-    """Whether a meeting fits the dates and words of the question, and is none that it names ("other than …")."""
+    """Whether a meeting fits the dates and words of the question, and is none that it names."""
     keys = described(meeting.id, index)
     if meeting.id in question.meetings:
         return False

@@ -156,4 +156,4 @@ def _closeness(passage: Passage, question: Question) -> float:
 
 def _spoken(passage: Passage, question: Question) -> float:
     """A little for speech where people are asked for."""
-    return 0.05 if question.demand == "person" and (passage.officials or passage.statements) else 0.0
+    return 0.12 if question.demand == "person" and (passage.officials or passage.statements) else 0.0

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from bot.models import Answer, Meeting, Value
 from bot.question.index import Index, Passage
+from bot.question.mentions import PRONOUNS
 from bot.question.reading import Question
 from bot.reply.compose import answered, passages_at
 from bot.reply.demands import has_date
@@ -23,6 +25,9 @@ _WHOLLY = 0.85
 
 _ACTS = frozenset({"<host>", "<attend>", "<discuss>", "<establish>", "<purpose>"})
 """Groups of framing words that tell what was done."""
+
+_SOON = 5
+"""Passages after another that still come right after it."""
 
 _SEVERAL = 3
 """Passages shown for a question of a single word, which asks for whatever there is."""
@@ -44,12 +49,27 @@ def answer(question: Question, index: Index) -> Answer | None:
         hits = dated or [hit for hit in hits if at_a_meeting and hit.own >= _WHOLLY]
     if not hits:
         return None
-    chosen = best(hits, _SEVERAL if len(question.terms) == 1 else 2)
+    chosen = best(hits, _SEVERAL if len(question.terms) == 1 else 1)
     if question.demand == "date":
         chosen = _with_date(chosen, index)
+    if question.demand == "person":
+        chosen = [*_antecedents(chosen, index), *chosen]
     if question.demand == "place" and question.officials:
         chosen = [*chosen[:1], *_of_the_meeting(chosen[0], index, lambda meeting: meeting.place)]
     return introduced(question, chosen, index, "sentence that covers the question")
+
+
+def after(question: Question, index: Index) -> Answer | None:
+    """What comes soon after something: "what did they do after the briefing"."""
+    before = search(question, index, in_scope(question, index), question.following)
+    terms = question.terms or question.framing
+    for hit in before[:2]:
+        later = [one for one in index.article(hit.passage) if 0 < one.number - hit.passage.number <= _SOON]
+        ranked = search(replace(question, officials=()), index, later, terms)
+        chosen = best(ranked, 1) if ranked else []
+        if chosen:
+            return introduced(question, chosen, index, "sentence that follows what was named")
+    return None
 
 
 def naming_the_date(question: Question, index: Index) -> Answer | None:
@@ -86,6 +106,16 @@ def _readable(iso: str) -> str:
         return day(date.fromisoformat(iso))
     except ValueError:
         return iso
+
+
+def _antecedents(chosen: list[Passage], index: Index) -> list[Passage]:
+    """The passages right before those that begin with a pronoun: "He succeeds …" names nobody by itself."""
+    return [
+        index.passages[passage.number - 1]
+        for passage in chosen
+        if passage.words[:1] and passage.words[0] in PRONOUNS and passage.number
+        if index.passages[passage.number - 1].paragraph == passage.paragraph
+    ]
 
 
 def _named(passages: list[Passage]) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.draft.text import fold
 from bot.models import Answer, Initiative, Meeting
 from bot.question.index import Index, Passage, keys_of
+from bot.question.lexicon import lexicon, meaning
 from bot.question.reading import Question
 from bot.reply import refuse, sentence
 from bot.reply.compose import answered, passages_at
@@ -122,9 +123,23 @@ def _defining(names: Sequence[str], index: Index) -> list[Passage]:
     return [passage for _, _, passage in sorted(found, key=lambda one: one[:2])]
 
 
+def _stands_together(question: Question, passage: Passage) -> bool:
+    """Whether the words of what is asked about follow each other: a name is more than its words."""
+    keys = [meaning(word) for word in passage.words if word not in lexicon().function]
+    length = len(question.terms)
+    return any(
+        all(term.keys & own for term, own in zip(question.terms, keys[at : at + length], strict=False))
+        for at in range(len(keys) - length + 1)
+    )
+
+
 def _defined(question: Question, index: Index) -> Answer | None:
     """A thing without a record: the sentence that has its name, one that defines it first."""
-    hits = search(question, index, in_scope(question, index))
+    hits = [
+        hit
+        for hit in search(question, index, in_scope(question, index))
+        if _stands_together(question, hit.passage)
+    ]
     if not hits:
         return None
     words = [term.text for term in question.terms]
