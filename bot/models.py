@@ -11,6 +11,17 @@ Outcome = Literal["answered", "clarify", "unanswered"]
 Label = Literal["said", "reported", "written"]
 
 
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def day_name(day: date) -> str:
+    """A day as the articles write it, the same in every locale: "9 November 2022"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Characters [start, end) of a seed, in Unicode code points, and the words that stood there.

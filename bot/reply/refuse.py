@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.models import Answer
+from bot.models import Answer, day_name
 from bot.question.index import Index, dated, meeting_days
 from bot.question.reading import Question, Term, Unclear
 from bot.reply.compose import scope
 from bot.reply.scope import spoken_by
 from bot.reply.wording import (
     dated_name,
-    day,
     fill,
     listed,
     meeting_name,
@@ -110,7 +109,9 @@ def outside_dates(question: Question, index: Index) -> Answer:
     if not covered.first or not covered.last:
         return no_fact(question, index)
     span = (
-        day(covered.first) if covered.first == covered.last else f"{day(covered.first)} – {day(covered.last)}"
+        day_name(covered.first)
+        if covered.first == covered.last
+        else f"{day_name(covered.first)} – {day_name(covered.last)}"
     )
     lead = fill("outside_dates", words=asked, covered=span)
     return unanswered(question, lead, "outside the dates covered", starters(index))
@@ -160,7 +161,9 @@ def _asked_dates(question: Question) -> str:
     first, last = question.dates[0].first, question.dates[0].last
     if question.dates[0].precision == "year":
         return str(first.year)
-    return question.text[question.dates[0].start : question.dates[0].end] if first != last else day(first)
+    return (
+        question.text[question.dates[0].start : question.dates[0].end] if first != last else day_name(first)
+    )
 
 
 def _about_person(question: Question, name: str) -> str:

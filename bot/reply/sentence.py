@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from bot.models import Answer, Meeting, Value
+from bot.models import Answer, Meeting, Value, day_name
 from bot.question.index import Index, Passage
 from bot.question.mentions import PRONOUNS
 from bot.question.reading import Question
@@ -15,7 +15,7 @@ from bot.reply.demands import has_date
 from bot.reply.meetings import beyond_the_meeting
 from bot.reply.scope import in_scope, names_date
 from bot.reply.search import best, search
-from bot.reply.wording import day, fill, meeting_when, people, source_name
+from bot.reply.wording import fill, meeting_when, people, source_name
 
 _FRAMED = frozenset({"host", "attended", "topics", "on_date"})
 """Kinds whose framing words the sentence must have as well: that it tells of hosting makes it answer."""
@@ -103,7 +103,7 @@ def source_lead(passage: Passage, index: Index) -> str:
 def _readable(iso: str) -> str:
 
     try:
-        return day(date.fromisoformat(iso))
+        return day_name(date.fromisoformat(iso))
     except ValueError:
         return iso
 

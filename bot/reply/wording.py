@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.data import read_yaml
-from bot.models import Meeting, Official, Source
+from bot.models import MONTHS, Meeting, Official, Source, day_name
 from bot.question.index import Index, meeting_days
 
 
@@ -22,21 +22,16 @@ def listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def day(one: date) -> str:
-    """“9 November 2022”, the same in every locale."""
-    return f"{one.day} {_MONTHS[one.month - 1]} {one.year}"
-
-
 def period(first: date, last: date) -> str:
     """“9 November 2022”, “2–4 June 2024”, “30 May – 2 June 2025”."""
     if first == last:
-        return day(first)
+        return day_name(first)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{day(last)}"
+        return f"{first.day}–{day_name(last)}"
     return (
-        f"{first.day} {_MONTHS[first.month - 1]} – {day(last)}"
+        f"{first.day} {MONTHS[first.month - 1]} – {day_name(last)}"
         if first.year == last.year
-        else f"{day(first)} – {day(last)}"
+        else f"{day_name(first)} – {day_name(last)}"
     )
 
 
@@ -82,10 +77,6 @@ def source_name(source: Source) -> str:
 def sentence_case(text: str) -> str:
     """The text with its first letter large."""
     return text[:1].upper() + text[1:]
-
-
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December")  # fmt: skip
 
 
 @cache

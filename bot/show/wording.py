@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.models import Label, Quote, Scope
+from bot.models import Label, Quote, Scope, day_name
 
 _LABELS: dict[Label, str] = {"said": "said", "reported": "reported", "written": "the article’s words"}
 
@@ -24,11 +24,6 @@ def searched(scope: Scope) -> str:
         return articles
     days = dict.fromkeys((day_name(scope.first), day_name(scope.last)))
     return f"{articles}, meetings of {' – '.join(days)}"
-
-
-def day_name(day: date) -> str:
-    """A day as the articles write it: "9 November 2022"."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def _written_out(stated: str | None) -> str | None:

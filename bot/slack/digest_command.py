@@ -12,7 +12,7 @@ from bot.ledger.digests import digest_of, meet
 from bot.ledger.schedule import first_day, local_day
 from bot.ledger.subscriptions import subscribe, subscription_of, unsubscribe
 from bot.ledger.tables import Channel, Subscription
-from bot.show.wording import day_name
+from bot.models import day_name
 from bot.slack.desk import Desk
 from bot.slack.digest_post import Outcome, post_digest
 from bot.slack.zones import UnknownZoneError, zone_named, zone_of_user
