@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help run test build check clean
+.PHONY: help run test build check readme clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -36,6 +36,9 @@ build: .venv/ready-to-run ## write knowledge/ from seeds/ and knowledge/curation
 
 check: .venv/ready-to-run ## verify knowledge/ against seeds/
 	@$(BIN)/nato check
+
+readme: .venv/ready-to-test ## put what its examples print now into README.md
+	@$(BIN)/python -m tests.readme
 
 clean: ## remove what was installed and cached
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
