@@ -4,7 +4,7 @@
                                                                                                │
     "who spoke at the BAM" ──question──▶ Question ──reply──▶ Answer ──show──▶ Slack, terminal, JSON
 
-The packages stand in the order of the flow, which is the order of the alphabet, and import only from their left.
+The packages stand in the order of the flow, which is the alphabet's, and import only from their left.
 """
 
 from __future__ import annotations

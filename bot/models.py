@@ -116,7 +116,7 @@ class Official:
 
 @dataclass(frozen=True, slots=True)
 class Initiative:
-    """A lasting undertaking: initiative, programme, framework, scheme. `established` is a year or ISO date."""
+    """A lasting undertaking: initiative, programme, scheme. `established` is a year or an ISO date."""
 
     id: str
     name: Value

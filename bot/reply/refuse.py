@@ -17,6 +17,7 @@ from bot.reply.wording import (
     meeting_names,
     meeting_when,
     people,
+    period,
 )
 
 _MOST_SUGGESTIONS = 4
@@ -108,11 +109,7 @@ def outside_dates(question: Question, index: Index) -> Answer:
     covered = scope(index)
     if not covered.first or not covered.last:
         return no_fact(question, index)
-    span = (
-        day_name(covered.first)
-        if covered.first == covered.last
-        else f"{day_name(covered.first)} – {day_name(covered.last)}"
-    )
+    span = period(covered.first, covered.last)
     lead = fill("outside_dates", words=asked, covered=span)
     return unanswered(question, lead, "outside the dates covered", starters(index))
 
