@@ -39,8 +39,10 @@ def asking_places(text: str, words: Sequence[Word]) -> frozenset[int]:
         return frozenset(quoted)
     asking = [clause for clause in _clauses(text, words) if _asks(clause, words)]
     full = [clause for clause in asking if any(is_content(words[at]) for at in clause)]
+    if not full:
+        return frozenset(at for clause in asking for at in clause) or frozenset(range(len(words)))
     ordinals = [at for clause in full[1:] for at in clause if words[at].read in lexicon().hard]
-    return frozenset([*full[0], *ordinals] if full else range(len(words)))
+    return frozenset((*full[0], *ordinals))
 
 
 def _clauses(text: str, words: Sequence[Word]) -> list[list[int]]:

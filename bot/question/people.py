@@ -18,9 +18,11 @@ _EXCLUDING = frozenset({"than", "besides", "except", "excluding", "without", "be
 def with_people(question: Question, wording: Wording, index: Index) -> Question:
     """The question with its people; unclear where a name or an office fits several and one is meant."""
     words = wording.words
-    people = [one for one in _people(wording.mentions) if not is_crowd(one, question.kind, words)]
+    excluded = [
+        one for one in wording.mentions if one.kind == "official" and _before(words, one) & _EXCLUDING
+    ]
+    people = [one for one in _people(wording.mentions, excluded) if not is_crowd(one, question.kind, words)]
     related = _relation(wording.mentions, words)
-    excluded = [one for one in people if _before(words, one) & _EXCLUDING]
     after = [one for one in people if _is_followed(one, question, words)]
     others = _ids([*excluded, *after])
     asked = [] if related else [one for one in people if one.ids and one not in (*excluded, *after)]
@@ -64,10 +66,12 @@ def _meant(
     return tuple(who for who in _narrowed(ids, question, index) if who not in others)
 
 
-def _people(mentions: Sequence[Mention]) -> list[Mention]:
+def _people(mentions: Sequence[Mention], excluded: Sequence[Mention]) -> list[Mention]:
     """The people named; an office after a name adds nothing: "is Diella a major general"."""
     people = [one for one in mentions if one.kind in {"official", "role"}]
-    named = [at for at, one in enumerate(people) if one.kind == "official" and one.ids]
+    named = [
+        at for at, one in enumerate(people) if one.kind == "official" and one.ids and one not in excluded
+    ]
     return [
         one
         for at, one in enumerate(people)

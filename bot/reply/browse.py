@@ -42,6 +42,8 @@ def answer(question: Question, index: Index) -> Answer | None:
     if question.officials:
         return who_is.answer(replace(question, terms=()), index)
     subject = _wanted(question)
+    if question.terms and subject != "meetings":
+        return None
     names, spans, ids = _entries(subject, question, index) if subject else ([], [], [])
     passages = passages_at(spans, index)
     if not names or not passages:

@@ -49,7 +49,7 @@ def answer(question: Question, index: Index) -> Answer | None:
         hits = dated or [hit for hit in hits if at_a_meeting and hit.own >= _WHOLLY]
     if not hits:
         return None
-    chosen = best(hits, _SEVERAL if len(question.terms) == 1 else 1)
+    chosen = best(hits, _most(question))
     if question.demand == "date":
         chosen = _with_date(chosen, index)
     if question.demand == "person":
@@ -57,6 +57,14 @@ def answer(question: Question, index: Index) -> Answer | None:
     if question.demand == "place" and question.officials:
         chosen = [*chosen[:1], *_of_the_meeting(chosen[0], index, lambda meeting: meeting.place)]
     return introduced(question, chosen, index, "sentence that covers the question")
+
+
+def _most(question: Question) -> int:
+    """One passage proves a fact; a single word, or a count of whatever there is, asks for more."""
+    if len(question.terms) == 1:
+        return _SEVERAL
+    named = question.meetings or question.initiatives or question.officials
+    return 2 if question.demand == "number" and not named else 1
 
 
 def after(question: Question, index: Index) -> Answer | None:
