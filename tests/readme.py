@@ -26,11 +26,16 @@ _WIDTH = 100
 def refreshed(text: str) -> str:
     """The README's text with what its examples print now, over a copy of the data, built afresh."""
     with tempfile.TemporaryDirectory() as folder:
-        for name in ("seeds", "knowledge"):
-            shutil.copytree(ROOT / name, Path(folder, name))
-        printed("nato build", Path(folder), [])  # so that its own build tells of the new article alone
+        copy_data(Path(folder))
         text = _CONSOLE.sub(lambda block: f"```console\n{_session(block[1], Path(folder))}```", text)
     return _FLOW.sub(lambda _: f"```text\n{_flow()}```", text)
+
+
+def copy_data(folder: Path) -> None:
+    """Put a copy of the project's data into a folder, built afresh, so that a build tells what is new."""
+    for name in ("seeds", "knowledge"):
+        shutil.copytree(ROOT / name, folder / name)
+    printed("nato build", folder, [])
 
 
 def _session(block: str, folder: Path) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ import yaml
 from bot import ask
 from bot.data import data_folder
 from bot.knowledge.base import KnowledgeBase, load
-from tests.readme import README, ROOT, printed, refreshed
+from tests.readme import README, ROOT, copy_data, printed, refreshed
 
 TEXT = README.read_text(encoding="utf-8")
 QUESTIONS = re.findall(r"`([^`]+)`", TEXT.partition("## Ask")[2].partition("\n\nTyping slips")[0])
@@ -38,10 +37,9 @@ def test_what_it_says_can_be_asked_is_answered(question: str, knowledge: Knowled
     assert ask(question, knowledge=knowledge).outcome == "answered"
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, *INLINE])
+@pytest.mark.parametrize("command", sorted({*COMMANDS, *INLINE}))
 def test_its_commands_work(command: str, tmp_path: Path) -> None:
-    for name in ("seeds", "knowledge"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+    copy_data(tmp_path)
     printed(command, tmp_path, [])
 
 
