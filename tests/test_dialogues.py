@@ -19,6 +19,9 @@ TODAY = date(2026, 2, 1)
 ACROSS_KINDS = {"ambiguous", "threads", "typos", "unknown"}
 """Files about a way of asking, or of not knowing, that any kind of question can have."""
 
+ASIDES = {"more", "small_talk", "whence"}
+"""Kinds of message that ask the sources nothing: about the answer before, or about nothing at all."""
+
 
 def _known_failures() -> dict[str, str]:
     """The ids in known_failures.txt, one "id: reason" a line, and why each fails."""
@@ -61,6 +64,12 @@ def test_ids_are_unique_and_known_failures_exist() -> None:
 
 
 def test_every_kind_has_phrasings_and_dialogues() -> None:
-    files = {path.stem for path in DIALOGUES.glob("*.yaml")}
-    assert {*kinds(), "sentence"} == {*KINDS, "small_talk"}
-    assert files - ACROSS_KINDS == {*KINDS, "small_talk"}
+    assert {*kinds(), "sentence"} == {*KINDS, *ASIDES}
+    assert {*KINDS, *ASIDES} <= {path.stem for path in DIALOGUES.glob("*.yaml")}
+
+
+def test_every_file_of_one_kind_is_of_a_kind_that_there_is() -> None:
+    single = {
+        path.stem for path in DIALOGUES.glob("*.yaml") if len({item.kind for item in read_items(path)}) == 1
+    }
+    assert single <= {*KINDS, *ASIDES, *ACROSS_KINDS}
