@@ -12,7 +12,7 @@ from bot.question.spelling import Word
 _BREAK = re.compile(
     r"[.?!;:\n]+(?=\s|$)|\s[-–—]+\s|\s(?=(?:for|to) (?:my|our|your) )"
     r"|,(?=\s+(?:who|what|when|where|which|how|whose|did|does|can|could)\b)"
-    r"|,?(?=\s+and\s+(?:(?:in|for|by|to|at|from|with|of)\s+)?(?:who|whom|what|when|where|which|how|whose|why)\b)"
+    r"|,?(?=\s+and\s+(?:(?:in|for|by|to|at|from|with|of|since|until)\s+)?(?:who|whom|what|when|where|which|how|whose|why)\b)"
 )
 _ASKING = frozenset({"who", "whom", "whose", "what", "when", "where", "which", "why", "how"})
 _AUXILIARIES = frozenset(

@@ -39,7 +39,7 @@ def counted_thing(words: Sequence[Word]) -> frozenset[str]:
     read = [word.read for word in words]
     for opening in (["how", "many"], ["number", "of"], ["how", "much"]):
         for at in range(len(read) - 2):
-            if read[at : at + 2] == opening:
+            if read[at : at + 2] == opening and (opening[1] != "much" or is_content(words[at + 2])):
                 return _noun(words, at + 2)
     return frozenset()
 

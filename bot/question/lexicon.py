@@ -18,8 +18,10 @@ _SPELLINGS = (
     (re.compile(r"(?<=\w{3})enc(?=e|es$)"), "ens"),
     (re.compile(r"tre(?=s?$)"), "ter"),
     (re.compile(r"^programme"), "program"),
+    (re.compile(r"^initiative(?=s?$)"), "initiativ"),
 )
-"""British and American spellings, brought to one form on both sides of every comparison."""
+"""Spellings brought to one form on both sides of every comparison: British and American ones; and "initiative"
+kept apart from "initiate", whose stem it would share."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ from bot.question.mentions import Mention, is_content, is_crowd, taken
 from bot.question.reading import Term
 from bot.question.spelling import Word
 
+_SHOUTED = 0.7
+"""The share of capitalised words from which on capitals tell nothing."""
+
 ORDINALS = frozenset(
     {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
 )
@@ -49,6 +52,7 @@ def find_terms(wording: Wording, index: Index) -> Terms:
         for place, word in enumerate(words)
         if place in wording.asking - covered and (is_content(word) or word.read in lexicon().hard)
     ]
+    every = _with_names(every, wording, index)
     later = _after(wording)
     asked = [(place, term) for place, term in every if place < later]
     return Terms(
@@ -56,6 +60,54 @@ def find_terms(wording: Wording, index: Index) -> Terms:
         tuple(term for place, term in asked if words[place].keys & framing),
         tuple(term for place, term in every if place >= later),
     )
+
+
+def _with_names(every: list[tuple[int, Term]], wording: Wording, index: Index) -> list[tuple[int, Term]]:
+    """Marks as unknown the words of a name that no source has as such: "Partnership for Peace"."""
+    capital = {place for place, _ in every if wording.words[place].typed[:1].isupper()}
+    strange = {
+        at
+        for run in _runs(sorted(capital), wording.words)
+        if not _is_known_name(run, wording, index)
+        for at in run
+    }
+    return [
+        (
+            place,
+            replace(term, known=False, keys=frozenset({f"{term.text} as a name"}))
+            if place in strange
+            else term,
+        )
+        for place, term in every
+    ]
+
+
+def _runs(places: Sequence[int], words: Sequence[Word]) -> list[list[int]]:
+    """Capitalised words that follow each other, small words of grammar between; nothing where all are capital."""
+    found: list[list[int]] = []
+    for place in places:
+        between = words[found[-1][-1] + 1 : place] if found else ()
+        joined = found and all(word.read in {"of", "for", "and", "the", "on"} for word in between)
+        if joined and not any(word.closes for word in (words[found[-1][-1]], *between)):
+            found[-1].append(place)
+        else:
+            found.append([place])
+    written = [word for word in words if word.typed[:1].isalpha()]
+    if sum(word.typed[0].isupper() for word in written) > _SHOUTED * len(written):
+        return []
+    return [run for run in found if len(run) > 1]
+
+
+def _is_known_name(run: Sequence[int], wording: Wording, index: Index) -> bool:
+    """Whether some passage has these words one after the other."""
+    keys = [key(wording.words[at].read) for at in run]
+    numbers = set.intersection(*(set(index.postings.get(one, ())) for one in keys))
+    return any(_has_run([key(word) for word in index.passages[at].words], keys) for at in numbers)
+
+
+def _has_run(keys: Sequence[str], wanted: Sequence[str]) -> bool:
+    bare = [one for one in keys if one not in lexicon().function]
+    return any(bare[at : at + len(wanted)] == list(wanted) for at in range(len(bare)))
 
 
 def _after(wording: Wording) -> int:

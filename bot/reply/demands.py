@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -44,11 +45,23 @@ def _counts(passage: Passage, counted: frozenset[str]) -> bool:
     """Whether a number stands before what is counted, with few words between."""
     found = words(passage.span.text)
     dates = [(one.start, one.end) for one in find_dates(passage.span.text)]
-    for at, (word, start, _) in enumerate(found):
-        if _is_number(word) and not any(first <= start < last for first, last in dates):
-            following = found[at : at + _REACH]
-            if any(meaning(other) & counted for other, _, _ in following):
-                return True
+    numbers = [
+        at for at, (word, start, _) in enumerate(found) if _is_number(word) and not _within(start, dates)
+    ]
+    return any(_is_counted([word for word, _, _ in found[at + 1 : at + _REACH]], counted) for at in numbers)
+
+
+def _within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= place < last for first, last in spans)
+
+
+def _is_counted(following: Sequence[str], counted: frozenset[str]) -> bool:
+    """Whether a number counts these things: no other plural between, as in "three countries ordered trucks"."""
+    for word in following:
+        if meaning(word) & counted:
+            return True
+        if len(word) > 3 and word.endswith("s"):
+            return False
     return False
 
 
