@@ -15,12 +15,14 @@ from datetime import date
 from bot.draft import draft_article
 from bot.knowledge.base import KnowledgeBase
 from bot.models import Answer
-from bot.question.index import index_of
+from bot.question.index import Index, index_of
 from bot.question.read import read
+from bot.question.reading import Question
 from bot.question.thread import Context, follow
 from bot.reply import reply
+from bot.reply.explain import explained
 
-__all__ = ["ask", "draft_article"]
+__all__ = ["ask", "draft_article", "explain"]
 
 LONGEST_THREAD = 20
 """Earlier questions of a thread that are heeded: the last ones."""
@@ -34,8 +36,25 @@ def ask(
     `today` is what relative dates ("last November") are reckoned from; without it they are not read.
     """
     index = index_of(knowledge)
+    asked, context = _heard(question, thread, index, today)
+    return reply(asked, index, context.answer)
+
+
+def explain(
+    question: str, thread: Sequence[str] = (), *, knowledge: KnowledgeBase, today: date | None = None
+) -> str:
+    """How a question is read, and the passages that stand for choice, with their scores."""
+    index = index_of(knowledge)
+    asked, _ = _heard(question, thread, index, today)
+    return explained(asked, index)
+
+
+def _heard(
+    question: str, thread: Sequence[str], index: Index, today: date | None
+) -> tuple[Question, Context]:
+    """The question with what its thread adds, and what the thread is about."""
     context = Context()
     for earlier in thread[-LONGEST_THREAD:]:
         asked = follow(read(earlier, index, today), context, index)
         context = context.after(asked, reply(asked, index, context.answer))
-    return reply(follow(read(question, index, today), context, index), index, context.answer)
+    return follow(read(question, index, today), context, index), context

@@ -14,7 +14,7 @@ import click
 from rich.console import Console
 from rich.progress import track
 
-from bot import ask
+from bot import ask, explain
 from bot.chat import converse
 from bot.data import data_folder, read_seed
 from bot.draft import draft_article
@@ -67,8 +67,10 @@ def main() -> None:
 @click.option(
     "--jsonl", "lines", is_flag=True, help="Read questions as JSON lines, write answers as JSON lines."
 )
-@click.option("--explain", is_flag=True, help="Tell how the question was read, and which rule answered it.")
-def ask_question(question: tuple[str, ...], as_json: bool, lines: bool, explain: bool) -> None:
+@click.option(
+    "--explain", "why", is_flag=True, help="Tell how the question was read, and what stood for choice."
+)
+def ask_question(question: tuple[str, ...], as_json: bool, lines: bool, why: bool) -> None:
     """Answer a question.
 
     With --jsonl, each line of standard input is a question, such as {"id": "1", "question": "and where?",
@@ -84,8 +86,9 @@ def ask_question(question: tuple[str, ...], as_json: bool, lines: bool, explain:
     text = " ".join(question)
     answer = ask(text, knowledge=knowledge, today=date.today())
     click.echo(json.dumps(answer_record(answer, text, ""), ensure_ascii=False) if as_json else plain(answer))
-    if explain:
-        click.echo(f"\n{answer.why}")
+    if why:
+        click.echo(f"\n{explain(text, knowledge=knowledge, today=date.today())}")
+        click.echo(f"rule        {answer.why.rpartition('; rule ')[2]}")
 
 
 @main.command("build")

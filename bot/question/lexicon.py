@@ -20,8 +20,8 @@ _SPELLINGS = (
     (re.compile(r"^programme"), "program"),
     (re.compile(r"^initiative(?=s?$)"), "initiativ"),
 )
-"""Spellings brought to one form on both sides of every comparison: British and American ones; and "initiative"
-kept apart from "initiate", whose stem it would share."""
+"""Spellings brought to one form on both sides of every comparison: British and American ones. "Initiative"
+is kept apart from "initiate", whose stem it would share."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def _with_names(every: list[tuple[int, Term]], wording: Wording, index: Index) -
 
 
 def _runs(places: Sequence[int], words: Sequence[Word]) -> list[list[int]]:
-    """Capitalised words that follow each other, small words of grammar between; nothing where all are capital."""
+    """Capitalised words that follow each other, words of grammar between; none where all are capital."""
     found: list[list[int]] = []
     for place in places:
         between = words[found[-1][-1] + 1 : place] if found else ()

@@ -138,19 +138,13 @@ def _notes(question: Question) -> tuple[str, ...]:
 
 
 def _why(question: Question, answer: Answer) -> str:
-    named = [
-        f"{what} {', '.join(ids)}"
-        for what, ids in (
-            ("officials", question.officials),
-            ("meetings", question.meetings),
-            ("initiatives", question.initiatives),
-        )
-        if ids
-    ]
-    terms = f"terms {', '.join(term.text for term in question.terms)}" if question.terms else ""
-    phrasing = f"phrasing “{question.pattern}”" if question.pattern else ""
-    return "; ".join(
-        part
-        for part in (f"kind {question.kind.replace('_', '-')}", phrasing, *named, terms, answer.why)
-        if part
-    )
+    """Which reading and which rule led to the answer."""
+    named = {
+        "kind": [question.kind.replace("_", "-")],
+        "officials": question.officials,
+        "meetings": question.meetings,
+        "initiatives": question.initiatives,
+        "terms": [term.text for term in question.terms],
+        "rule": [answer.why],
+    }
+    return "; ".join(f"{what} {', '.join(words)}" for what, words in named.items() if words)

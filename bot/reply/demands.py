@@ -56,7 +56,7 @@ def _within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def _is_counted(following: Sequence[str], counted: frozenset[str]) -> bool:
-    """Whether a number counts these things: no other plural between, as in "three countries ordered trucks"."""
+    """Whether a number counts these things: no other plural between, as in "three states buy trucks"."""
     for word in following:
         if meaning(word) & counted:
             return True

@@ -49,12 +49,23 @@ def search(
 ) -> list[Hit]:
     """The passages that cover the terms well enough, the best first; none where nothing does."""
     terms = question.terms if terms is None else terms
+    return [hit for hit in candidates(question, index, passages, terms) if suffices(hit, question)]
+
+
+def candidates(
+    question: Question, index: Index, passages: Iterable[Passage], terms: Sequence[Term]
+) -> list[Hit]:
+    """All the passages by how well they cover the terms, enough or not, the best first."""
     if not terms:
         return []
     surroundings = _surroundings(index)
     hits = [_hit(passage, terms, surroundings, question) for passage in passages]
-    found = [hit for hit in hits if _is_enough(hit, question) and supplies(hit.passage, question)]
-    return sorted(found, key=lambda hit: (-hit.rank, hit.passage.number))
+    return sorted(hits, key=lambda hit: (-hit.rank, hit.passage.number))
+
+
+def suffices(hit: Hit, question: Question) -> bool:
+    """Whether a passage covers enough, and has what the answer must have."""
+    return _is_enough(hit, question) and supplies(hit.passage, question)
 
 
 def _is_enough(hit: Hit, question: Question) -> bool:
