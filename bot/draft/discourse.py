@@ -121,7 +121,7 @@ class Discourse:
 
 def _holds(official: Official, wanted: set[str]) -> bool:
     """Whether an official's rank or one of the roles has all the words of an office."""
-    stated = [official.rank.value] if official.rank else []
+    stated = [mention.text for mention in official.mentions]
     stated += [f"{role.organisation or ''} {role.evidence.text}" for role in official.roles]
     bodies = " ".join(role.organisation or "" for role in official.roles)
     return any(_is_stated(wanted, words(f"{text} {bodies}")) for text in stated)

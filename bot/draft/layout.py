@@ -25,7 +25,7 @@ _DATE = re.compile(
 _DATE_LINE = re.compile(rf"(?:[^.!?]|\b{_MONTH}\.|\b[ap]\.m\.|\d\.){{1,90}}$")
 _ORIGIN = re.compile(
     r"(?P<place>[A-ZÀ-ÖØ-Þ][\w'’.-]*(?: (?:[A-ZÀ-ÖØ-Þ][\w'’.-]*|de|la|am|an|der|di|del|upon|and|sur)){0,3})"
-    r"(?P<rest>(?:,? ?\([^)\n]{2,30}\)|, [^,–—\n(]{1,30}){0,3}) ?(?:[–—]|--|- |:(?= [A-Z“])) *"
+    r"(?P<rest>(?:,? ?\([^)\n]{2,30}\)|, [^,–—\n(]{1,30}){0,3}) ?(?:\.? ?[–—]|--|- |:(?= [A-Z“])|\.(?= [A-Z“\"])) *"
 )
 _LIST_MARK = re.compile(r"(?:[-–—•*·▪◦‣]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
 
@@ -114,12 +114,13 @@ def _header_length(text: str, lines: list[Line]) -> int:
 
 
 def _short_first_line(text: str, lines: list[Line]) -> int:
-    """1 where the first line is a headline with a full stop: short, set apart, and longer text below."""
+    """1 where the first line is a headline with a full stop: short, undated, set apart, longer text below."""
     if len(lines) < 3 or not lines[1].opens or lines[0].kind != "body":
         return 0
     first, second = (text[line.start : line.end] for line in lines[:2])
     short = len(first.split()) <= _SHORT_HEADLINE_WORDS and len(second) > len(first)
-    return int(short and first[:1] not in _MARKS)
+    told = _DATE.search(fold(first)) or fold(first).split(" ")[0] in terms("openers")
+    return int(short and not told and first[:1] not in _MARKS)
 
 
 def _is_headline(words: str) -> bool:
@@ -170,4 +171,6 @@ def _without_origin(text: str, line: Line, lines: list[Line]) -> Iterator[Line]:
 def _is_origin(origin: re.Match[str]) -> bool:
     """Capitals, or a date, or a country or agency after the place, tell a dateline from a sentence."""
     place = origin["place"]
-    return place.isupper() or bool(_DATE.search(fold(origin[0]))) or "(" in origin["rest"]
+    if _DATE.search(fold(origin[0])):
+        return True
+    return not origin[0].rstrip().endswith(".") and (place.isupper() or "(" in origin["rest"])

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from bot.data import read_yaml
 
-
 _FILES = ("layout.yaml", "people.yaml", "speech.yaml")
 
 

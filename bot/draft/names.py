@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -119,8 +119,17 @@ def _prefix(text: str, run: Sequence[Token]) -> _Prefix | None:
     for end in range(len(run) - 1, 0, -1):
         for start in range(max(0, end - _LONGEST_PREFIX), end):
             if prefix := _prefix_at(text, run, start, end):
-                return prefix
+                return _whole(text, run, prefix)
     return None
+
+
+def _whole(text: str, run: Sequence[Token], prefix: _Prefix) -> _Prefix:
+    """The prefix with the ranks right before it: "Colonel (MC) Dr."."""
+    for start in range(max(0, prefix.start - _LONGEST_PREFIX), prefix.start):
+        before = _prefix_at(text, run, start, prefix.start)
+        if before and before.ranked:
+            return replace(prefix, start=start, ranked=True)
+    return prefix
 
 
 def _prefix_at(text: str, run: Sequence[Token], start: int, end: int) -> _Prefix | None:

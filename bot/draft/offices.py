@@ -92,7 +92,7 @@ def clause_end(folded: str, start: int, end: int) -> int:
 
 def belongs(token: Token, following: Token | None) -> bool:
     """Whether a word can be part of an office before a name: "Kremlin spokesman", "Prime Minister"."""
-    if token.folded in ("of", "for", "and") or token.folded in _role_words():
+    if token.folded in ("of", "for", "and", "the") or token.folded in _role_words():
         return True
     if token.folded in terms("openers"):
         return False

@@ -17,6 +17,9 @@ _CLOSERS = {
     "'": "'",
 }
 _SINGLE = "‘’‚'"
+_DEEPEST = 3
+"""Quotations inside a quotation that are told apart."""
+
 _BEFORE_OPENER = "([{—–-/:"
 
 
@@ -90,7 +93,7 @@ def find_quotations(text: str, start: int, end: int) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     at = start
     while at < end:
-        if _opens(text, at, start, end) and (quotation := _quotation(text, at, start, end)):
+        if _opens(text, at, start, end) and (quotation := _quotation(text, at, start, end, _DEEPEST)):
             found.append(quotation)
             at = quotation.end + 1
         else:
@@ -98,7 +101,7 @@ def find_quotations(text: str, start: int, end: int) -> tuple[Quotation, ...]:
     return tuple(found)
 
 
-def _quotation(text: str, opener: int, start: int, end: int) -> Quotation | None:
+def _quotation(text: str, opener: int, start: int, end: int, depth: int) -> Quotation | None:
     """The quotation that the mark at `opener` opens, other quotations inside it skipped."""
     closers, single = _CLOSERS[text[opener]], text[opener] in _SINGLE
     at = opener + 1
@@ -106,7 +109,7 @@ def _quotation(text: str, opener: int, start: int, end: int) -> Quotation | None
         if at > opener + 1 and _closes(text, at, start, end, closers):
             return Quotation(opener + 1, at, closed=True, single=single)
         inner = None
-        if text[at] != text[opener] and _opens(text, at, start, end):
-            inner = _quotation(text, at, start, end)
+        if depth and text[at] != text[opener] and _opens(text, at, start, end):
+            inner = _quotation(text, at, start, end, depth - 1)
         at = inner.end + 1 if inner and inner.closed else at + 1
     return None if single else Quotation(opener + 1, end, closed=False, single=False)

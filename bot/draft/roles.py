@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.draft.article import Article
 from bot.draft.grammar import LINK, MODIFIERS, POSSESSIVE, ROLE, WORD
@@ -46,6 +46,7 @@ _BEFORE = re.compile(
 )
 _OWNER = re.compile(rf"\b(?:the|an?) (?:(?!{LINK}){WORD} ){{0,4}}?$")
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w.&'’/-]*(?: (?:(?:of|for|and|the|to) )?[A-ZÀ-Þ][\w.&'’/-]*)*$")
+_CAPITALS_BEFORE = re.compile(r"(?:[A-ZÀ-Þ][\w-]* )+$")
 _SIGNED = re.compile(r"\W*(?:[Ff]or |[Oo]n behalf of )?(?:the )?(?P<body>[A-ZÀ-Þ][^:,.]{2,60}): ")
 
 
@@ -90,7 +91,7 @@ def _apposition(article: Article, after: re.Match[str], last: int) -> Iterator[R
             yield parted_with_next(article, *also.span("role"))
     elif text[last - 1] not in ".!?" and (listed := parted_with_next(article, start, stop)).organisation:
         yield listed
-    elif organisation_end(article, start) == stop:
+    elif organisation_end(article, start) == stop and any(map(is_known, tokens_of(text, start, stop))):
         yield Role(None, text[start:stop], article.seed.span(start, stop))
 
 
@@ -123,23 +124,32 @@ def _touching_words(article: Article, naming: Naming) -> list[Token]:
             break
         taken.insert(0, token)
         edge = token.start
-    while taken and not taken[0].capital and taken[0].folded in ("of", "for", "and", "the"):
+    loose = [at for at, token in enumerate(taken) if token.folded == "the" and not _continues(taken[:at])]
+    taken = taken[loose[-1] + 1 :] if loose else taken
+    while taken and taken[0].folded in ("of", "for", "and", "the"):
         taken.pop(0)
     return taken
+
+
+def _continues(tokens: Sequence[Token]) -> bool:
+    """Whether an office goes on after these words: "Chief of", with "the General Staff" to come."""
+    return len(tokens) > 1 and tokens[-1].folded in ("of", "for")
 
 
 def _before(article: Article, naming: Naming) -> Iterator[Role]:
     """The role phrase that a comma parts from the name: "the Deputy Chair of the Committee, General Berg"."""
     text = unbroken(article.seed.text)
     begin = article.sentence_at(naming.span.start).start
-    before = fold(text[begin : naming.span.start]).removesuffix(" ")
+    before = fold(text[begin : naming.span.start]).removesuffix(" ").removesuffix(" the")
     if not before.endswith(","):
         return
     for determiner in reversed(list(re.finditer(_DETERMINER, before))):
         if _BEFORE.fullmatch(before, determiner.start()):
             owner = _OWNER.search(before[: determiner.start()]) if "'" in determiner[0] else None
             start = owner.start() if owner else determiner.start()
-            yield parted(article, begin + start, naming.span.start - 2)
+            if "'" in determiner[0] and (capitals := _CAPITALS_BEFORE.search(text, begin, begin + start)):
+                start = capitals.start() - begin
+            yield parted(article, begin + start, begin + len(before) - 1)
             return
     capitals = _CAPITALS.search(text, begin, naming.span.start - 2)
     office = capitals and re.search(rf"\b{ROLE}\b", fold(capitals[0]))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from bot.draft.lexicon import forms, terms
 from bot.draft.quotations import Quotation, find_quotations
 from bot.draft.text import fold
+
+_LONGEST = 4000
+"""Characters; a sentence beyond this is no prose, and is cut so that no pattern runs away on it."""
 
 _STOP = re.compile(r"[.!?…]+(?P<closers>[”’\"'»“«)\]]*)(?=\s+|$)")
 _LAST_WORD = re.compile(r"[^\s(“”\"‘„«»/]*$")
@@ -19,15 +23,25 @@ def split_sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], .
     None ends inside an open quotation, a quotation keeps the words that attribute it, and a row of an
     agenda, whose cells tabs part, is one.
     """
+    return tuple(
+        (at, min(at + _LONGEST, last))
+        for first, last in _sentences(text, start, end)
+        for at in range(first, last, _LONGEST)
+    )
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if "\t" in text[start:end]:
-        return ((start, end),)
+        yield start, end
+        return
     quotations = find_quotations(text, start, end)
-    sentences, begin = [], start
+    begin = start
     for stop in _STOP.finditer(text, start, end):
         if stop.end() < end and _ends_sentence(text, stop, end, quotations):
-            sentences.append((begin, stop.end()))
+            yield begin, stop.end()
             begin = stop.end() + len(text[stop.end() : end]) - len(text[stop.end() : end].lstrip())
-    return (*sentences, (begin, end)) if begin < end else tuple(sentences)
+    if begin < end:
+        yield begin, end
 
 
 def _ends_sentence(text: str, stop: re.Match[str], end: int, quotations: tuple[Quotation, ...]) -> bool:

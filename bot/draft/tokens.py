@@ -38,12 +38,18 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
             fold(match[0]).replace(".", ""),
             match.start(),
             match.end(),
-            match[0][0].isupper(),
+            _is_capital(match[0]),
             _shouted(match[0]),
         )
         for match in _TOKEN.finditer(text, start, end)
         if match[0][0] != "("
     ]
+
+
+def _is_capital(word: str) -> bool:
+    """Whether a word begins with a capital, if only after an elided article: "d'Andigné"."""
+    elided = len(word) > 2 and word[0] in "dl" and word[1] in "'’"
+    return word[2 if elided else 0].isupper()
 
 
 def _shouted(word: str) -> bool:

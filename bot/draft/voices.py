@@ -12,11 +12,14 @@ from bot.draft.outlines import Outline
 
 VoiceKind = Literal["name", "stranger", "pronoun", "role", "many", "other"]
 
+_REACH = 600
+"""Characters before a verb in which its subject is looked for."""
+
 _PERSON = either(terms("roles", "people_nouns"))
 _PEOPLE = either(terms("people_plurals"))
 _DETERMINER = (
     r"(?:\b(?:the|its|his|her|their|our|an?|one|another|this|that|some)\b"
-    rf"|(?:\b(?:the|an?) (?:{WORD} ){{0,4}}?)?{WORD}{POSSESSIVE})"
+    rf"|(?:\b(?:the|an?) (?:{WORD} ){{0,4}}?)?{WORD}{POSSESSIVE}|§+{POSSESSIVE})"
 )
 _TAIL = r"(?:(?: (?:of|for|at|to|in|on|with|from)\b[^,;:!?\"§~]{0,90}?)?)"
 _OFFICE = rf"{_DETERMINER} {MODIFIERS}{_PERSON}\b"
@@ -99,7 +102,7 @@ def voice_in(line: Outline, match: re.Match[str], kind: VoiceKind, group: str = 
 def left_voice(line: Outline, left: str) -> Voice | None:
     """The voice before a verb, an apposition between passed over; `left` is the outline up to the verb."""
     for kind, pattern in _LEFT:
-        match = pattern.search(left)
+        match = pattern.search(left, max(0, len(left) - _REACH))
         if match and not (kind in ("name", "stranger") and _GOVERNED.search(left[: match.start("voice")])):
             return voice_in(line, match, kind)
     return None
