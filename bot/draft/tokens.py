@@ -10,14 +10,14 @@ from bot.draft.lexicon import terms
 from bot.draft.text import fold
 
 _TOKEN = re.compile(
-    r"\((?:[A-Za-z]{1,4}|[Rr]etired|[Aa]rmy)\.?\)"  # "(Ret.)", "(N)", "(GS)" after a rank: no word of its own
+    r"\((?:[A-Za-z][A-Za-z ]{0,4}|[Rr]etired|[Aa]rmy)\.?\)"  # "(Ret.)", "(N)": no word of its own
     r"|(?:in|op|aan|van) ['’]t\b"
     r"|(?:[^\W\d_]\.){2,}"  # U.S., H.E., J.F.
     r"|[^\W\d_](?!\w)\."  # an initial
     r"|[^\W_]+(?:(?:[-‑]|['’](?!s\b))[^\W_]+)*"
 )
 
-_TAIL = re.compile(r"\.? \([A-Za-z]{1,7}\.?\),? ")
+_TAIL = re.compile(r"\.? \([A-Za-z ]{1,7}\.?\),? ")
 
 
 @dataclass(frozen=True, slots=True)
