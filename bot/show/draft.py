@@ -44,6 +44,8 @@ def draft_lines(records: Records) -> Iterator[str]:
     for initiative in records.initiatives:
         yield f"\ninitiative  {initiative.name}"
         yield from _listed({"acronym": [initiative.acronym], "established": [initiative.established]})
+    for acronym in records.acronyms:
+        yield f"\nacronym     {acronym.short} = {acronym.long}"
     for statement in records.statements:
         speaker = names.get(statement.speaker or "", "speaker not named")
         yield f"\n{statement.kind:11} {speaker} [{statement.span.start}:{statement.span.end}]"
