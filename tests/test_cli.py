@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -57,7 +58,8 @@ class TestAsk:
 
     def test_the_reading_is_explained(self) -> None:
         output = _nato("ask", "--explain", "who is Eve Holt").output
-        assert "kind who-is" in output.splitlines()[-1]
+        assert re.search(r"^kind +who-is$", output, flags=re.M)
+        assert re.search(r"^rule +\S", output, flags=re.M)
 
     @pytest.mark.parametrize("words", [[], ["--jsonl", "who spoke"]])
     def test_either_a_question_or_lines(self, words: list[str]) -> None:

@@ -37,6 +37,7 @@ def read(text: str, index: Index, today: date | None = None) -> Question:
         text=text,
         kind=kind,
         pattern=pattern,
+        words=tuple(word.read for word in words),
         terms=found.terms,
         framing=found.framing,
         following=found.following,

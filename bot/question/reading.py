@@ -42,8 +42,9 @@ class Question:
     """What a question asks. Ids name the things it speaks of.
 
     `terms` are what an answer must cover, `framing` the words that ask for its kind, `following`
-    what the answer comes after in the article ("after the briefing"), `echo` the keys of all
-    its words, which tell equal answers apart. `pattern` is the phrasing that decided the kind.
+    what the answer comes after in the article ("after the briefing"), `echo` the keys of all its words,
+    which tell equal answers apart. `pattern` is the phrasing that decided the kind, `words` are all its
+    words as they were read.
     `by_role` tells that the officials were named by office, not by name; `others` are people it excludes,
     `after` those whose successor is asked for, `stranger` an office that no source has anyone in.
     `counted` are the keys of what "how many" counts; `bare_meeting`: "the meeting", left open.
@@ -52,6 +53,7 @@ class Question:
     text: str
     kind: str
     pattern: str
+    words: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
     framing: tuple[Term, ...] = ()
     following: tuple[Term, ...] = ()

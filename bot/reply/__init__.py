@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import zip_longest
 
 from bot.models import Answer
 from bot.question.index import Index
+from bot.question.read import read
 from bot.question.reading import Question
 from bot.reply import (
     about,
@@ -70,7 +72,22 @@ def reply(question: Question, index: Index, before: Answer | None = None) -> Ans
         why=_why(question, answer),
         notes=_notes(question),
         scope=scope(index),
+        suggestions=_working(question, answer, index),
     )
+
+
+def _working(question: Question, answer: Answer, index: Index) -> tuple[str, ...]:
+    """The suggestions that the sources answer; asking back, each choice by a plainer question if need be."""
+    plainer = refuse.plainer(question.unclear, index) if question.unclear else ()
+    offered = zip_longest(answer.suggestions, plainer if answer.outcome == "clarify" else ())
+    found = (next((one for one in both if one and _is_answered(one, index)), None) for both in offered)
+    return tuple(dict.fromkeys(one for one in found if one))
+
+
+def _is_answered(suggestion: str, index: Index) -> bool:
+    question = read(suggestion, index)
+    answer = _answer(question, index, None)
+    return answer is not None and answer.outcome == "answered" and bool(gated(answer, index).quotes)
 
 
 def _answer(question: Question, index: Index, before: Answer | None) -> Answer | None:

@@ -43,6 +43,13 @@ def clarify(question: Question, unclear: Unclear, index: Index) -> Answer:
     return Answer("clarify", question.kind, lead, f"{unclear.kind} unclear", suggestions=suggestions)
 
 
+def plainer(unclear: Unclear, index: Index) -> list[str]:
+    """For each choice the plainest question about it."""
+    if unclear.kind == "official":
+        return [f"Who is {index.knowledge.official(one).name}?" for one in unclear.choices]
+    return [f"Tell me about {dated_name(index.knowledge.meeting(one))}" for one in unclear.choices]
+
+
 def which_meeting(question: Question, choices: Sequence[str], index: Index) -> Answer:
     """Asks which meeting was meant, where the question says only "the meeting"."""
     chosen = tuple(choices)[:_MOST_SUGGESTIONS]
@@ -88,6 +95,8 @@ def nothing_said(question: Question, index: Index) -> Answer:
 def not_there(question: Question, index: Index, elsewhere: Sequence[str] = ()) -> Answer:
     """A premise that the sources contradict: someone at a meeting where no source has them."""
     person = people(question.officials, index)
+    if not question.meetings:
+        return unanswered(question, fill("no_such_fact"), "nothing in scope", nearest(question, index))
     meeting = meeting_name(index.knowledge.meeting(question.meetings[0]))
     if not elsewhere:
         lead = fill("not_there_at_all", person=person, meeting=meeting)

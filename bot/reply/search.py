@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.question.index import HEAD, Index, Passage
-from bot.question.lexicon import meaning
+from bot.question.lexicon import lexicon, meaning
 from bot.question.reading import Question, Term
 from bot.reply.demands import supplies
 from bot.reply.scope import spoken_by
@@ -25,6 +25,9 @@ LESS_ENOUGH, LESS_OWN, _FIGURES = 0.6, 0.4, frozenset({"money", "number", "durat
 
 _ONE = frozenset({"one", "ones", "edit"})
 """What stands for a noun after an ordinal: "the next one"."""
+
+_ROW = 5
+"""Words in a row that are no coincidence."""
 
 _HEAD = 0.3
 """What a headline ranks below a sentence that covers as much: it says less."""
@@ -118,6 +121,7 @@ def _hit(passage: Passage, terms: Sequence[Term], surroundings: Surroundings, qu
         sum(term.weight * max(_own(term, passage), _outside(term, near, around)) for term in terms) / total
     )
     rank = own + 0.3 * covered + _closeness(passage, question) + _spoken(passage, question)
+    rank += _pasted(passage, question) if own >= LESS_OWN else 0.0
     return Hit(passage, covered, own, rank, any(_lacks(term, passage, near | around) for term in terms))
 
 
@@ -163,6 +167,14 @@ def _closeness(passage: Passage, question: Question) -> float:
     echoed = len(question.echo & passage.keys) / max(1, len(question.echo))
     head = _HEAD if passage.paragraph == HEAD else 0.0
     return 0.15 * echoed + 0.1 / (1 + len(passage.words) / 20) - head
+
+
+def _pasted(passage: Passage, question: Question) -> float:
+    """Much for words of the question that stand in the passage in a row: they were copied from there."""
+    rows = zip(*(question.words[start:] for start in range(_ROW)), strict=False)
+    text = f" {' '.join(passage.words)} "
+    telling = (row for row in rows if sum(word not in lexicon().function for word in row) > 1)
+    return 0.2 * sum(f" {' '.join(row)} " in text for row in telling)
 
 
 def _spoken(passage: Passage, question: Question) -> float:
