@@ -94,7 +94,7 @@ def _said_in(article: Article, passage: Passage, discourse: Discourse) -> list[_
         cues = find_cues(line)
         direct = (_direct(article, line, quotation, cues, discourse) for quotation in line.quotations)
         said = [one for one in direct if one] or list(_indirect(line, cues, discourse))
-        discourse.read(line, cues, [one.person for one in said])
+        discourse.read(line, cues, [one.person for one in said if one.verb or one.person.official])
         found += said
     return found
 

@@ -34,8 +34,8 @@ _GOVERNED = re.compile(
     r"(?: (?:the|former|then|u\.s\.|[\w.]+))?(?: [\w.]+)? $"
 )
 _CLAUSE_START = r"(?:^|[;:\"]|, | - |\b(?:and|but|while|that|as|when|where|because) )"
+_WHO = re.compile(rf"(?P<voice>§+)(?:'s)?(?:,[^\"§~]{{1,120}})?,? who{ADVERBS}$")
 _LEFT: tuple[tuple[VoiceKind, re.Pattern[str]], ...] = (
-    ("name", re.compile(rf"(?P<voice>§+)(?:'s)?(?:,[^\"§~]{{1,120}})?,? who{ADVERBS}$")),
     ("pronoun", re.compile(rf"\b(?P<voice>he|she){ADVERBS}$")),
     ("many", re.compile(rf"\b(?P<voice>they|we){ADVERBS}$")),
     ("other", re.compile(rf"\b(?P<voice>it){ADVERBS}$")),
@@ -101,6 +101,8 @@ def voice_in(line: Outline, match: re.Match[str], kind: VoiceKind, group: str = 
 
 def left_voice(line: Outline, left: str) -> Voice | None:
     """The voice before a verb, an apposition between passed over; `left` is the outline up to the verb."""
+    if relative := _WHO.search(left):
+        return voice_in(line, relative, "name")
     for kind, pattern in _LEFT:
         match = pattern.search(left, max(0, len(left) - _REACH))
         if match and not (kind in ("name", "stranger") and _GOVERNED.search(left[: match.start("voice")])):
