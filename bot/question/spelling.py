@@ -22,6 +22,9 @@ COMMON = 300_000
 """Occurrences in the frequency list from which on an English word is taken for what was meant."""
 
 
+_SHORT = 4
+"""Letters of a name up to which it is near to too many words to be taken for one."""
+
 _COMMONER = 30
 """How many times commoner a word must be to be meant by another English word."""
 
@@ -30,7 +33,8 @@ _COMMONER = 30
 class Word:
     """A word of a question: `typed` in the user's letters, `read` folded and as it was understood.
 
-    `closes` tells that punctuation stands between it and the next word.
+    `closes` tells that punctuation stands between it and the next word, `part` that several words were typed
+    as one.
     """
 
     typed: str
@@ -39,26 +43,43 @@ class Word:
     start: int
     end: int
     closes: bool = False
+    part: bool = False
 
     @property
     def corrected(self) -> bool:
         """Whether it was read as another word than was typed, spelling variants and accents apart."""
-        return self.read != fold(self.typed) and fold(self.typed) not in lexicon().variants
+        typed = fold(self.typed)
+        return not self.part and self.read != typed and typed not in lexicon().variants
 
 
 def read_words(text: str, index: Index) -> tuple[Word, ...]:
     """The words of a question, each as it was meant."""
     pieces = [
-        (text[start:end], meant, start, end)
+        (text[start:end], meant, start, end, len(several) > 1)
         for word, start, end in words(text)
-        for meant in _meant(word, index)
+        for several in [(word,) if _is_short_name(text, start, end, index) else _meant(word, index)]
+        for meant in several
     ]
-    keys = meanings([meant for _, meant, _, _ in pieces], whole=True)
-    nexts = [*(start for _, _, start, _ in pieces), len(text)][1:]
+    keys = meanings([meant for _, meant, *_ in pieces], whole=True)
+    nexts = [*(start for _, _, start, *_ in pieces), len(text)][1:]
     return tuple(
-        Word(typed, meant, own, start, end, bool(_PUNCTUATION.search(text[end:following])))
-        for (typed, meant, start, end), own, following in zip(pieces, keys, nexts, strict=True)
+        Word(typed, meant, own, start, end, bool(_PUNCTUATION.search(text[end:following])), part)
+        for (typed, meant, start, end, part), own, following in zip(pieces, keys, nexts, strict=True)
     )
+
+
+def _is_short_name(text: str, start: int, end: int, index: Index) -> bool:
+    """Whether a short word with a capital inside a question is a name, though none that the sources have.
+
+    Few letters are near to many words; a name is not taken for one of them ("Jens" is no slip for "gen").
+    """
+    typed = text[start:end]
+    inside = bool(text[:start].strip()) and not text.isupper()
+    return inside and typed[:1].isupper() and len(typed) <= _SHORT and not _near_name(fold(typed), index)
+
+
+def _near_name(word: str, index: Index) -> bool:
+    return process.extractOne(word, sorted(_names(index)), scorer=OSA.distance, score_cutoff=1) is not None
 
 
 def _meant(word: str, index: Index) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.question.index import Index
 from bot.question.kinds import frame
-from bot.question.lexicon import key, lexicon
+from bot.question.lexicon import key, lexicon, meaning
 from bot.question.mentions import Mention, is_content, is_crowd, taken
 from bot.question.reading import Term
 from bot.question.spelling import Word
@@ -99,15 +99,18 @@ def _runs(places: Sequence[int], words: Sequence[Word]) -> list[list[int]]:
 
 
 def _is_known_name(run: Sequence[int], wording: Wording, index: Index) -> bool:
-    """Whether some passage has these words one after the other."""
-    keys = [key(wording.words[at].read) for at in run]
-    numbers = set.intersection(*(set(index.postings.get(one, ())) for one in keys))
-    return any(_has_run([key(word) for word in index.passages[at].words], keys) for at in numbers)
+    """Whether some passage has these words, or ones that mean the same, one after the other."""
+    keys = [wording.words[at].keys for at in run]
+    found = [{number for one in own for number in index.postings.get(one, ())} for own in keys]
+    return any(_has_run(index.passages[at].words, keys) for at in set.intersection(*found))
 
 
-def _has_run(keys: Sequence[str], wanted: Sequence[str]) -> bool:
-    bare = [one for one in keys if one not in lexicon().function]
-    return any(bare[at : at + len(wanted)] == list(wanted) for at in range(len(bare)))
+def _has_run(passage: Sequence[str], wanted: Sequence[frozenset[str]]) -> bool:
+    bare = [meaning(word) for word in passage if word not in lexicon().function]
+    return any(
+        all(own & keys for own, keys in zip(bare[at:], wanted, strict=False))
+        for at in range(len(bare) - len(wanted) + 1)
+    )
 
 
 def _after(wording: Wording) -> int:
