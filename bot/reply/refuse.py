@@ -35,10 +35,10 @@ def clarify(question: Question, unclear: Unclear, index: Index) -> Answer:
         lead, suggestions = fill("who_is_meant", words=unclear.text), tuple(starters(index))
     elif unclear.kind == "official":
         names = [str(index.knowledge.official(one).name) for one in choices]
-        lead = fill("which_official", words=unclear.text, names=listed(names))
+        lead = fill("which_official", words=unclear.text, names=listed(names, "or"))
         suggestions = tuple(_about_person(question, name) for name in names)
     else:
-        lead = fill("which_meeting", words=unclear.text, names=listed(meeting_names(choices, index)))
+        lead = fill("which_meeting", words=unclear.text, names=listed(meeting_names(choices, index), "or"))
         suggestions = tuple(_about_meeting(question, one, index) for one in choices)
     return Answer("clarify", question.kind, lead, f"{unclear.kind} unclear", suggestions=suggestions)
 
@@ -53,7 +53,7 @@ def plainer(unclear: Unclear, index: Index) -> list[str]:
 def which_meeting(question: Question, choices: Sequence[str], index: Index) -> Answer:
     """Asks which meeting was meant, where the question says only "the meeting"."""
     chosen = tuple(choices)[:_MOST_SUGGESTIONS]
-    lead = fill("which_meeting_bare", names=listed(meeting_names(chosen, index)))
+    lead = fill("which_meeting_bare", names=listed(meeting_names(chosen, index), "or"))
     suggestions = tuple(_about_meeting(question, one, index) for one in chosen)
     return Answer("clarify", question.kind, lead, "meeting left open", suggestions=suggestions)
 

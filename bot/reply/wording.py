@@ -17,9 +17,9 @@ def fill(template: str, **slots: str) -> str:
     return _templates()[template].format(**slots)
 
 
-def listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str], link: str = "and") -> str:
     """“A”, “A and B”, “A, B and C”."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {link} {names[-1]}"
 
 
 def period(first: date, last: date) -> str:
