@@ -50,6 +50,12 @@ def _name_at(words: Sequence[Word], place: int, index: Index) -> Mention | None:
     return Mention("official", _closest(ids, words[first:last], index), _with_rank(words, first), last)
 
 
+def _belongs_before_name(word: Word) -> bool:
+    """“The Canadian envoy | Lund”: offices and nationalities before a name tell nothing more."""
+    nationality = word.keys & lexicon().countries and word.typed[:1].isupper()
+    return not word.closes and (word.read in offices().heads or bool(nationality))
+
+
 def _ids(word: str, bearers: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """The bearers of a name, its possessive without an apostrophe ("landrums") included."""
     return bearers.get(word) or (bearers.get(word[:-1], frozenset()) if word.endswith("s") else frozenset())
@@ -57,6 +63,8 @@ def _ids(word: str, bearers: Mapping[str, frozenset[str]]) -> frozenset[str]:
 
 def _with_rank(words: Sequence[Word], first: int) -> int:
     """Where the ranks and honorifics before a name begin; right or wrong, they do not tell who is meant."""
+    if first and _belongs_before_name(words[first - 1]):
+        return _with_rank(words, first - 1)
     keys = [key(word.read) for word in words[:first]]
     for length in (3, 2, 1):
         if length <= first and (

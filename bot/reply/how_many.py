@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.models import Answer
 from bot.question.index import Index
 from bot.question.reading import Question
@@ -13,5 +15,5 @@ def answer(question: Question, index: Index) -> Answer | None:
     named = question.meetings or question.initiatives or question.officials
     terms = [term for term in question.terms if not term.keys & question.counted]
     if not named and not terms and browse.counts(question):
-        return browse.answer(question, index)
+        return browse.answer(replace(question, terms=()), index)
     return sentence.answer(question, index)

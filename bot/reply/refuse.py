@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.models import Answer, day_name
+from bot.models import Answer, Meeting, day_name
 from bot.question.index import Index, dated, meeting_days
 from bot.question.reading import Question, Term, Unclear
 from bot.reply.compose import scope
@@ -179,8 +179,15 @@ def _about_person(question: Question, name: str) -> str:
     return f"What did {name} say about {topic}?" if topic else f"What did {name} say?"
 
 
+def _told_apart(meeting: Meeting, index: Index) -> str:
+    """The meeting's name, with its date where another edition bears the same name."""
+    editions = [one for one in index.knowledge.records.meetings if one.name.value == meeting.name.value]
+    when = meeting_when(meeting)
+    return f"{meeting_name(meeting)} of {when}" if len(editions) > 1 and when else meeting_name(meeting)
+
+
 def _about_meeting(question: Question, meeting_id: str, index: Index) -> str:
-    name = meeting_name(index.knowledge.meeting(meeting_id))
+    name = _told_apart(index.knowledge.meeting(meeting_id), index)
     asked = {
         "when": f"When was {name}?",
         "where": f"Where was {name}?",

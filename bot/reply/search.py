@@ -26,6 +26,9 @@ LESS_ENOUGH, LESS_OWN, _FIGURES = 0.6, 0.4, frozenset({"money", "number", "durat
 _ONE = frozenset({"one", "ones", "edit"})
 """What stands for a noun after an ordinal: "the next one"."""
 
+_PASTED = 0.2
+"""What each row of pasted words adds to the rank."""
+
 _ROW = 5
 """Words in a row that are no coincidence."""
 
@@ -86,6 +89,13 @@ def best(hits: Sequence[Hit], most: int = 2) -> list[Passage]:
         :most
     ]
     return sorted(chosen, key=lambda passage: passage.number)
+
+
+def all_best(hits: Sequence[Hit]) -> list[Passage]:
+    """All passages that cover as much by their own words as the best one, and as many words in a row."""
+    top = hits[0]
+    chosen = [hit for hit in hits if hit.own >= top.own - 0.01 and hit.rank >= top.rank - _PASTED]
+    return sorted((hit.passage for hit in chosen), key=lambda passage: passage.number)
 
 
 Surroundings = dict[int, tuple[frozenset[str], frozenset[str]]]
@@ -174,7 +184,7 @@ def _pasted(passage: Passage, question: Question) -> float:
     rows = zip(*(question.words[start:] for start in range(_ROW)), strict=False)
     text = f" {' '.join(passage.words)} "
     telling = (row for row in rows if sum(word not in lexicon().function for word in row) > 1)
-    return 0.2 * sum(f" {' '.join(row)} " in text for row in telling)
+    return _PASTED * sum(f" {' '.join(row)} " in text for row in telling)
 
 
 def _spoken(passage: Passage, question: Question) -> float:

@@ -8,7 +8,7 @@ from bot.question.reading import Question
 from bot.reply import refuse, who_said
 from bot.reply.compose import answered
 from bot.reply.scope import in_scope, spoken_by
-from bot.reply.search import best, search
+from bot.reply.search import all_best, search
 from bot.reply.wording import dated_name, fill, people
 
 _ACTS = frozenset(
@@ -37,7 +37,7 @@ def answer(question: Question, index: Index) -> Answer | None:
     if not question.terms:
         return _told(question, said or ([] if _asks_for_words(question) else acts), index)
     hits = search(question, index, said) or search(question, index, acts)
-    return _told(question, best(hits, 3) if hits else [], index)
+    return _told(question, all_best(hits) if hits else [], index)
 
 
 def _is_act(passage: Passage, question: Question) -> bool:
