@@ -13,6 +13,7 @@ _BY_KIND: dict[str, Demand] = {"when": "date", "where": "place", "who_said": "pe
 _BY_PHRASING: dict[Demand, tuple[str, ...]] = {
     "time": ("what time", "which time"),
     "duration": ("how long",),
+    "frequency": ("how often", "how frequently", "how regularly"),
     "number": ("how many", "number of"),
     "money": ("how much",),
 }

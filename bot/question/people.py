@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.question.index import Index
+from bot.models import Role
+from bot.question.index import Index, keys_of
 from bot.question.mentions import SEVERAL_WELCOME, Mention, is_content, is_crowd, taken
 from bot.question.reading import Question, Unclear
 from bot.question.spelling import Word
@@ -94,7 +95,19 @@ def _narrowed(ids: tuple[str, ...], question: Question, index: Index) -> tuple[s
     near = [
         one for one in ids if any(span.source in files for span in index.knowledge.official(one).mentions)
     ]
-    return tuple(near) or ids
+    keys = frozenset().union(*(keys_of(name.value) for name in names)) - {"<initiative>", "<meeting>"}
+    of_it = [
+        one
+        for one in near
+        if any(_holds_office_in(role, keys) for role in index.knowledge.official(one).roles)
+    ]
+    return tuple(of_it if len(of_it) == 1 else near) or ids
+
+
+def _holds_office_in(role: Role, keys: frozenset[str]) -> bool:
+    """Whether an office is one in the thing that has these keys in its name: most of them."""
+    plain = {one for one in keys if not one.startswith("<")}
+    return len(plain & keys_of(role.evidence.text)) > len(plain) / 2
 
 
 def _relation(mentions: Sequence[Mention], words: Sequence[Word]) -> Mention | None:

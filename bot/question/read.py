@@ -10,13 +10,15 @@ from bot.question.clauses import asking_places
 from bot.question.corrections import corrections
 from bot.question.demand import counted_thing, demand_of
 from bot.question.find import find_mentions
-from bot.question.index import Index, dated
+from bot.question.index import Index, dated, keys_of
 from bot.question.kinds import classify
 from bot.question.mentions import is_content
 from bot.question.people import with_people
-from bot.question.reading import Question, Unclear
+from bot.question.reading import Question, Term, Unclear
 from bot.question.spelling import read_words
 from bot.question.terms import Wording, find_terms
+
+_OF_PEOPLE_OR_THINGS = frozenset({"who_is", "what_is", "role"})
 
 LONGEST = 600
 """Characters of a question that are read; what people ask is shorter, and what is pasted needs no more."""
@@ -48,7 +50,7 @@ def read(text: str, index: Index, today: date | None = None) -> Question:
         demand=demand_of(kind, words),
         counted=counted_thing(words),
     )
-    return with_people(_with_things(question, wording, index), wording, index)
+    return with_people(_with_place(_with_things(question, wording, index), index), wording, index)
 
 
 def _without_dots(text: str) -> str:
@@ -72,6 +74,33 @@ def _with_things(question: Question, wording: Wording, index: Index) -> Question
         unclear=unclear,
         bare_meeting=any(one.kind == "gathering" for one in wording.mentions),
     )
+
+
+def _with_place(question: Question, index: Index) -> Question:
+    """“How many came to Den Helder”: the one meeting at a place is meant by its place."""
+    named = question.meetings or question.initiatives or question.acronyms or question.dates
+    proper = _after_preposition(question)
+    if named or not proper or len(proper) == len(question.terms) or question.kind in _OF_PEOPLE_OR_THINGS:
+        return question
+    places = {one.id: keys_of(one.place.value) for one in index.knowledge.records.meetings if one.place}
+    there = [one for one, keys in places.items() if all(term.keys & keys for term in proper)]
+    if len(there) != 1:
+        return question
+    left = tuple(term for term in question.terms if term not in proper)
+    return replace(question, meetings=(there[0],), terms=left)
+
+
+def _after_preposition(question: Question) -> list[Term]:
+    """The capitalised words after "in", "at", "to": what may be the name of a place."""
+    found: list[Term] = []
+    for term in question.terms:
+        read = term.text.lower()
+        place = question.words.index(read) if read in question.words else 0
+        led = place and question.words[place - 1] in {"in", "at", "to"}
+        follows = found and place and question.words[place - 1] == found[-1].text.lower()
+        if term.text[:1].isupper() and (led or follows):
+            found.append(term)
+    return found
 
 
 def _on_the_dates(ids: tuple[str, ...], question: Question, index: Index) -> tuple[str, ...]:

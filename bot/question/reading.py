@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.draft.dates import DateMention
 
-Demand = Literal["person", "date", "time", "place", "number", "money", "duration", "countries"]
+Demand = Literal["person", "date", "time", "place", "number", "money", "duration", "frequency", "countries"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def supplies(passage: Passage, question: Question) -> bool:
         return _counts(passage, question.counted)
     if question.demand == "money":
         return bool(_form("money").search(folded)) or _counts(passage, question.counted)
-    if question.demand in {"duration", "time"}:
+    if question.demand in {"duration", "frequency", "time"}:
         return bool(_form(question.demand).search(folded))
     if question.demand == "countries":
         return _countries(passage) > 1

@@ -8,6 +8,11 @@ from bot.models import Answer
 from bot.question.index import Index
 from bot.question.reading import Question
 from bot.reply import browse, sentence
+from bot.reply.compose import passages_at
+from bot.reply.demands import supplies
+from bot.reply.meetings import beyond_the_meeting
+
+_COMING = frozenset({"<attend>", "<people>", "<hold>", "much", "mani", "number", "larg", "big"})
 
 
 def answer(question: Question, index: Index) -> Answer | None:
@@ -16,4 +21,20 @@ def answer(question: Question, index: Index) -> Answer | None:
     terms = [term for term in question.terms if not term.keys & question.counted]
     if not named and not terms and browse.counts(question):
         return browse.answer(replace(question, terms=()), index)
-    return sentence.answer(question, index)
+    return _participants(question, index) or sentence.answer(question, index)
+
+
+def _participants(question: Question, index: Index) -> Answer | None:
+    """How many came to a meeting, where its participants are told with a number."""
+    asked = [*beyond_the_meeting(question, index), *question.framing]
+    if (
+        question.demand != "number"
+        or not question.meetings
+        or any(not term.keys & (_COMING | question.counted) for term in asked)
+    ):
+        return None
+    meetings = [index.knowledge.meeting(one) for one in question.meetings]
+    told = passages_at((value.evidence for one in meetings for value in one.participants), index)
+    passages = [passage for passage in told if supplies(passage, question)]
+    rule = "participants of the meeting"
+    return sentence.introduced(question, passages[:1], index, rule) if passages else None

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 from bot.draft.dates import find_dates
 from bot.draft.text import fold
-from bot.question.index import Index, Passage, dated, keys_of
+from bot.question.index import Index, Passage, dated, keys_of, meeting_evidence
 from bot.question.reading import Question
 
 
 def in_scope(question: Question, index: Index) -> list[Passage]:
     """The passages that fit everything that the question names; terms apart."""
     files = _initiative_files(question, index)
+    editions = _files_of(question, index) if any(term.hard for term in question.terms) else frozenset()
     return [
         passage
         for passage in index.passages
-        if (not question.meetings or passage.meetings & set(question.meetings))
+        if (
+            not question.meetings
+            or passage.meetings & set(question.meetings)
+            or passage.span.source in editions
+        )
         and (not files or passage.span.source in files)
         and (not question.officials or _speaks_of(passage, question.officials))
         and (not question.dates or _dated(passage, question, index))
     ]
+
+
+def _files_of(question: Question, index: Index) -> frozenset[str]:
+    """The articles on the question's meetings: they also tell of the next edition, and of the first."""
+    meetings = [index.knowledge.meeting(one) for one in question.meetings]
+    return frozenset(span.source for one in meetings for span in meeting_evidence(one))
 
 
 def spoken_by(passage: Passage, officials: tuple[str, ...]) -> bool:

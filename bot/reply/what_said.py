@@ -44,7 +44,7 @@ def _is_act(passage: Passage, question: Question) -> bool:
     """Whether a passage tells that somebody speaks; an entry of a programme does not tell what was said."""
     if "\t" in passage.span.text:
         return not _asks_for_words(question)
-    return bool(passage.keys & _ACTS)
+    return bool(passage.keys & _ACTS) and "<undone>" not in passage.keys
 
 
 def _asks_for_words(question: Question) -> bool:
