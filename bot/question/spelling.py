@@ -99,6 +99,7 @@ def _known(word: str, index: Index) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _corrected(word: str, index: Index) -> str:
     limit = slips(word)
     if not limit:

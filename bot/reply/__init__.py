@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from itertools import zip_longest
 
 from bot.models import Answer
@@ -84,6 +85,7 @@ def _working(question: Question, answer: Answer, index: Index) -> tuple[str, ...
     return tuple(dict.fromkeys(one for one in found if one))
 
 
+@lru_cache(maxsize=1024)
 def _is_answered(suggestion: str, index: Index) -> bool:
     question = read(suggestion, index)
     answer = _answer(question, index, None)
