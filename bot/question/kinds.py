@@ -15,6 +15,7 @@ from bot.question.spelling import Word
 _PIECE = re.compile(
     r"\{(?P<slot>\w+)\}|<(?P<group>[^>]+)>|(?P<any>\.\.\.)|(?P<mark>[()|\[\]^$])|(?P<word>[^\s()|\[\]^$<>{}]+)"
 )
+_SET = re.compile(r"%(\w+)")
 _GROUP = re.compile(r"<[^>]+>")
 _ARTICLES = frozenset({"the", "a", "an"})
 _MARKS = {"(": "(?:", ")": ")", "|": "|", "[": "(?:", "]": ")?", "^": "^", "$": "$"}
@@ -76,9 +77,15 @@ def _content() -> dict[str, dict[str, str]]:
 @cache
 def _patterns() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
     return {
-        kind: [(phrase, _compiled(phrase)) for phrase in entry["phrases"].splitlines()]
+        kind: [(phrase, _compiled(_spread(phrase))) for phrase in entry["phrases"].splitlines()]
         for kind, entry in _content().items()
+        if kind != "sets"
     }
+
+
+def _spread(phrase: str) -> str:
+    """The phrasing with the shared alternatives in the place of their names."""
+    return _SET.sub(lambda name: f"({_content()['sets'][name[1]]})", phrase)
 
 
 def _compiled(phrase: str) -> re.Pattern[str]:
