@@ -11,7 +11,10 @@ from bot.question.kinds import frame
 from bot.question.lexicon import key, lexicon, meaning
 from bot.question.mentions import Mention, is_content, is_crowd, taken
 from bot.question.reading import Term
-from bot.question.spelling import Word
+from bot.question.spelling import COMMON, Word, english
+
+_PLAIN = 0.6
+"""What a common word counts that no source has, beside one that is a name or rare."""
 
 _SHOUTED = 0.7
 """The share of capitalised words from which on capitals tell nothing."""
@@ -127,8 +130,14 @@ def term_of(word: Word, index: Index) -> Term:
     """What an answer must cover for a word."""
     keys = word.keys | _kindred(word, index)
     text = word.read if word.corrected else word.typed
-    proper = bool(keys & lexicon().countries)
-    return Term(text, keys, index.weight(keys), index.knows(keys), word.read in lexicon().hard, proper)
+    proper, known = bool(keys & lexicon().countries), index.knows(keys)
+    weight = index.weight(keys) * (1 if known or _is_telling(word) else _PLAIN)
+    return Term(text, keys, weight, known, word.read in lexicon().hard, proper)
+
+
+def _is_telling(word: Word) -> bool:
+    """Whether a word that no source has is a name or rare: a common word in small letters may be chat."""
+    return word.typed[:1].isupper() or english().get(word.read, 0) < COMMON
 
 
 def _covers(mention: Mention, wording: Wording) -> bool:

@@ -13,6 +13,11 @@ from bot.question.reading import Question, Unclear
 _IT = frozenset(
     {"it", "its", "that", "this", "there", "then", "they", "them", "their", "those", "one", "ones", "these"}
 )
+_BARE = frozenset({"who_is", "what_is", "about", "sentence"})
+"""The kinds that a bare name is read as."""
+
+_PLACES = {"first": 0, "former": 0, "second": 1, "latter": 1, "third": 2, "fourth": 3}
+_CHOOSING = frozenset({*_PLACES, "the", "one", "please"})
 _WHICH = frozenset(
     {"which", "ones", "one", "who", "what", "are", "they", "these", "those", "and", "exactly", "name", "them"}
 )
@@ -61,10 +66,48 @@ def follow(question: Question, context: Context, index: Index) -> Question:
     said = [word for word, _, _ in words_of(question.text)]
     if context.question and context.question.kind == "how_many" and set(said) <= _WHICH:
         return replace(context.question, text=question.text, kind="sentence", demand="countries")
+    choice = _chosen(question, context, said)
+    if choice:
+        return choice
     question = _same_words(_same_kind(question, context, said), context)
     question = _same_person(_someone_else(question, context, said), context, said)
     question = _other_meeting(question, context, said, index)
     return _same_thing(question, context, said)
+
+
+def _chosen(question: Question, context: Context, said: list[str]) -> Question | None:
+    """The question that was asked back about, with what is chosen now: "Landrum", "the second one"."""
+    before = context.question
+    if not before or not context.answer or context.answer.outcome != "clarify":
+        return None
+    if not before.unclear:
+        return _chosen_meeting(question, before)
+    choices = before.unclear.choices
+    places = [_PLACES[word] for word in said if word in _PLACES] if set(said) <= _CHOOSING else []
+    picked = tuple(choices[place] for place in places if place < len(choices))
+    named = question.officials if before.unclear.kind == "official" else question.meetings
+    only = named if not question.terms and question.kind in _BARE else ()
+    chosen = picked or only
+    if not chosen:
+        return None
+    if before.unclear.kind == "official":
+        return replace(before, text=question.text, officials=chosen, unclear=None)
+    return replace(before, text=question.text, meetings=chosen, unclear=None, bare_meeting=False)
+
+
+def _chosen_meeting(question: Question, before: Question) -> Question | None:
+    """The question that left the meeting open, with the one named now, by name or by date."""
+    bare = not question.terms and question.kind in _BARE | {"on_date"}
+    if not bare or not (question.meetings or question.dates):
+        return None
+    return replace(
+        before,
+        text=question.text,
+        bare_meeting=False,
+        meetings=question.meetings,
+        dates=question.dates,
+        date_words=question.date_words,
+    )
 
 
 def _names_nothing(question: Question) -> bool:
