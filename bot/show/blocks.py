@@ -6,8 +6,9 @@ neither formats nor links; only the top-level text is read as markup, and is esc
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, takewhile
 from typing import Any
@@ -30,8 +31,10 @@ from bot.show.wording import credit, searched
 
 ASK = "ask"
 """Prefix of the action ids of the buttons whose value is a question to ask."""
+MORE = "more"
+"""Action id of the button whose value is the talk, of whose answer more quotes are to be shown."""
 SHARE = "share"
-"""Action id of the button whose value is the question, the answer to which is to be shared."""
+"""Action id of the button whose value is the talk, the answer to which is to be shared."""
 
 _ASKED = "asked"
 _ASKED_LINE = "Asked: "
@@ -46,6 +49,7 @@ _MESSAGE = 10_000
 _QUOTES = 40
 _NOTES = 5
 _SUGGESTIONS = 5
+_STATED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,30 +60,40 @@ class Message:
     blocks: tuple[Block, ...]
 
 
-def message(answer: Answer, *, asked: str = "", share: str = "") -> Message:
+def message(
+    answer: Answer, *, talk: Sequence[str] = (), stated: Sequence[str] = (), private: bool = False
+) -> Message:
     """The answer as a message.
 
-    `asked` states the question above it, where no message shows it; `share` is the question that its
-    "Share with channel" button repeats, where the answer is private.
+    `talk` are the questions asked in a row, the one answered last; buttons that go on from the answer carry
+    it. `stated` are those of them that no message shows, so that this one has to. A private answer can be
+    shared.
     """
-    quotes = _fitting(answer)
-    hidden = len(answer.quotes) + len(answer.more) - len(quotes)
+    quotes = _fitting(answer, stated)
+    buttons = _buttons(answer, _value(talk), private)
+    offered = len(answer.more) if any(button.action_id == MORE for button in buttons) else 0
+    hidden = len(answer.quotes) + len(answer.more) - len(quotes) - offered
     blocks = (
-        *([_line(_ASKED_LINE + asked, _ASKED)] if asked else []),
+        *([_stated(stated)] if stated else []),
         SectionBlock(text=_plain(answer.lead, _SECTION)),
         *(_line(note) for note in answer.notes[:_NOTES]),
         *(_quoted(quote) for quote in quotes),
         *([_line(f"{hidden:,} more, not shown here")] if hidden else []),
         _line(searched(answer.scope)),
-        *_buttons(answer.suggestions, share),
+        *([ActionsBlock(elements=buttons)] if buttons else []),
     )
-    return Message(_fallback(answer, asked), blocks)
+    return Message(_fallback(answer, stated), blocks)
 
 
-def stated_question(blocks: Iterable[Mapping[str, Any]]) -> str:
-    """The question that a posted message of ours states above its answer, if it does."""
+def talk_of(value: str) -> tuple[str, ...]:
+    """The talk that a button carries."""
+    return tuple(json.loads(value))
+
+
+def stated_questions(blocks: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The questions that a posted message of ours states above its answer."""
     line = next((block for block in blocks if block.get("block_id") == _ASKED), None)
-    return str(line["elements"][0]["text"]).removeprefix(_ASKED_LINE) if line else ""
+    return tuple(str(one["text"]).removeprefix(_ASKED_LINE) for one in line["elements"]) if line else ()
 
 
 def notice(text: str) -> Message:
@@ -87,12 +101,13 @@ def notice(text: str) -> Message:
     return Message(_escaped(_cut(text, _SECTION)), (SectionBlock(text=_plain(text, _SECTION)),))
 
 
-def _fitting(answer: Answer) -> tuple[Quote, ...]:
+def _fitting(answer: Answer, stated: Sequence[str]) -> tuple[Quote, ...]:
     """The first quotes, each whole, that one message holds."""
     sizes = accumulate(
         _units(quote.span.text) + min(_units(credit(quote)), _LINE) for quote in answer.quotes[:_QUOTES]
     )
-    room = _MESSAGE - min(_units(answer.lead), _SECTION)
+    above = min(_units(answer.lead), _SECTION) + sum(min(_units(one), _LINE) for one in stated[:_STATED])
+    room = _MESSAGE - above
     return answer.quotes[: len(list(takewhile(lambda size: size <= room, sizes)))]
 
 
@@ -104,26 +119,40 @@ def _quoted(quote: Quote) -> Block:
     )
 
 
-def _line(text: str, block_id: str | None = None) -> Block:
-    return ContextBlock(elements=[_plain(text, _LINE)], block_id=block_id)
+def _line(text: str) -> Block:
+    return ContextBlock(elements=[_plain(text, _LINE)])
 
 
-def _buttons(suggestions: Iterable[str], share: str) -> list[Block]:
-    fitting = [question for question in suggestions if question.strip() and _units(question) <= _VALUE]
-    buttons = [
-        ButtonElement(text=_plain(question, _BUTTON), action_id=f"{ASK}:{number}", value=question)
-        for number, question in enumerate(fitting[:_SUGGESTIONS])
-    ]
-    if share and _units(share) <= _VALUE:
-        buttons.append(
-            ButtonElement(text=_plain("Share with channel", _BUTTON), action_id=SHARE, value=share)
-        )
-    return [ActionsBlock(elements=buttons)] if buttons else []
+def _stated(questions: Sequence[str]) -> Block:
+    first, *further = questions[:_STATED]
+    return ContextBlock(
+        elements=[_plain(text, _LINE) for text in (_ASKED_LINE + first, *further)], block_id=_ASKED
+    )
 
 
-def _fallback(answer: Answer, asked: str) -> str:
+def _buttons(answer: Answer, talk: str, private: bool) -> list[ButtonElement]:
+    fitting = [question for question in answer.suggestions if question.strip() and _units(question) <= _VALUE]
+    buttons = [_button(question, f"{ASK}:{n}", question) for n, question in enumerate(fitting[:_SUGGESTIONS])]
+    if talk and answer.more:
+        buttons.append(_button(f"Show {len(answer.more):,} more", MORE, talk))
+    if talk and private:
+        buttons.append(_button("Share with channel", SHARE, talk))
+    return buttons
+
+
+def _button(text: str, action_id: str, value: str) -> ButtonElement:
+    return ButtonElement(text=_plain(text, _BUTTON), action_id=action_id, value=value)
+
+
+def _value(talk: Sequence[str]) -> str:
+    """The talk as a button carries it; empty where it is none, or longer than Slack lets a button carry."""
+    value = json.dumps(list(talk), ensure_ascii=False) if talk else ""
+    return value if _units(value) <= _VALUE else ""
+
+
+def _fallback(answer: Answer, stated: Sequence[str]) -> str:
     """The answer's text, cut after a whole quote where Slack would cut it anywhere."""
-    question = f"{_ASKED_LINE}{_cut(asked, _LINE)} – " if asked else ""
+    question = f"{_ASKED_LINE}{_cut(' – '.join(stated), _LINE)} – " if stated else ""
     for shown in range(len(answer.quotes[:_QUOTES]), -1, -1):
         hidden = len(answer.quotes) + len(answer.more) - shown
         rest = f" ({hidden:,} more)" if hidden and answer.lead.endswith(":") else ""

@@ -20,7 +20,7 @@ from bot.errors import Fault, NatoError
 from bot.knowledge.base import KnowledgeBase, load
 from bot.ledger.database import database_url, open_ledger
 from bot.models import Answer
-from bot.show.blocks import ASK, SHARE
+from bot.show.blocks import ASK, MORE, SHARE
 from bot.slack import listeners
 from bot.slack.clock import DigestClock
 from bot.slack.desk import Desk
@@ -85,6 +85,7 @@ def serve(settings: Settings, desk: Desk) -> Service:
     for event, listener in EVENTS.items():
         app.event(event)(partial(listener, desk))
     app.action(re.compile(f"^{ASK}:"))(partial(listeners.on_suggestion, desk))
+    app.action(MORE)(partial(listeners.on_more, desk))
     app.action(SHARE)(partial(listeners.on_share, desk))
     app.error(listeners.on_error)
     return Service(settings, desk, app, threads, DigestClock(desk, app.client))

@@ -19,25 +19,22 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.ledger.tables import Channel
-from bot.show.blocks import Message, message, notice
+from bot.show.blocks import notice, talk_of
 from bot.slack import digest_command
+from bot.slack.answers import MORE, reply_to
 from bot.slack.desk import Desk
 from bot.slack.digest_command import Asker
-from bot.slack.help import help_answer
 from bot.slack.markup import as_typed
 from bot.slack.posting import channel_of, post, reply_privately, share
 from bot.slack.threads import Place, earlier_questions, is_human
 
-LONGEST_QUESTION = 1000
-"""Characters; what is longer is no question but a text."""
-_TOO_LONG = notice(f"Please ask in at most {LONGEST_QUESTION:,} characters.")
 _FAILED = notice("Sorry, something went wrong here, and nothing was answered. Please try again in a minute.")
 
 log = logging.getLogger(__name__)
 
 
 def on_command(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
-    """`/nato …`: help, the digest, or an answer, for the asker alone."""
+    """`/nato …`: help, the digest, an answer, or the check of a quotation, for the asker alone."""
     ack()
     _work(desk, body, client, partial(_answer_command, desk, body, client))
 
@@ -58,7 +55,15 @@ def on_message(desk: Desk, body: dict[str, Any], context: BoltContext, client: W
 def on_suggestion(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
     """A suggested question is clicked: its answer, as public as the message that suggested it."""
     ack()
-    _work(desk, body, client, partial(_answer_click, desk, body, client))
+    question = body["actions"][0]["value"]
+    _work(desk, body, client, partial(_answer_click, desk, body, client, (question,)))
+
+
+def on_more(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+    """Further quotes of an answer are called for: they come, as public as the answer."""
+    ack()
+    talk = talk_of(body["actions"][0]["value"])
+    _work(desk, body, client, partial(_answer_click, desk, body, client, (*talk, MORE)))
 
 
 def on_share(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
@@ -82,7 +87,7 @@ def _answer_command(desk: Desk, body: dict[str, Any], client: WebClient) -> None
         asker = Asker(Channel(body["team_id"], body["channel_id"]), body["user_id"])
         reply = notice(digest_command.run(desk, client, asker, about_digest[1]))
     else:
-        reply = _reply(desk, text, shareable=True)
+        reply = reply_to(desk, (text,), private=True)
     reply_privately(client, body, reply)
 
 
@@ -93,37 +98,27 @@ def _answer_in_thread(desk: Desk, event: dict[str, Any], bot_user: str, client: 
     place = _place(event)
     thread = earlier_questions(client, place, bot_user)
     question = as_typed(event.get("text") or "", bot_user)
-    post(client, place.channel, _reply(desk, question, thread), place.thread_ts)
+    post(client, place.channel, reply_to(desk, (*thread, question)), place.thread_ts)
 
 
-def _answer_click(desk: Desk, body: dict[str, Any], client: WebClient) -> None:
+def _answer_click(desk: Desk, body: dict[str, Any], client: WebClient, talk: tuple[str, ...]) -> None:
+    """Answer the last question of a talk, which nobody typed, once for the message that was clicked."""
     button, container = body["actions"][0], body["container"]
     if not desk.takes(channel_of(body), container["message_ts"], button["action_id"]):
         return
-    question = button["value"]
+    stated = talk[-1:]
     if container.get("is_ephemeral"):
-        reply_privately(client, body, _reply(desk, question, asked=question, shareable=True))
+        reply_privately(client, body, reply_to(desk, talk, stated=stated, private=True))
     else:
         thread_ts = container.get("thread_ts") or container["message_ts"]
-        post(client, channel_of(body), _reply(desk, question, asked=question), thread_ts)
+        post(client, channel_of(body), reply_to(desk, talk, stated=stated), thread_ts)
 
 
 def _share_answer(desk: Desk, body: dict[str, Any], client: WebClient) -> None:
     button = body["actions"][0]
     if desk.takes(channel_of(body), body["container"]["message_ts"], button["action_id"]):
-        share(client, body, _reply(desk, button["value"], asked=button["value"]))
-
-
-def _reply(
-    desk: Desk, question: str, thread: tuple[str, ...] = (), *, asked: str = "", shareable: bool = False
-) -> Message:
-    if not question or question.lower() == "help":
-        return message(help_answer(desk.knowledge))
-    if len(question) > LONGEST_QUESTION:
-        return _TOO_LONG
-    answer = desk.ask(question, thread)
-    log.info("%s, %s, %d quotes", answer.kind, answer.outcome, len(answer.quotes))
-    return message(answer, asked=asked, share=question if shareable else "")
+        talk = talk_of(button["value"])
+        share(client, body, reply_to(desk, talk, stated=talk))
 
 
 def _place(event: Mapping[str, Any]) -> Place:

@@ -13,7 +13,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot import LONGEST_THREAD
-from bot.show.blocks import stated_question
+from bot.show.blocks import stated_questions
 from bot.slack.markup import as_typed, mentions
 
 _PAGE = 200
@@ -58,18 +58,17 @@ def earlier_questions(client: WebClient, place: Place, bot_user: str) -> tuple[s
 
 def _questions(client: WebClient, place: Place, bot_user: str) -> Iterator[str]:
     for message in _messages(client, place):
-        text = _question(message, place.direct, bot_user)
-        if text and float(message["ts"]) < float(place.ts):
-            yield text
+        if float(message["ts"]) < float(place.ts):
+            yield from filter(None, _asked(message, place.direct, bot_user))
 
 
-def _question(message: Mapping[str, Any], direct: bool, bot_user: str) -> str:
-    """What the message asks of the bot, be it typed, or by a button, as the bot's own reply then states."""
+def _asked(message: Mapping[str, Any], direct: bool, bot_user: str) -> tuple[str, ...]:
+    """What the message asks of the bot, be it typed, or by buttons, as the bot's own reply then states."""
     if message.get("user") == bot_user:
-        return stated_question(message.get("blocks") or ())
+        return stated_questions(message.get("blocks") or ())
     said = message.get("text") or ""
     addressed = message.get("subtype") in _HUMAN and not message.get("bot_id")
-    return as_typed(said, bot_user) if addressed and (direct or mentions(said, bot_user)) else ""
+    return (as_typed(said, bot_user),) if addressed and (direct or mentions(said, bot_user)) else ()
 
 
 def _messages(client: WebClient, place: Place) -> Iterator[Mapping[str, Any]]:

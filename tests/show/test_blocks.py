@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.models import Answer, Quote, Scope, Span
-from bot.show.blocks import Message, message, notice, stated_question
+from bot.show.blocks import Message, message, notice, stated_questions, talk_of
 from bot.workspace.limits import BLOCKS, UPDATED_TEXT, refusal
 from bot.workspace.pings import pings
 
@@ -66,9 +66,9 @@ def _shown_quotes(posted: Message) -> list[str]:
     return [block["elements"][0]["elements"][0]["text"] for block in blocks]
 
 
-@given(_ANSWERS, st.just("") | _TEXT, st.just("") | _TEXT)
-def test_slack_takes_every_message(answer: Answer, asked: str, share: str) -> None:
-    posted = message(answer, asked=asked, share=share)
+@given(_ANSWERS, st.lists(_TEXT, max_size=20), st.lists(_TEXT, max_size=20), st.booleans())
+def test_slack_takes_every_message(answer: Answer, talk: list[str], stated: list[str], private: bool) -> None:
+    posted = message(answer, talk=talk, stated=stated, private=private)
     body = _body(posted)
     assert refusal(body, UPDATED_TEXT) == ""
     assert pings(body) == []
@@ -80,13 +80,17 @@ def test_slack_takes_every_message(answer: Answer, asked: str, share: str) -> No
 def test_the_largest_messages_are_taken_too(size: int, credited: int) -> None:
     quote = Quote(Span("a.txt", 0, size, "x" * size), "said", "y" * credited)
     long = "z" * 5000
-    answer = Answer("answered", "any", long, long, (quote,) * 70, (long,) * 9, ("q" * 2000,) * 30, Scope(1))
-    body = _body(message(answer, asked=long, share="w" * 2000))
+    answer = Answer(
+        "answered", "any", long, long, (quote,) * 70, (long,) * 9, ("q" * 2000,) * 30, Scope(1), (quote,)
+    )
+    body = _body(message(answer, talk=("w" * 1996,), stated=(long,) * 20, private=True))
     assert refusal(body, UPDATED_TEXT) == ""
 
 
 def test_as_many_quotes_are_shown_as_slack_has_blocks_for() -> None:
-    posted = message(replace(ANSWER, quotes=(SHORT,) * 70, notes=("a",) * 5, suggestions=("b?",)), asked="c")
+    posted = message(
+        replace(ANSWER, quotes=(SHORT,) * 70, notes=("a",) * 5, suggestions=("b?",)), stated=("c",)
+    )
     assert len(posted.blocks) == BLOCKS
 
 
@@ -109,7 +113,7 @@ def test_markup_in_a_quote_stands_as_it_is() -> None:
 def test_markup_anywhere_pings_nobody() -> None:
     quote = Quote(Span(PINGS, 0, len(PINGS), PINGS), "said", PINGS, PINGS, PINGS)
     answer = Answer("clarify", "any", PINGS + ":", PINGS, (quote,), (PINGS,), (PINGS,))
-    assert pings(_body(message(answer, asked=PINGS, share=PINGS))) == []
+    assert pings(_body(message(answer, talk=(PINGS,), stated=(PINGS,), private=True))) == []
     assert pings(_body(notice(PINGS))) == []
 
 
@@ -160,18 +164,34 @@ def test_a_long_text_is_cut_after_a_whole_quote() -> None:
     assert len(_shown_quotes(posted)) > 3
 
 
-def test_suggestions_ask_themselves_and_sharing_repeats_the_question() -> None:
+def _buttons(posted: Message) -> list[tuple[str, str]]:
+    """The action ids and values of the buttons."""
+    actions = [block.to_dict() for block in posted.blocks if block.type == "actions"]
+    return [(one["action_id"], one["value"]) for block in actions for one in block["elements"]]
+
+
+def test_suggestions_ask_themselves() -> None:
     long = "who " * 100
-    buttons = [
-        (element["action_id"], element["value"])
-        for block in message(replace(ANSWER, suggestions=("who?", long)), share="what was said").blocks
-        if block.type == "actions"
-        for element in block.to_dict()["elements"]
+    assert _buttons(message(replace(ANSWER, suggestions=("who?", long)))) == [
+        ("ask:0", "who?"),
+        ("ask:1", long),
     ]
-    assert buttons == [("ask:0", "who?"), ("ask:1", long), ("share", "what was said")]
 
 
-def test_a_stated_question_can_be_read_back() -> None:
-    posted = message(ANSWER, asked="what was said")
-    assert stated_question([block.to_dict() for block in posted.blocks]) == "what was said"
-    assert stated_question([block.to_dict() for block in message(ANSWER).blocks]) == ""
+def test_what_goes_on_from_an_answer_carries_what_was_asked() -> None:
+    talk = ("who is “Vidal”?", "and\nwhere?")
+    buttons = dict(_buttons(message(replace(ANSWER, more=(SHORT,)), talk=talk, private=True)))
+    assert {action: talk_of(value) for action, value in buttons.items()} == {"more": talk, "share": talk}
+
+
+@pytest.mark.parametrize("talk", [(), ("who? " * 200,) * 2], ids=["no talk", "too long for a button"])
+def test_further_quotes_that_no_button_can_show_are_counted(talk: tuple[str, ...]) -> None:
+    posted = message(replace(ANSWER, more=(SHORT,) * 3), talk=talk)
+    assert _buttons(posted) == []
+    assert "3 more, not shown here" in _lines(posted)
+
+
+def test_stated_questions_can_be_read_back() -> None:
+    posted = message(ANSWER, stated=("what was said", "more"))
+    assert stated_questions([block.to_dict() for block in posted.blocks]) == ("what was said", "more")
+    assert stated_questions([block.to_dict() for block in message(ANSWER).blocks]) == ()

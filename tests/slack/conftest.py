@@ -16,14 +16,17 @@ import pytest
 from slack_sdk.socket_mode import SocketModeClient
 from sqlalchemy import URL
 
-from bot.knowledge.base import KnowledgeBase
+from bot import ask
+from bot.data import DataFolder
+from bot.knowledge.base import KnowledgeBase, load
 from bot.ledger.database import open_ledger
 from bot.models import Answer, Meeting, Quote, Records, Scope, Span, Value
 from bot.slack.app import Service, serve
-from bot.slack.desk import Desk
+from bot.slack.desk import Ask, Desk
 from bot.slack.settings import Settings
 from bot.slack.socket import connect
 from bot.slack.web import web_door
+from bot.workspace.conversations import Post
 from bot.workspace.doors import HttpDoor
 from bot.workspace.limits import faults
 from bot.workspace.pings import pings
@@ -41,9 +44,10 @@ KNOWLEDGE = KnowledgeBase(Records(meetings=(FORUM,)), {}, {})
 
 @dataclass
 class Oracle:
-    """Gives `answer` to whatever is asked, and keeps what was asked, with its thread."""
+    """Gives `answer` to whatever is asked, or asks the engine; keeps what was asked, with its thread."""
 
     answer: Answer = ANSWER
+    engine: Ask | None = None
     error: Exception | None = None
     wait_for: threading.Event | None = None
     asked: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
@@ -54,7 +58,7 @@ class Oracle:
             self.wait_for.wait()
         if self.error:
             raise self.error
-        return self.answer
+        return self.engine(question, thread) if self.engine else self.answer
 
 
 @dataclass
@@ -124,7 +128,9 @@ def _hang_up(workspace: Workspace, socket: SocketModeClient) -> None:
 
 
 @contextmanager
-def scene_over(door: str, ledger_file: Path, workspace: Workspace) -> Iterator[Scene]:
+def scene_over(
+    door: str, ledger_file: Path, workspace: Workspace, knowledge: KnowledgeBase = KNOWLEDGE
+) -> Iterator[Scene]:
     """A scene at one of the two doors, over a ledger that may have seen earlier scenes."""
     settings = Settings(workspace.bot_token, signing_secret=SECRET, api_url=workspace.url)
     if door == "socket":
@@ -133,7 +139,7 @@ def scene_over(door: str, ledger_file: Path, workspace: Workspace) -> Iterator[S
     oracle = Oracle()
     with ExitStack() as stack:
         stack.callback(ledger.dispose)
-        service = serve(settings, Desk(oracle, KNOWLEDGE, ledger))
+        service = serve(settings, Desk(oracle, knowledge, ledger))
         door_open = stack.enter_context(ExitStack())
         door_open.enter_context(opened(workspace, service))
         scene = Scene(workspace, oracle, service, door_open.close)
@@ -164,4 +170,33 @@ def scene(request: pytest.FixtureRequest, tmp_path: Path, workspace: Workspace) 
         yield scene
 
 
+@pytest.fixture
+def harbour(
+    request: pytest.FixtureRequest, tmp_path: Path, workspace: Workspace, data: Path
+) -> Iterator[Scene]:
+    """The bot as it answers over articles on harbours, in one of which somebody says a lot."""
+    knowledge = load(DataFolder(data))
+    door = getattr(request, "param", "http")
+    with scene_over(door, tmp_path / "ledger.sqlite3", workspace, knowledge) as scene:
+        scene.oracle.engine = partial(_asked, knowledge)
+        yield scene
+
+
+def _asked(knowledge: KnowledgeBase, question: str, thread: Sequence[str]) -> Answer:
+    return ask(question, thread, knowledge=knowledge)
+
+
+def quotes_of(post: Post) -> list[str]:
+    """The words of the quotes that a post shows, as they stand in its blocks."""
+    quoted = [block["elements"][0] for block in post.blocks if block["type"] == "rich_text"]
+    return ["".join(part["text"] for part in quote["elements"]) for quote in quoted]
+
+
+def buttons_of(post: Post) -> dict[str, str]:
+    """The labels of a post's buttons, by their action ids."""
+    actions = [block for block in post.blocks if block["type"] == "actions"]
+    return {one["action_id"]: one["text"]["text"] for block in actions for one in block["elements"]}
+
+
 both_doors = pytest.mark.parametrize("scene", ["socket", "http"], indirect=True)
+over_both_doors = pytest.mark.parametrize("harbour", ["socket", "http"], indirect=True)

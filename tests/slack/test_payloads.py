@@ -40,7 +40,7 @@ def test_there_are_dialogues() -> None:
 def test_answers_are_taken_and_quote_verbatim(path: Path, knowledge: KnowledgeBase) -> None:
     for item in read_yaml(path):
         answer = ask(item["question"], item.get("thread", ()), knowledge=knowledge, today=date(2026, 1, 1))
-        posted = message(answer, asked=item["question"], share=item["question"])
+        posted = message(answer, talk=(item["question"],), stated=(item["question"],), private=True)
         blocks = [block.to_dict() for block in posted.blocks]
         _assert_taken(posted.text, blocks)
         quotes = [
@@ -52,7 +52,7 @@ def test_answers_are_taken_and_quote_verbatim(path: Path, knowledge: KnowledgeBa
 
 def test_help_is_taken_and_its_examples_are_answered(knowledge: KnowledgeBase) -> None:
     answer = help_answer(knowledge)
-    posted = message(answer, share="help")
+    posted = message(answer, talk=("help",), private=True)
     _assert_taken(posted.text, [block.to_dict() for block in posted.blocks])
     assert len(answer.suggestions) == 4
     for question in answer.suggestions:

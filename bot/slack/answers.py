@@ -1,0 +1,69 @@
+"""What was asked, in a row → the message that answers it."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Sequence
+from functools import reduce
+from itertools import takewhile
+
+from bot.models import Answer
+from bot.question.index import index_of
+from bot.question.read import read
+from bot.reply.again import again
+from bot.reply.verbatim import check_quotation
+from bot.show.blocks import Message, message, notice
+from bot.slack.desk import Desk
+from bot.slack.help import help_answer
+
+MORE = "more"
+"""The question that the next quotes of an answer are the answer to."""
+
+LONGEST_QUESTION = 1000
+"""Characters; what is longer is no question but a text."""
+_TOO_LONG = notice(f"Please ask in at most {LONGEST_QUESTION:,} characters.")
+
+# check "…" · check: … · check this quote: “…”; without marks or a colon, "check" is a word of a question
+_CHECK = re.compile(
+    r"check(?: (?:this|the|that))?(?: quot(?:e|ation))? ?(?:: ?|(?=[\"'“”„‟«»‘’‚‹›]))(?P<words>.*)",
+    re.IGNORECASE,
+)
+
+log = logging.getLogger(__name__)
+
+
+def reply_to(
+    desk: Desk, talk: Sequence[str], *, stated: Sequence[str] = (), private: bool = False
+) -> Message:
+    """The reply to the last question of a talk, of which the earlier ones are the context.
+
+    `stated` are those questions that the reply repeats, because no message shows them; a private reply can
+    be shared.
+    """
+    question = talk[-1]
+    if not question or question.lower() == "help":
+        return message(help_answer(desk.knowledge))
+    if len(question) > LONGEST_QUESTION and _quotation(question) is None:
+        return _TOO_LONG
+    answer = _answer(desk, talk)
+    log.info("%s, %s, %d quotes", answer.kind, answer.outcome, len(answer.quotes))
+    return message(answer, talk=talk, stated=stated, private=private)
+
+
+def _answer(desk: Desk, talk: Sequence[str]) -> Answer:
+    """The answer to a question, or the check of a quotation; questions after a check take nothing from it."""
+    turned = list(takewhile(lambda question: question.lower() == MORE, reversed(talk)))
+    *_, asked = ("", *talk[: len(talk) - len(turned)])
+    quotation = _quotation(asked)
+    if quotation is None:
+        return desk.ask(talk[-1], tuple(one for one in talk[:-1] if _quotation(one) is None))
+    index = index_of(desk.knowledge)
+    checked = check_quotation(quotation, desk.knowledge)
+    return reduce(lambda answer, more: again(read(more, index), answer, index), turned, checked)
+
+
+def _quotation(question: str) -> str | None:
+    """The quotation that is to be checked, if that is what is asked."""
+    check = _CHECK.fullmatch(question)
+    return check["words"] if check else None
