@@ -83,7 +83,7 @@ def _near_name(word: str, index: Index) -> bool:
 
 
 def _meant(word: str, index: Index) -> tuple[str, ...]:
-    if word in lexicon().variants:
+    if word in lexicon().variants and word not in _names(index):
         return tuple(lexicon().variants[word].split())
     if word in index.compounds and word not in index.vocabulary:
         return index.compounds[word]

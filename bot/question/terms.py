@@ -130,7 +130,7 @@ def term_of(word: Word, index: Index) -> Term:
     """What an answer must cover for a word."""
     keys = word.keys | _kindred(word, index)
     text = word.read if word.corrected else word.typed
-    proper, known = bool(keys & lexicon().countries), index.knows(keys)
+    proper, known = word.typed[:1].isupper() or bool(keys & lexicon().countries), index.knows(keys)
     weight = index.weight(keys) * (1 if known or _is_telling(word) else _PLAIN)
     return Term(text, keys, weight, known, word.read in lexicon().hard, proper)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bot.question.index import HEAD, Index, Passage
 from bot.question.lexicon import lexicon, meaning
 from bot.question.reading import Question, Term
 from bot.reply.demands import supplies
 from bot.reply.scope import spoken_by
+from bot.reply.surroundings import Surroundings, surroundings
 
 SAME, ALIKE, NEAR, AROUND = 1.0, 0.9, 0.55, 0.35
 """What a term counts: in the passage itself, by another word, in its paragraph, in the paragraphs beside."""
@@ -64,8 +64,8 @@ def candidates(
     """All the passages by how well they cover the terms, enough or not, the best first."""
     if not terms:
         return []
-    surroundings = _surroundings(index)
-    hits = [_hit(passage, terms, surroundings, question) for passage in passages]
+    around = surroundings(index)
+    hits = [_hit(passage, terms, around[passage.number], question) for passage in passages]
     return sorted(hits, key=lambda hit: (-hit.rank, hit.passage.number))
 
 
@@ -98,48 +98,26 @@ def all_best(hits: Sequence[Hit]) -> list[Passage]:
     return sorted((hit.passage for hit in chosen), key=lambda passage: passage.number)
 
 
-Surroundings = dict[int, tuple[frozenset[str], frozenset[str]]]
-
-
-@lru_cache(maxsize=4)
-def _surroundings(index: Index) -> Surroundings:
-    """For each passage, the keys of its paragraph, and of the paragraphs right before and after."""
-    paragraphs: dict[tuple[str, int], frozenset[str]] = {}
-    for passage in index.passages:
-        place = (passage.span.source, passage.paragraph)
-        paragraphs[place] = paragraphs.get(place, frozenset()) | passage.keys
-    nothing: frozenset[str] = frozenset()
-    return {
-        passage.number: (
-            paragraphs[passage.span.source, passage.paragraph],
-            frozenset().union(
-                *(
-                    paragraphs.get((passage.span.source, passage.paragraph + step), nothing)
-                    for step in (-1, 1)
-                )
-            ),
-        )
-        for passage in index.passages
-    }
-
-
-def _hit(passage: Passage, terms: Sequence[Term], surroundings: Surroundings, question: Question) -> Hit:
-    near, around = surroundings[passage.number]
+def _hit(passage: Passage, terms: Sequence[Term], around: Surroundings, question: Question) -> Hit:
     total = sum(term.weight for term in terms)
     own = sum(term.weight * _own(term, passage) for term in terms) / total
-    covered = (
-        sum(term.weight * max(_own(term, passage), _outside(term, near, around)) for term in terms) / total
-    )
+    covered = sum(term.weight * max(_own(term, passage), _outside(term, around)) for term in terms) / total
     rank = own + 0.3 * covered + _closeness(passage, question) + _spoken(passage, question)
     rank += _pasted(passage, question) if own >= LESS_OWN else 0.0
-    return Hit(passage, covered, own, rank, any(_lacks(term, passage, near | around) for term in terms))
+    return Hit(passage, covered, own, rank, any(_lacks(term, passage, around) for term in terms))
 
 
-def _lacks(term: Term, passage: Passage, beside: frozenset[str]) -> bool:
-    """Whether an ordinal is not in the passage itself, or a name not even beside it."""
+def _lacks(term: Term, passage: Passage, around: Surroundings) -> bool:
+    """Whether a passage cannot be about a term: an ordinal or a country that it has not, a name unknown here.
+
+    A passage that names another country than the one asked about tells of that other one.
+    """
     if term.hard:
         return not _own(term, passage)
-    return term.proper and not term.keys & (passage.keys | beside)
+    if term.keys & lexicon().countries and not term.keys & passage.keys:
+        elsewhere = bool(passage.keys & lexicon().countries)
+        return elsewhere or not term.keys & (around.near | around.beside)
+    return term.proper and not term.keys & around.article
 
 
 def _own(term: Term, passage: Passage) -> float:
@@ -166,10 +144,10 @@ def _qualifies(term: Term, passage: Passage) -> bool:
     )
 
 
-def _outside(term: Term, near: frozenset[str], around: frozenset[str]) -> float:
+def _outside(term: Term, around: Surroundings) -> float:
     if term.hard:
         return 0.0
-    return NEAR if term.keys & near else AROUND if term.keys & around else 0.0
+    return NEAR if term.keys & around.near else AROUND if term.keys & around.beside else 0.0
 
 
 def _closeness(passage: Passage, question: Question) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.draft.text import fold
 from bot.models import Answer, Initiative, Meeting
@@ -74,12 +74,20 @@ def _long_form(question: Question, short: str, index: Index) -> Answer | None:
 
 def _initiative(question: Question, index: Index) -> Answer | None:
     chosen = [one for one in index.knowledge.records.initiatives if one.id in question.initiatives]
-    passages = [passage for one in chosen for passage in _defining(_initiative_names(one), index)[:2]]
+    passages = [
+        passage for one in chosen for passage in _defining(_initiative_names(one), index, _files(one))[:2]
+    ]
     if not passages:
         passages = passages_at((one.description.evidence for one in chosen if one.description), index)
     if not passages:
         passages = passages_at((one.name.evidence for one in chosen), index)
     return _named(question, chosen, passages, index)
+
+
+def _files(initiative: Initiative) -> frozenset[str]:
+    """The articles that an initiative's record rests on."""
+    values = (initiative.name, initiative.acronym, initiative.established, initiative.description)
+    return frozenset(one.evidence.source for one in values if one and one.evidence)
 
 
 def _initiative_names(initiative: Initiative) -> list[str]:
@@ -111,11 +119,14 @@ def _named(
     return answered(question, lead, passages[:3], index, "what the sources say it is", meetings=meetings)
 
 
-def _defining(names: Sequence[str], index: Index) -> list[Passage]:
-    """The passages that say what bears one of the names, the plainest definitions first."""
+def _defining(names: Sequence[str], index: Index, files: Collection[str] = ()) -> list[Passage]:
+    """The passages, of these articles if any are given, that say what bears one of the names.
+
+    The plainest definitions come first: those that begin with the name.
+    """
     found: list[tuple[int, int, Passage]] = []
     for passage in index.passages:
-        text = fold(passage.span.text)
+        text = fold(passage.span.text) if not files or passage.span.source in files else ""
         for name in names:
             for match in re.finditer(rf"\b{re.escape(fold(name))}\b", text):
                 if _DEFINING.match(text[match.end() :]):

@@ -36,7 +36,8 @@ def answer(question: Question, index: Index) -> Answer | None:
     acts = [one for one in passages if one.officials & set(question.officials) and _is_act(one, question)]
     if not question.terms:
         return _told(question, said or ([] if _asks_for_words(question) else acts), index)
-    hits = search(question, index, said) or search(question, index, acts)
+    told = not _asks_for_words(question) or any(term.keys & _ACTS for term in question.terms)
+    hits = search(question, index, said) or (search(question, index, acts) if told else [])
     return _told(question, all_best(hits) if hits else [], index)
 
 
