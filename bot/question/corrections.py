@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.draft.text import fold
-from bot.question.index import Index, name_words
+from bot.question.index import Index
+from bot.question.lexicon import name_words
 from bot.question.mentions import Mention, is_content, taken
 from bot.question.offices import is_rank
 from bot.question.spelling import Word

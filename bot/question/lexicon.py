@@ -113,3 +113,13 @@ def meaning(word: str) -> frozenset[str]:
 def _places(keys: Sequence[str], expression: tuple[str, ...]) -> list[int]:
     length = len(expression)
     return [at for at in range(len(keys) - length + 1) if tuple(keys[at : at + length]) == expression]
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The folded words of a name."""
+    return tuple(word for word, _, _ in words(name))
+
+
+def keys_of(text: str) -> frozenset[str]:
+    """The keys and groups of a text's words."""
+    return frozenset().union(*meanings(name_words(text)))

@@ -10,8 +10,8 @@ from rapidfuzz.distance import OSA
 
 from bot.draft.text import fold
 from bot.models import Official
-from bot.question.index import Index, name_words
-from bot.question.lexicon import key, lexicon
+from bot.question.index import Index
+from bot.question.lexicon import key, lexicon, name_words
 from bot.question.mentions import Mention
 from bot.question.offices import offices
 from bot.question.spelling import Word, slips

@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.models import Role
-from bot.question.index import Index, keys_of
+from bot.question.index import Index
+from bot.question.lexicon import keys_of
 from bot.question.mentions import SEVERAL_WELCOME, Mention, is_content, is_crowd, taken
 from bot.question.reading import Question, Unclear
 from bot.question.spelling import Word

@@ -10,8 +10,10 @@ from bot.question.clauses import asking_places
 from bot.question.corrections import corrections
 from bot.question.demand import counted_thing, demand_of
 from bot.question.find import find_mentions
-from bot.question.index import Index, dated, keys_of
+from bot.question.index import Index
 from bot.question.kinds import classify
+from bot.question.lexicon import keys_of
+from bot.question.meetings import dated
 from bot.question.mentions import is_content
 from bot.question.people import with_people
 from bot.question.reading import Question, Term, Unclear

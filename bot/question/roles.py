@@ -8,8 +8,8 @@ from functools import lru_cache
 from bot.draft.text import fold
 from bot.draft.text import words as words_of
 from bot.models import Official, Role
-from bot.question.index import Index, keys_of
-from bot.question.lexicon import key, lexicon
+from bot.question.index import Index
+from bot.question.lexicon import key, keys_of, lexicon
 from bot.question.mentions import ARTICLES, Mention, content_before, is_content, segments_after
 from bot.question.offices import is_rank, offices, rank_at
 from bot.question.spelling import Word

@@ -13,8 +13,8 @@ from rapidfuzz.distance import OSA, Indel
 
 from bot.draft.text import fold, words
 from bot.models import Initiative, Meeting, Official
-from bot.question.index import Index, name_words
-from bot.question.lexicon import key, lexicon, meanings
+from bot.question.index import Index
+from bot.question.lexicon import key, lexicon, meanings, name_words
 
 _PUNCTUATION = re.compile(r"[,;:?!()]|\s[-–—]+\s|\.(?=\s|$)")
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from bot.models import Initiative, Meeting, Value
-from bot.question.index import Index, keys_of, name_words
-from bot.question.lexicon import lexicon
+from bot.question.index import Index
+from bot.question.lexicon import keys_of, lexicon, name_words
 from bot.question.mentions import Mention, MentionKind, content_before, content_keys, segments_after, taken
 from bot.question.spelling import Word
 

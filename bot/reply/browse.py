@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from bot.draft.text import words
 from bot.models import Answer, Meeting, Span
-from bot.question.index import Index, dated
+from bot.question.index import Index
 from bot.question.lexicon import meanings
+from bot.question.meetings import dated
 from bot.question.reading import Question
 from bot.reply import who_is
 from bot.reply.compose import answered, passages_at

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.models import Answer, Label, Quote, Scope, Span
-from bot.question.index import Index, Passage, meeting_days
+from bot.question.index import Index
+from bot.question.meetings import meeting_days
+from bot.question.passages import Passage
 from bot.question.reading import Question
 
 MOST_QUOTES = 5

@@ -11,8 +11,8 @@ from pathlib import Path
 from bot.data import read_yaml
 from bot.draft.dates import find_dates
 from bot.draft.text import fold, words
-from bot.question.index import Passage
 from bot.question.lexicon import lexicon, meaning
+from bot.question.passages import Passage
 from bot.question.reading import Question
 
 _SOME_DAY = date(2001, 1, 1)

@@ -14,7 +14,9 @@ from datetime import date
 
 from bot.knowledge.base import KnowledgeBase
 from bot.models import Answer, Meeting, Outcome, Span
-from bot.question.index import Index, Passage, index_of, meeting_days
+from bot.question.index import Index, index_of
+from bot.question.meetings import meeting_days
+from bot.question.passages import Passage
 from bot.reply.compose import passages_at, quote, scope, stands
 from bot.reply.wording import dated_name, meeting_name, source_name
 

@@ -6,7 +6,9 @@ from functools import lru_cache
 
 from bot.draft.article import Article
 from bot.models import Answer, Meeting
-from bot.question.index import Index, dated, keys_of
+from bot.question.index import Index
+from bot.question.lexicon import keys_of
+from bot.question.meetings import dated
 from bot.question.reading import Question, Term
 from bot.reply import refuse
 from bot.reply.scope import spoken_by

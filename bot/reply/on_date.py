@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.models import Answer, Meeting
-from bot.question.index import Index, dated, meeting_days
+from bot.question.index import Index
+from bot.question.meetings import dated, meeting_days
 from bot.question.reading import Question
 from bot.reply import refuse, sentence
 from bot.reply.compose import answered, passage_at

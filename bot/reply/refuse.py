@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.models import Answer, Meeting, day_name
-from bot.question.index import Index, dated, meeting_days
+from bot.question.index import Index
+from bot.question.meetings import dated, meeting_days
 from bot.question.reading import Question, Term, Unclear
 from bot.reply.compose import scope
 from bot.reply.scope import spoken_by

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.models import Answer
-from bot.question.index import Index, keys_of
+from bot.question.index import Index
+from bot.question.lexicon import keys_of
 from bot.question.reading import Question
 from bot.reply import who_is
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from bot.draft.dates import find_dates
 from bot.draft.text import fold
-from bot.question.index import Index, Passage, dated, keys_of, meeting_evidence
+from bot.question.index import Index
+from bot.question.lexicon import keys_of
+from bot.question.meetings import dated, meeting_evidence
+from bot.question.passages import Passage
 from bot.question.reading import Question
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.question.index import HEAD, Index, Passage
+from bot.question.index import Index
 from bot.question.lexicon import lexicon, meaning
+from bot.question.passages import HEAD, Passage
 from bot.question.reading import Question, Term
 from bot.reply.demands import supplies
 from bot.reply.scope import spoken_by

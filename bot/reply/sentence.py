@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from bot.models import Answer, Meeting, Value, day_name
-from bot.question.index import Index, Passage
+from bot.question.index import Index
 from bot.question.mentions import PRONOUNS
+from bot.question.passages import Passage
 from bot.question.reading import Question
 from bot.reply.compose import answered, passages_at
 from bot.reply.demands import has_date

@@ -7,8 +7,9 @@ from collections.abc import Collection, Sequence
 
 from bot.draft.text import fold
 from bot.models import Answer, Initiative, Meeting
-from bot.question.index import Index, Passage, keys_of
-from bot.question.lexicon import lexicon, meaning
+from bot.question.index import Index
+from bot.question.lexicon import keys_of, lexicon, meaning
+from bot.question.passages import Passage
 from bot.question.reading import Question
 from bot.reply import refuse, sentence
 from bot.reply.compose import answered, passages_at

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot.models import Answer
-from bot.question.index import Index, Passage, keys_of
+from bot.question.index import Index
+from bot.question.lexicon import keys_of
+from bot.question.passages import Passage
 from bot.question.reading import Question
 from bot.reply import refuse, who_said
 from bot.reply.compose import answered

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.models import Answer, Official
-from bot.question.index import Index, Passage
+from bot.question.index import Index
+from bot.question.passages import Passage
 from bot.question.reading import Question
 from bot.reply.compose import answered, passages_at
 from bot.reply.wording import fill, listed, person

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.models import Answer
-from bot.question.index import Index, Passage
+from bot.question.index import Index
+from bot.question.passages import Passage
 from bot.question.reading import Question
 from bot.reply.compose import answered
 from bot.reply.scope import in_scope

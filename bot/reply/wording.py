@@ -9,7 +9,8 @@ from pathlib import Path
 
 from bot.data import read_yaml
 from bot.models import MONTHS, Meeting, Official, Source, day_name
-from bot.question.index import Index, meeting_days
+from bot.question.index import Index
+from bot.question.meetings import meeting_days
 
 
 def fill(template: str, **slots: str) -> str:

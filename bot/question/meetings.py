@@ -1,0 +1,34 @@
+"""Meetings as questions ask of them: by their days, and by what proves them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.draft.dates import DateMention
+from bot.models import Meeting, Span
+
+
+def meeting_evidence(meeting: Meeting) -> list[Span]:
+    """All spans that prove something of a meeting."""
+    single = (meeting.name, meeting.start_date, meeting.end_date, meeting.place, meeting.host)
+    values = [value for value in single if value]
+    for several in (meeting.aliases, meeting.participants, meeting.topics):
+        values += several
+    return [value.evidence for value in values if value.evidence]
+
+
+def dated(meeting: Meeting, dates: tuple[DateMention, ...]) -> bool:
+    """Whether a meeting fell on, or overlapped, one of the dates."""
+    days = meeting_days(meeting)
+    return bool(days) and any(one.meets(*days) for one in dates if days)
+
+
+def meeting_days(meeting: Meeting) -> tuple[date, date] | None:
+    """A meeting's first and last day; None where no source gives a day."""
+    if not meeting.start_date:
+        return None
+    try:
+        first = date.fromisoformat(meeting.start_date.value)
+        return first, date.fromisoformat(meeting.end_date.value) if meeting.end_date else first
+    except ValueError:
+        return None

@@ -1,0 +1,155 @@
+"""The passages of the articles: the sentences and lines that are quoted, with all that is known of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.draft.article import Article, Paragraph
+from bot.draft.text import words
+from bot.knowledge.base import KnowledgeBase
+from bot.models import Meeting, Span, Statement
+from bot.question.lexicon import meanings, name_words
+from bot.question.meetings import meeting_evidence
+
+HEAD = -1
+"""The paragraph number of what stands above the text: headline and dateline."""
+
+_BULLETS = frozenset("-–—•*·▪")
+_SLOT = re.compile(r"\s*\d{1,2}[:.]\d{2}\b")
+"""How an entry of a programme begins: with its time."""
+
+_ENTRY_LINES = 3
+"""Lines, after the one with the time, that an entry of a programme may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of an article, its headline or dateline: the unit that is quoted.
+
+    `keys` are the keys and groups of its own words, in a list also of the line that opens it; `paragraph`
+    counts from 0, or is HEAD.
+    `statements` overlap it; `meetings` are those that it reports on.
+    """
+
+    number: int
+    span: Span
+    paragraph: int
+    words: tuple[str, ...]
+    keys: frozenset[str]
+    statements: tuple[Statement, ...]
+    officials: frozenset[str]
+    meetings: frozenset[str]
+
+    @property
+    def speakers(self) -> frozenset[str | None]:
+        """Who says something in it; None where somebody does whom the article does not name."""
+        return frozenset(statement.speaker for statement in self.statements)
+
+
+def find_passages(knowledge: KnowledgeBase) -> Iterator[Passage]:
+    """All passages, article by article in reading order, numbered from 0."""
+    number = 0
+    for file in knowledge.articles:
+        for passage in _of_article(knowledge, file):
+            yield replace(passage, number=number)
+            number += 1
+
+
+def _of_article(knowledge: KnowledgeBase, file: str) -> Iterator[Passage]:
+    records = knowledge.records
+    statements = [one for one in records.statements if one.span.source == file]
+    mentions = [(span, one.id) for one in records.officials for span in one.mentions if span.source == file]
+    meetings = _article_meetings(knowledge, file)
+    current = frozenset(one.id for one in meetings)
+    intro: frozenset[str] = frozenset()
+    for paragraph, span in _spans(knowledge.articles[file]):
+        current = _reported(span, meetings) or current
+        passage = _passage(span, paragraph, statements, mentions, current)
+        listed = span.text.lstrip()[:1] in _BULLETS
+        yield replace(passage, keys=passage.keys | intro) if listed else passage
+        intro = intro if listed else passage.keys if span.text.rstrip().endswith(":") else frozenset()
+
+
+def _spans(article: Article) -> Iterator[tuple[int, Span]]:
+    """What may be quoted, each with the number of its paragraph: headline, dateline, sentences, entries."""
+    yield from (
+        (HEAD, one) for one in (article.title, article.dateline) if one and _stands_apart(one, article)
+    )
+    told = -1
+    for at, paragraph in enumerate(article.paragraphs):
+        last = _entry_end(article, at)
+        if last > at:
+            yield at, article.seed.span(paragraph.span.start, article.paragraphs[last].span.end)
+        elif at > told and not _is_caption(paragraph):
+            yield from ((at, span) for span in paragraph.sentences)
+        told = max(told, last)
+
+
+def _entry_end(article: Article, at: int) -> int:
+    """The last paragraph of a programme's entry whose speaker stands in lines below its time; else `at`."""
+    last = at
+    if not _SLOT.match(article.paragraphs[at].span.text):
+        return last
+    for following in article.paragraphs[at + 1 : at + 1 + _ENTRY_LINES]:
+        between = article.seed.text[article.paragraphs[last].span.end : following.span.start]
+        if _SLOT.match(following.span.text) or between.count("\n") > 1:
+            break
+        last += 1
+    return last
+
+
+def _is_caption(paragraph: Paragraph) -> bool:
+    """Two or three words without a full stop, under a picture or over a passage: they state nothing."""
+    text = paragraph.span.text.strip()
+    return len(name_words(text)) < 4 and text[-1:] not in set('.!?:;”"’»)')
+
+
+def _stands_apart(span: Span, article: Article) -> bool:
+    return not any(
+        _overlap(span, sentence) for paragraph in article.paragraphs for sentence in paragraph.sentences
+    )
+
+
+def _passage(
+    span: Span,
+    paragraph: int,
+    statements: Sequence[Statement],
+    mentions: Sequence[tuple[Span, str]],
+    meetings: frozenset[str],
+) -> Passage:
+    own = tuple(word for word, _, _ in words(span.text))
+    said = tuple(one for one in statements if _overlap(one.span, span))
+    placed = frozenset(one.meeting for one in said if one.meeting)
+    return Passage(
+        0,
+        span,
+        paragraph,
+        own,
+        frozenset().union(*meanings(own)),
+        said,
+        frozenset(who for mention, who in mentions if _overlap(mention, span)),
+        placed or meetings,
+    )
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _article_meetings(knowledge: KnowledgeBase, file: str) -> list[Meeting]:
+    return [
+        one
+        for one in knowledge.records.meetings
+        if any(span.source == file for span in meeting_evidence(one))
+    ]
+
+
+def _reported(span: Span, meetings: Sequence[Meeting]) -> frozenset[str]:
+    """The meetings, of several in one article, that a sentence turns to: those it names or dates."""
+    if len(meetings) < 2:
+        return frozenset()
+    return frozenset(
+        one.id for one in meetings if any(span.covers(evidence) for evidence in meeting_evidence(one))
+    )
