@@ -13,6 +13,9 @@ from bot.question.reading import Question, Unclear
 _IT = frozenset(
     {"it", "its", "that", "this", "there", "then", "they", "them", "their", "those", "one", "ones", "these"}
 )
+_ASKING = frozenset(
+    {"who", "what", "when", "where", "which", "how", "why", "tell", "about", "did", "is", "was"}
+)
 _BARE = frozenset({"who_is", "what_is", "about", "sentence"})
 """The kinds that a bare name is read as."""
 
@@ -78,7 +81,8 @@ def follow(question: Question, context: Context, index: Index) -> Question:
 def _chosen(question: Question, context: Context, said: list[str]) -> Question | None:
     """The question that was asked back about, with what is chosen now: "Landrum", "the second one"."""
     before = context.question
-    if not before or not context.answer or context.answer.outcome != "clarify":
+    asked_back = context.answer and context.answer.outcome == "clarify"
+    if not before or not asked_back or _ASKING & set(said):
         return None
     if not before.unclear:
         return _chosen_meeting(question, before)

@@ -78,7 +78,8 @@ def suffices(hit: Hit, question: Question) -> bool:
 def _is_enough(hit: Hit, question: Question) -> bool:
     if hit.lacking:
         return False
-    if question.demand in _FIGURES or spoken_by(hit.passage, question.officials):
+    sure = all(term.known for term in question.terms)
+    if sure and (question.demand in _FIGURES or spoken_by(hit.passage, question.officials)):
         return hit.covered >= LESS_ENOUGH and hit.own >= LESS_OWN
     return hit.covered >= ENOUGH and hit.own >= OWN
 

@@ -39,7 +39,7 @@ def answer(question: Question, index: Index) -> Answer | None:
     if not question.terms:
         return _told(question, said or ([] if _asks_for_words(question) else acts), index)
     told = not _asks_for_words(question) or any(term.keys & _ACTS for term in question.terms)
-    hits = search(question, index, said) or (search(question, index, acts) if told else [])
+    hits = search(question, index, dict.fromkeys((*said, *(acts if told else ()))))
     return _told(question, all_best(hits) if hits else [], index)
 
 
