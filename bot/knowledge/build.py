@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.data import DataFolder, read_seeds
-from bot.draft import draft_article
 from bot.errors import Fault, NatoError
 from bot.knowledge.changes import Change, changes_between
 from bot.knowledge.curation import curate
 from bot.knowledge.decisions import Placed, read_decisions
+from bot.knowledge.drafts import SHELF, draft_all
 from bot.knowledge.files import NAMES, read_records, write_records
 from bot.knowledge.merge import merge_records
 from bot.knowledge.review import Notice, notices_on
@@ -35,13 +35,14 @@ class Build:
 def build(
     folder: DataFolder, *, dry_run: bool = False, watch: Callable[[Iterable[Seed]], Iterable[Seed]] = iter
 ) -> Build:
-    """Draft all seeds, merge, apply the decisions of curation.yaml and, unless `dry_run`, write knowledge/.
+    """Draft what is new, merge it all, apply the decisions and, unless `dry_run`, write knowledge/.
 
     `watch` is given the seeds and hands them on one by one, so that a caller can show progress.
     Raises NatoError with all that is wrong with seeds and decisions; then nothing is written.
     """
     seeds, placed = _read(folder)
-    records = built(folder, seeds, placed, watch)
+    drafts = draft_all(watch(seeds.values()), folder.root / SHELF, keep=not dry_run)
+    records = built(folder, seeds, placed, drafts)
     changes = changes_between(_before(folder), records)
     if not dry_run:
         write_records(records, folder.knowledge)
@@ -52,13 +53,12 @@ def built(
     folder: DataFolder,
     seeds: Mapping[str, Seed],
     placed: Sequence[Placed],
-    watch: Callable[[Iterable[Seed]], Iterable[Seed]] = iter,
+    drafts: Sequence[Records],
 ) -> Records:
-    """The records that seeds and decisions make.
+    """The records that the drafts of the seeds and the decisions make.
 
     Raises NatoError with every decision that does not apply.
     """
-    drafts = [draft_article(seed) for seed in watch(seeds.values())]
     return curate(merge_records(drafts), drafts, placed, seeds, folder.curation)
 
 
