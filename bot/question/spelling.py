@@ -34,7 +34,7 @@ class Word:
     """A word of a question: `typed` in the user's letters, `read` folded and as it was understood.
 
     `closes` tells that punctuation stands between it and the next word, `part` that several words were typed
-    as one.
+    as one, `opens` that a sentence begins with it.
     """
 
     typed: str
@@ -44,6 +44,12 @@ class Word:
     end: int
     closes: bool = False
     part: bool = False
+    opens: bool = False
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it is written with a capital where a sentence would not ask for one."""
+        return self.typed[:1].isupper() and (not self.opens or self.typed[1:].isupper())
 
     @property
     def corrected(self) -> bool:
@@ -62,9 +68,16 @@ def read_words(text: str, index: Index) -> tuple[Word, ...]:
     ]
     keys = meanings([meant for _, meant, *_ in pieces], whole=True)
     nexts = [*(start for _, _, start, *_ in pieces), len(text)][1:]
+    closing = [
+        bool(_PUNCTUATION.search(text[one[3] : following]))
+        for one, following in zip(pieces, nexts, strict=True)
+    ]
+    opening = [True, *closing][: len(pieces)]
     return tuple(
-        Word(typed, meant, own, start, end, bool(_PUNCTUATION.search(text[end:following])), part)
-        for (typed, meant, start, end, part), own, following in zip(pieces, keys, nexts, strict=True)
+        Word(typed, meant, own, start, end, closes, part, opens)
+        for (typed, meant, start, end, part), own, closes, opens in zip(
+            pieces, keys, closing, opening, strict=True
+        )
     )
 
 

@@ -130,14 +130,14 @@ def term_of(word: Word, index: Index) -> Term:
     """What an answer must cover for a word."""
     keys = word.keys | _kindred(word, index)
     text = word.read if word.corrected else word.typed
-    proper, known = word.typed[:1].isupper() or bool(keys & lexicon().countries), index.knows(keys)
+    proper, known = word.is_capital or bool(keys & lexicon().countries), index.knows(keys)
     weight = index.weight(keys) * (1 if known or _is_telling(word) else _PLAIN)
     return Term(text, keys, weight, known, word.read in lexicon().hard, proper)
 
 
 def _is_telling(word: Word) -> bool:
     """Whether a word that no source has is a name or rare: a common word in small letters may be chat."""
-    return word.typed[:1].isupper() or english().get(word.read, 0) < COMMON
+    return word.is_capital or english().get(word.read, 0) < COMMON
 
 
 def _covers(mention: Mention, wording: Wording) -> bool:

@@ -118,6 +118,9 @@ def _unmet(question: Question, index: Index) -> Answer | None:
         and not (question.officials and question.kind == "what_said")
     ):
         return _by_a_stranger(question, index)
+    strange = [term for term in question.terms if term.proper and not term.known]
+    if strange:
+        return refuse.unknown(question, strange, index)
     if refuse.off_date(question, index):
         return sentence.naming_the_date(question, index) or refuse.outside_dates(question, index)
     return None

@@ -165,12 +165,12 @@ def starters(index: Index) -> list[str]:
 
 
 def _asked_dates(question: Question) -> str:
-    first, last = question.dates[0].first, question.dates[0].last
-    if question.dates[0].precision == "year":
-        return str(first.year)
-    return (
-        question.text[question.dates[0].start : question.dates[0].end] if first != last else day_name(first)
-    )
+    """The dates as they were asked for; a day in its full form, words such as "yesterday" as they are."""
+    asked, words = question.dates[0], question.date_words[0]
+    if asked.precision == "year":
+        return str(asked.first.year)
+    stated = any(character.isdigit() for character in words)
+    return day_name(asked.first) if stated and asked.first == asked.last else words
 
 
 def _about_person(question: Question, name: str) -> str:

@@ -66,7 +66,7 @@ REFUSALS = {
     "what did Diella say about cyber": "nothing from Francesco Diella on “cyber”",
     "budget of the DCB": "nothing on “budget”",
     "what happened in 2019": "They cover 9 November 2022 – 19 November 2025",
-    "was the BAM in 2019": "on 9 November 2022, not on “2019”",
+    "was the BAM in 2019": "on 9 November 2022, and none for “2019”",
     "what did Burcu San say at the BAM": "do not have Burcu San at the Bi-annual Meeting",
     "what is the weather today": "not a question about meetings, officials or initiatives",
 }
