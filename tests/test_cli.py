@@ -34,7 +34,7 @@ class TestAsk:
 
     def test_an_answer_shows_quote_speaker_article_date_and_scope(self) -> None:
         output = _nato("ask", "what", "did", "Ada Marsh", "say").output
-        assert f"  “{MARSH}”\n  Ada Marsh · said · Harbour pilots meet in Porto · 4 May 2023\n" in output
+        assert f"  │ {MARSH}\n    Ada Marsh · said · Harbour pilots meet in Porto · 4 May 2023\n" in output
         assert output.endswith("Searched 3 articles, meetings of 4 May 2023 – 3 June 2025\n")
 
     def test_quotes_come_from_the_article_as_it_is_now(self, data: Path) -> None:

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, takewhile
+from itertools import accumulate, chain, takewhile
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -22,7 +22,6 @@ from slack_sdk.models.blocks import (
     RichTextBlock,
     RichTextElementParts,
     RichTextQuoteElement,
-    RichTextSectionElement,
     SectionBlock,
 )
 
@@ -46,7 +45,7 @@ _BUTTON = 75
 _VALUE = 2000
 _TEXT = 4000
 _MESSAGE = 10_000
-_QUOTES = 40
+_QUOTES = 20
 _NOTES = 5
 _SUGGESTIONS = 5
 _STATED = 10
@@ -61,9 +60,14 @@ class Message:
 
 
 def message(
-    answer: Answer, *, talk: Sequence[str] = (), stated: Sequence[str] = (), private: bool = False
+    answer: Answer,
+    *,
+    heading: str = "",
+    talk: Sequence[str] = (),
+    stated: Sequence[str] = (),
+    private: bool = False,
 ) -> Message:
-    """The answer as a message.
+    """The answer as a message, under a heading where it answers nobody's question.
 
     `talk` are the questions asked in a row, the one answered last; buttons that go on from the answer carry
     it. `stated` are those of them that no message shows, so that this one has to. A private answer can be
@@ -74,15 +78,16 @@ def message(
     offered = len(answer.more) if any(button.action_id == MORE for button in buttons) else 0
     hidden = len(answer.quotes) + len(answer.more) - len(quotes) - offered
     blocks = (
+        *([_line(heading)] if heading else []),
         *([_stated(stated)] if stated else []),
-        SectionBlock(text=_plain(answer.lead, _SECTION)),
         *(_line(note) for note in answer.notes[:_NOTES]),
-        *(_quoted(quote) for quote in quotes),
+        SectionBlock(text=_plain(answer.lead, _SECTION)),
+        *chain.from_iterable(map(_quoted, quotes)),
         *([_line(f"{hidden:,} more, not shown here")] if hidden else []),
         _line(searched(answer.scope)),
         *([ActionsBlock(elements=buttons)] if buttons else []),
     )
-    return Message(_fallback(answer, stated), blocks)
+    return Message(_fallback(answer, heading, stated), blocks)
 
 
 def talk_of(value: str) -> tuple[str, ...]:
@@ -111,12 +116,9 @@ def _fitting(answer: Answer, stated: Sequence[str]) -> tuple[Quote, ...]:
     return answer.quotes[: len(list(takewhile(lambda size: size <= room, sizes)))]
 
 
-def _quoted(quote: Quote) -> Block:
+def _quoted(quote: Quote) -> tuple[Block, Block]:
     words = RichTextElementParts.Text(text=quote.span.text)
-    source = RichTextElementParts.Text(text=_cut(credit(quote), _LINE))
-    return RichTextBlock(
-        elements=[RichTextQuoteElement(elements=[words]), RichTextSectionElement(elements=[source])]
-    )
+    return RichTextBlock(elements=[RichTextQuoteElement(elements=[words])]), _line(credit(quote))
 
 
 def _line(text: str) -> Block:
@@ -135,13 +137,13 @@ def _buttons(answer: Answer, talk: str, private: bool) -> list[ButtonElement]:
     buttons = [_button(question, f"{ASK}:{n}", question) for n, question in enumerate(fitting[:_SUGGESTIONS])]
     if talk and answer.more:
         buttons.append(_button(f"Show {len(answer.more):,} more", MORE, talk))
-    if talk and private:
+    if talk and private and answer.outcome != "clarify":
         buttons.append(_button("Share with channel", SHARE, talk))
     return buttons
 
 
 def _button(text: str, action_id: str, value: str) -> ButtonElement:
-    return ButtonElement(text=_plain(text, _BUTTON), action_id=action_id, value=value)
+    return ButtonElement(text=_plain(_abridged(text), _BUTTON), action_id=action_id, value=value)
 
 
 def _value(talk: Sequence[str]) -> str:
@@ -150,17 +152,24 @@ def _value(talk: Sequence[str]) -> str:
     return value if _units(value) <= _VALUE else ""
 
 
-def _fallback(answer: Answer, stated: Sequence[str]) -> str:
-    """The answer's text, cut after a whole quote where Slack would cut it anywhere."""
-    question = f"{_ASKED_LINE}{_cut(' – '.join(stated), _LINE)} – " if stated else ""
+def _fallback(answer: Answer, heading: str, stated: Sequence[str]) -> str:
+    """The answer with its quotes, cut after a whole quote where Slack would cut it anywhere."""
+    asked = _ASKED_LINE + _cut(" – ".join(stated), _LINE) if stated else ""
+    above = "".join(f"{_cut(line, _LINE)} – " for line in (heading, asked) if line)
     for shown in range(len(answer.quotes[:_QUOTES]), -1, -1):
         hidden = len(answer.quotes) + len(answer.more) - shown
-        rest = f" ({hidden:,} more)" if hidden and answer.lead.endswith(":") else ""
-        text = _escaped(question + replace(answer, quotes=answer.quotes[:shown]).text + rest)
+        rest = f" ({hidden:,} more)" if hidden else ""
+        text = _escaped(above + _in_full(replace(answer, quotes=answer.quotes[:shown])) + rest)
         if _units(text) <= _TEXT:
             return text
     longest_escape = len("&amp;")
-    return _escaped(_cut(question + answer.lead, _TEXT // longest_escape))
+    return _escaped(_cut(above + answer.lead, _TEXT // longest_escape))
+
+
+def _in_full(answer: Answer) -> str:
+    """The answer's text with its quotes even where it stands without them: nothing else is read aloud."""
+    proofs = () if answer.lead.endswith(":") else (f"“{quote.span.text}”" for quote in answer.quotes)
+    return " ".join((answer.text, *proofs))
 
 
 def _plain(text: str, limit: int) -> PlainTextObject:
@@ -179,6 +188,14 @@ def _cut(text: str, limit: int) -> str:
         return text
     kept = text.encode("utf-16-le", "surrogatepass")[: 2 * (limit - 1)].decode("utf-16-le", "ignore")
     return kept.rstrip() + "…"
+
+
+def _abridged(label: str) -> str:
+    """The label within a button's room, cut in its middle: what tells names apart stands at their ends."""
+    if _units(label) <= _BUTTON:
+        return label
+    ending = _cut(label[::-1], _BUTTON // 2)[::-1]
+    return _cut(label, _BUTTON - _units(ending) + 1).removesuffix("…") + ending
 
 
 def _units(text: str) -> int:

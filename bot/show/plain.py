@@ -17,7 +17,7 @@ def _lines(answer: Answer) -> Iterator[str]:
     yield from answer.notes
     yield answer.lead
     for quote in answer.quotes:
-        yield f"\n  “{quote.span.text}”\n  {credit(quote)}"
+        yield f"\n  │ {quote.span.text}\n    {credit(quote)}"
     if answer.more:
         yield f"\n  {len(answer.more)} more"
     for suggestion in answer.suggestions:

@@ -30,6 +30,7 @@ from bot.ledger.digests import (
 )
 from bot.ledger.schedule import due_at, local_day
 from bot.ledger.tables import Channel, Digest
+from bot.models import day_name
 from bot.reply.digest import digest, fingerprint
 from bot.show.blocks import Message, message
 from bot.slack.desk import Desk
@@ -110,7 +111,7 @@ def _claim_and_post(desk: Desk, client: WebClient, channel: Channel, zone: str, 
     if not claim(desk.ledger, claimed, quotes=quotes, sources=sources):
         return Outcome("settled")
     try:
-        ts = _send(client, claimed, message(answer))
+        ts = _send(client, claimed, message(answer, heading=f"Daily digest · {day_name(day)}"))
     except SlackApiError as error:
         return _refused(desk, claimed, error)
     except (OSError, HTTPException) as error:

@@ -239,7 +239,7 @@ def test_the_command_prints_a_days_digest(tmp_path: Path, monkeypatch: pytest.Mo
     assert printed.output.splitlines()[:3] == [
         "On this day in other years: the Baltic Ports Forum (9 May 2024):",
         "",
-        "  “Harbour masters met in Gdynia on 9 May 2024 for the Baltic Ports Forum.”",
+        "  │ Harbour masters met in Gdynia on 9 May 2024 for the Baltic Ports Forum.",
     ]
     wrong = CliRunner().invoke(main, ["digest", "--date", "9 May"])
     assert (wrong.exit_code, "'9 May' does not match the format '%Y-%m-%d'" in wrong.output) == (2, True)

@@ -128,12 +128,9 @@ def test_markup_anywhere_pings_nobody() -> None:
     ],
 )
 def test_under_a_quote_stand_speaker_manner_article_and_date(quote: Quote, credit: str) -> None:
-    (block,) = [
-        block.to_dict()
-        for block in message(replace(ANSWER, quotes=(quote,))).blocks
-        if block.type == "rich_text"
-    ]
-    assert block["elements"][1]["elements"][0]["text"] == credit
+    blocks = message(replace(ANSWER, quotes=(quote,))).blocks
+    place = next(number for number, block in enumerate(blocks) if block.type == "rich_text")
+    assert blocks[place + 1].to_dict()["elements"][0]["text"] == credit
 
 
 @pytest.mark.parametrize(
@@ -155,6 +152,38 @@ def test_the_scope_of_the_search_is_told(scope: Scope, line: str) -> None:
 def test_the_text_stands_alone() -> None:
     answer = replace(ANSWER, notes=("Reading “Vidl” as “Vidal”.",))
     assert message(answer).text == answer.text == "Reading “Vidl” as “Vidal”. Ines Vidal said: “Not today”"
+
+
+def test_the_text_holds_quotes_that_the_answer_does_without() -> None:
+    answer = replace(ANSWER, lead="Ines Vidal spoke.", more=(SHORT,))
+    assert message(answer).text == "Ines Vidal spoke. “Not today” (1 more)"
+
+
+def test_what_was_read_differently_stands_above_the_answer() -> None:
+    posted = message(replace(ANSWER, notes=("Reading “Vidl” as “Vidal”.",)))
+    assert [block.type for block in posted.blocks[:3]] == ["context", "section", "rich_text"]
+
+
+def test_a_heading_stands_above_all() -> None:
+    posted = message(ANSWER, heading="Daily digest")
+    assert posted.blocks[0].to_dict()["elements"][0]["text"] == "Daily digest"
+    assert posted.text.startswith("Daily digest – Ines Vidal said:")
+
+
+def test_buttons_with_long_names_can_be_told_apart() -> None:
+    suggestions = tuple(f"Who spoke at the {'very ' * 20}long meeting of {year}?" for year in (2030, 2031))
+    actions = message(replace(ANSWER, suggestions=suggestions)).blocks[-1].to_dict()
+    labels = [one["text"]["text"] for one in actions["elements"]]
+    assert [len(label) <= 75 for label in labels] == [True, True]
+    assert [label[:16] + label[-9:] for label in labels] == [
+        "Who spoke at the of 2030?",
+        "Who spoke at the of 2031?",
+    ]
+
+
+def test_asking_back_is_not_shared() -> None:
+    posted = message(replace(ANSWER, outcome="clarify"), talk=("who?",), private=True)
+    assert _buttons(posted) == []
 
 
 def test_a_long_text_is_cut_after_a_whole_quote() -> None:

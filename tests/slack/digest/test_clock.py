@@ -40,7 +40,9 @@ def test_a_digest_comes_once_a_day_at_its_time(team: Team) -> None:
     first, second = team.posts()
     assert first.text != second.text
     for post in (first, second):
-        assert post.text.removeprefix("In yards.txt: “").removesuffix("”") in SEED.text.split("\n")
+        assert post.text.partition(" – ")[2].removeprefix("In yards.txt: “").removesuffix(
+            "”"
+        ) in SEED.text.split("\n")
 
 
 def test_a_digest_switched_on_after_its_time_begins_the_next_day(team: Team) -> None:
@@ -56,7 +58,7 @@ def test_an_article_added_between_two_digests_is_told_as_new(team: Team) -> None
     team.tick("2024-05-01T09:00")
     team.knowledge = knowledge(SEED, LATER)
     team.tick("2024-05-02T09:00", "2024-05-03T09:00")
-    texts = [post.text for post in team.posts()]
+    texts = [post.text.partition(" – ")[2] for post in team.posts()]
     assert texts[1] == "New in the sources: later.txt: “The yards met in Split.”"
     assert texts[2].startswith("In yards.txt: ")
 

@@ -75,4 +75,4 @@ def test_now_in_a_closed_channel_says_why_it_cannot(team: Team) -> None:
 def test_now_in_a_channel_without_subscription_takes_nothing_for_new(team: Team) -> None:
     assert team.command("now") == "Here it is: the digest of 1 May 2024."
     (post,) = team.posts()
-    assert post.text.startswith("In yards.txt:")
+    assert post.text.startswith("Daily digest · 1 May 2024 – In yards.txt:")
