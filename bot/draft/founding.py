@@ -16,6 +16,12 @@ from bot.models import Span, Value
 _REACH = 120
 """Characters at most between an undertaking and the verb, and between the verb and the year."""
 
+_BRACKET = 16
+"""Characters at most from it to the verb where only a bracket and "which" may part them."""
+
+_NOW = 40
+"""Characters at most between the verb and a day that is only reckoned."""
+
 _NEAR = 2
 """Sentences at most from the name to "the scheme" or "it"."""
 
@@ -33,10 +39,7 @@ def find_founding(article: Article, names: Sequence[str]) -> Value | None:
 def _foundings(article: Article, names: Sequence[str]) -> Iterator[Value]:
     reckoning = reckoning_of(article)
     naming = re.compile(rf"\b{either(map(fold, names))}(?!\w)")
-    head = fold(names[0]).split(" (")[0].split()[-1]
-    standing = re.compile(
-        rf"\b(?:the|this) (?:{re.escape(head)}|{either(terms('anaphors'))})\b|^it\b|\bits\b"
-    )
+    standing = _standing(fold(names[0]).split(" (")[0].split()[-1])
     since = _NEAR + 1
     for paragraph in article.paragraphs:
         for sentence in paragraph.sentences:
@@ -45,6 +48,14 @@ def _foundings(article: Article, names: Sequence[str]) -> Iterator[Value]:
             subjects = [*naming.finditer(folded), *(standing.finditer(folded) if since <= _NEAR else ())]
             for verb in pattern("founded").finditer(folded) if subjects else ():
                 yield from _founding(article, sentence, verb, [match.span() for match in subjects], reckoning)
+
+
+def _standing(head: str) -> re.Pattern[str]:
+    """What may stand for an undertaking whose name ends so: "the scheme", "its", "launched it in"."""
+    loose = () if head in terms("heads") else terms("loose_anaphors")
+    nouns = either((head, *terms("anaphors"), *loose))
+    it = r"(?:^|(?<=, ))it\b|\bits\b|\bit(?= (?:was|has been|had been)\b)|(?<=ed )it(?= (?:in|on|at|together|jointly)\b)"
+    return re.compile(rf"\b(?:the|this) {nouns}\b|{it}")
 
 
 def _founding(
@@ -75,9 +86,8 @@ def _founding(
 
 def _subject(verb: re.Match[str], subjects: list[tuple[int, int]]) -> tuple[int, int] | None:
     """Of what the verb tells: the name before it, after a verb that opens the sentence, or its object."""
-    before = [
-        subject for subject in subjects if subject[1] <= verb.start() and verb.start() - subject[1] <= _REACH
-    ]
+    reach = _BRACKET if pattern("settled").match(verb[0]) else _REACH
+    before = [subject for subject in subjects if 0 <= verb.start() - subject[1] <= reach]
     object_ = [
         subject
         for subject in subjects
@@ -94,7 +104,19 @@ def _when(sentence: Span, verb: re.Match[str], after: int, reckoning: Reckoning)
     mentions = [
         mention
         for mention in find_dates(sentence.text, reckoning.today)
-        if (reckoning.today is None or mention.first <= reckoning.today) and mention.year_stated
+        if (reckoning.today is None or mention.first <= reckoning.today)
+        and (mention.year_stated or _is_now(mention, verb, after))
     ]
     yield from (mention for mention in mentions if verb.end() <= mention.start <= after + _REACH)
-    yield from (mention for mention in mentions if mention.end <= verb.start() and mention.start < 20)
+    yield from (mention for mention in mentions if mention.end <= verb.start() and _is_before(mention, verb))
+
+
+def _is_now(mention: DateMention, verb: re.Match[str], after: int) -> bool:
+    """Whether a day that is only reckoned is the verb's own: "today launched", "was founded on Friday"."""
+    near = 0 <= mention.start - after <= _NOW or 0 <= verb.start() - mention.end <= _NOW
+    return bool(mention.precision == "day" and near and pattern("begun_now").match(verb[0]))
+
+
+def _is_before(mention: DateMention, verb: re.Match[str]) -> bool:
+    """Whether a date before the verb is the verb's own: it opens the sentence, or touches the verb."""
+    return mention.start < 20 or verb.start() - mention.end <= 1

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.data import read_yaml
+from bot.draft.lexicon import either
 
 
 @cache
@@ -24,5 +25,5 @@ def terms(section: str) -> frozenset[str]:
 
 @cache
 def pattern(section: str) -> re.Pattern[str]:
-    """The section's expression, over folded text."""
-    return re.compile(_lexicon()[section])
+    """The section's expression, over folded text; `{noun}` in it stands for any noun for an initiative."""
+    return re.compile(_lexicon()[section].replace("{noun}", either(terms("nouns"))))
