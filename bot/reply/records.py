@@ -32,18 +32,12 @@ def from_meeting(
     known = [one for one in meetings if values(one)]
     if not known:
         return sentence.answer(question, index)
-    lead = " ".join(
-        sentence_case(
-            fill(template, meeting=meeting_name(one), **{template: listed([str(v) for v in values(one)])})
-        )
-        for one in known
-    )
-    spans = [value.evidence for one in known for value in values(one)]
-    return answered(
-        question,
-        lead,
-        passages_at(spans, index),
-        index,
-        f"{template} of the meeting",
-        meetings=[one.id for one in known],
-    )
+    lead = " ".join(_told(one, template, values(one)) for one in known)
+    passages = passages_at((value.evidence for one in known for value in values(one)), index)
+    ids, rule = [one.id for one in known], f"{template} of the meeting"
+    return answered(question, lead, passages, index, rule, meetings=ids, officials=question.officials)
+
+
+def _told(meeting: Meeting, template: str, values: Sequence[Value]) -> str:
+    listing = listed([str(value) for value in values])
+    return sentence_case(fill(template, meeting=meeting_name(meeting), **{template: listing}))

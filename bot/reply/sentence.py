@@ -100,7 +100,7 @@ def introduced(question: Question, chosen: list[Passage], index: Index, rule: st
 
 
 def source_lead(passage: Passage, index: Index) -> str:
-    """““Headline” (9 November 2022):”."""
+    """The article's headline, or its file, and its date, as an introduction of what it says."""
     source = index.knowledge.source(passage.span.source)
     meetings = [index.knowledge.meeting(one) for one in passage.meetings]
     when = meeting_when(meetings[0]) if len(meetings) == 1 else ""
@@ -110,7 +110,6 @@ def source_lead(passage: Passage, index: Index) -> str:
 
 
 def _readable(iso: str) -> str:
-
     try:
         return day_name(date.fromisoformat(iso))
     except ValueError:

@@ -13,7 +13,7 @@ from bot.reply import refuse, who_said
 from bot.reply.compose import answered, passage_at
 from bot.reply.meetings import beyond_the_meeting, described, meetings_of
 from bot.reply.scope import spoken_by
-from bot.reply.wording import fill, listed, meeting_name, meeting_when, people, sentence_case
+from bot.reply.wording import fill, meeting_name, meeting_when, people, sentence_case
 
 _ENDS = frozenset({"first", "last"})
 
@@ -39,15 +39,24 @@ def _told(question: Question, meetings: Sequence[Meeting], wanted: list[str], in
         return refuse.not_there(question, index)
     if not wanted:
         return None
-    passages = [_proof(meetings, who, index) for who in wanted]
-    shown = [passage for passage in passages if passage]
-    names = listed([meeting_name(one) for one in meetings])
-    when = meeting_when(meetings[0]) if len(meetings) == 1 else ""
-    lead = fill("who_spoke", people=people(wanted, index), meeting=names, when=f" ({when})" if when else "")
-    ids = [one.id for one in meetings]
-    return answered(
-        question, sentence_case(lead), shown, index, "speakers of the meeting", officials=wanted, meetings=ids
+    proofs = {who: proof for who in wanted if (proof := _proof(meetings, who, index))}
+    lead = " ".join(_introduced(one, wanted, index) for one in meetings if _spoke_at(one, wanted))
+    ids, rule = [one.id for one in meetings], "speakers of the meeting"
+    return answered(question, lead, list(proofs.values()), index, rule, officials=wanted, meetings=ids)
+
+
+def _introduced(meeting: Meeting, wanted: list[str], index: Index) -> str:
+    """Who of those wanted spoke at a meeting; each meeting has its own sentence."""
+    when = meeting_when(meeting)
+    names = people(_spoke_at(meeting, wanted), index)
+    return sentence_case(
+        fill("who_spoke", people=names, meeting=meeting_name(meeting), when=f" ({when})" if when else "")
     )
+
+
+def _spoke_at(meeting: Meeting, wanted: list[str]) -> list[str]:
+    spoke = {speaker.value for speaker in meeting.speakers}
+    return [who for who in wanted if who in spoke]
 
 
 def _speakers(meetings: Iterable[Meeting]) -> list[str]:
