@@ -26,7 +26,7 @@ _TOO_LONG = notice(f"Please ask in at most {LONGEST_QUESTION:,} characters.")
 
 # check "…" · check: … · check this quote: “…”; without marks or a colon, "check" is a word of a question
 _CHECK = re.compile(
-    r"check(?: (?:this|the|that))?(?: quot(?:e|ation))? ?(?:: ?|(?=[\"'“”„‟«»‘’‚‹›]))(?P<words>.*)",
+    r"check(?: (?:this|the|that))?(?: quot(?:e|ation))? ?(?:$|: ?|(?=[\"'“”„‟«»‘’‚‹›]))(?P<words>.*)",
     re.IGNORECASE,
 )
 

@@ -39,6 +39,7 @@ def test_a_quotation_is_checked_where_it_is_shown_to_the_bot(harbour: Scene, cha
         ("check the quotation 'Every harbour needs a plan'", VERBATIM),
         ("check „No harbour needs a plan ever“", "Not word for word"),
         ("check “The moon is made of cheese”", UNKNOWN),
+        ("check", "There are no words to check"),
         ('check ""', "There are no words to check"),
         (f"check “{'harbour ' * 200}”", UNKNOWN),
         (f"check “{'harbour ' * 300}”", "A quotation of more than 2000 characters is not checked"),

@@ -43,11 +43,14 @@ def test_answers_are_taken_and_quote_verbatim(path: Path, knowledge: KnowledgeBa
         posted = message(answer, talk=(item["question"],), stated=(item["question"],), private=True)
         blocks = [block.to_dict() for block in posted.blocks]
         _assert_taken(posted.text, blocks)
-        quotes = [
-            block["elements"][0]["elements"][0]["text"] for block in blocks if block["type"] == "rich_text"
-        ]
-        spans = [quote.span for quote in answer.quotes[: len(quotes)]]
-        assert quotes == [knowledge.seeds[span.source].text[span.start : span.end] for span in spans]
+        quoted = [block["elements"] for block in blocks if block["type"] == "rich_text"]
+        spans = [quote.span for quote in answer.quotes]
+        assert quoted == [[_quote(knowledge.seeds[one.source].text[one.start : one.end])] for one in spans]
+
+
+def _quote(words: str) -> dict[str, Any]:
+    """A quote as Slack shows it to the letter: one text, without any style, link or emoji."""
+    return {"type": "rich_text_quote", "elements": [{"type": "text", "text": words}]}
 
 
 def test_help_is_taken_and_its_examples_are_answered(knowledge: KnowledgeBase) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot import LONGEST_THREAD
+from bot.models import Span
 from bot.workspace.conversations import Post
 from bot.workspace.payloads import BOT_USER
-from bot.workspace.workspace import CHANNEL, DIRECT, USER
-from tests.slack.conftest import WORDS, Scene, both_doors
+from bot.workspace.workspace import CHANNEL, DIRECT, USER, Workspace
+from tests.slack.conftest import ANSWER, QUOTE, WORDS, Scene, both_doors, quotes_of
 
 
 def _written(text: str, thread_ts: str = "", **extra: Any) -> Post:
@@ -35,6 +38,21 @@ def test_a_quote_stands_in_its_block_character_for_character(scene: Scene) -> No
     _, quoted, credit, _, _ = reply.blocks
     assert quoted["elements"] == [{"type": "rich_text_quote", "elements": [{"type": "text", "text": WORDS}]}]
     assert credit["elements"][0]["text"] == "Ines Vidal · said · Ports meet · 9 May 2031"
+
+
+ODD = "  “It’s\u00a0*50&nbsp;%* &lt;b&gt; <!here> & more”,\nsaid_he_ –\u2028:smile: 😀 e\u0301\u200b\u00ad  <https://a.example|b>\t"
+
+
+@pytest.mark.parametrize("ask", [Workspace.command, Workspace.mention], ids=["private", "public"])
+def test_any_character_of_a_quote_arrives_as_it_is(
+    scene: Scene, ask: Callable[[Workspace, str], object]
+) -> None:
+    quote = replace(QUOTE, span=Span("harbour.txt", 0, len(ODD), ODD))
+    scene.oracle.answer = replace(ANSWER, quotes=(quote,))
+    ask(scene.workspace, "what was said")
+    scene.settle()
+    (reply,) = scene.workspace.said(CHANNEL)
+    assert quotes_of(reply) == [ODD]
 
 
 @both_doors
