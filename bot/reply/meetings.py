@@ -14,6 +14,10 @@ from bot.reply import refuse
 from bot.reply.scope import spoken_by
 
 
+_FEW = 3
+"""Meetings that one answer tells of; of more, which one is asked back."""
+
+
 def meetings_of(question: Question, index: Index) -> list[Meeting] | Answer:
     """The meetings a question names, or dates, or that its people spoke at.
 
@@ -81,7 +85,8 @@ def _above_the_text(article: Article) -> str:
 
 
 def _one_of(question: Question, fitting: list[Meeting], index: Index) -> list[Meeting] | Answer:
-    """All meetings of a stated date; of a date without a year only if there is no choice."""
-    if len(fitting) > 1 and not all(one.year_stated for one in question.dates):
+    """All meetings of a stated date, if they are few; of a date without a year only if there is no choice."""
+    open_year = not all(one.year_stated for one in question.dates)
+    if len(fitting) > (1 if open_year else _FEW):
         return refuse.which_meeting(question, [one.id for one in fitting], index)
     return fitting

@@ -53,9 +53,10 @@ def plainer(unclear: Unclear, index: Index) -> list[str]:
 
 def which_meeting(question: Question, choices: Sequence[str], index: Index) -> Answer:
     """Asks which meeting was meant, where the question says only "the meeting"."""
-    chosen = tuple(choices)[:_MOST_SUGGESTIONS]
-    lead = fill("which_meeting_bare", names=listed(meeting_names(chosen, index), "or"))
-    suggestions = tuple(_about_meeting(question, one, index) for one in chosen)
+    shown = tuple(choices)[:_MOST_SUGGESTIONS]
+    template = "which_meeting_bare" if len(shown) == len(choices) else "which_meeting_of_many"
+    lead = fill(template, names=listed(meeting_names(shown, index), "or"), count=str(len(choices)))
+    suggestions = tuple(_about_meeting(question, one, index) for one in shown)
     return Answer("clarify", question.kind, lead, "meeting left open", suggestions=suggestions)
 
 
