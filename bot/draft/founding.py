@@ -25,7 +25,10 @@ _NOW = 40
 _NEAR = 2
 """Sentences at most from the name to "the scheme" or "it"."""
 
-
+_IT = (
+    r"(?:^|(?<=, ))it\b|\bits\b|\bit(?= (?:was|has been|had been)\b)"
+    r"|(?<=ed )it(?= (?:in|on|at|together|jointly)\b)"
+)
 _CLAUSE_END = re.compile(r"[,;:.)]?\s*$|[,;:)]\s|\.\s+[A-Z“‘«„\"]")
 
 
@@ -54,8 +57,7 @@ def _standing(head: str) -> re.Pattern[str]:
     """What may stand for an undertaking whose name ends so: "the scheme", "its", "launched it in"."""
     loose = () if head in terms("heads") else terms("loose_anaphors")
     nouns = either((head, *terms("anaphors"), *loose))
-    it = r"(?:^|(?<=, ))it\b|\bits\b|\bit(?= (?:was|has been|had been)\b)|(?<=ed )it(?= (?:in|on|at|together|jointly)\b)"
-    return re.compile(rf"\b(?:the|this) {nouns}\b|{it}")
+    return re.compile(rf"\b(?:the|this) {nouns}\b|{_IT}")
 
 
 def _founding(

@@ -24,7 +24,7 @@ _CODE_LETTERS = 5
 
 @dataclass(frozen=True, slots=True)
 class InitiativeName:
-    """A proper name that may be an initiative's; `certain` where its own words, or those beside it, say so."""
+    """A proper name that may be an initiative's; `certain` where words in it or beside it say so."""
 
     span: Span
     certain: bool
@@ -35,7 +35,7 @@ class InitiativeName:
         return fold(BRACKETED.sub("", self.span.text))
 
     def surer(self, other: InitiativeName) -> InitiativeName:
-        """This first mention, certain where either is."""
+        """The first mention, certain where either is."""
         return replace(self, certain=self.certain or other.certain)
 
 
@@ -90,7 +90,7 @@ def _graded(
 
 
 def _small_noun(row: list[Token], last: int) -> int:
-    """The place of the noun in lower case that ends a name, a closing mark between passed over; 0 for none."""
+    """The place of the noun in lower case that ends a name, a closing mark passed over; 0 for none."""
     noun = last + (last < len(row) and row[last].text in _MARKS)
     return noun if noun < len(row) and row[noun].folded in terms("trailing") else 0
 
@@ -111,7 +111,7 @@ def _is_striking(row: list[Token], first: int, last: int) -> bool:
 
 
 def _is_told(article: Article, sentence: Span, name: Span, is_striking: bool) -> bool:
-    """Whether the words beside a name say that it is an initiative's: ", a pilot project", "project called"."""
+    """Whether the words beside a name say so: ", a pilot project", "project called"."""
     text = article.seed.text
     before, after = fold(text[sentence.start : name.start]), fold(text[name.end : sentence.end])
     told = pattern("apposition").match(after) or pattern("introduces").search(before)
