@@ -15,6 +15,9 @@ _BREAK = re.compile(
     r"|,?(?=\s+and\s+(?:(?:in|for|by|to|at|from|with|of|since|until)\s+)?(?:who|whom|what|when|where|which|how|whose|why)\b)"
 )
 _ASKING = frozenset({"who", "whom", "whose", "what", "when", "where", "which", "why", "how"})
+_OF_WORDS = frozenset({"who", "whose", "whom"})
+"""What asks, of words that stand beside the question, whose they are."""
+
 _AUXILIARIES = frozenset(
     {"did", "does", "do", "is", "was", "are", "were", "has", "have", "had", "can", "could", "will", "would"}
 )
@@ -39,6 +42,8 @@ def asking_places(text: str, words: Sequence[Word]) -> frozenset[int]:
         return frozenset(quoted)
     asking = [clause for clause in _clauses(text, words) if _asks(clause, words)]
     full = [clause for clause in asking if any(is_content(words[at]) for at in clause)]
+    if not full and any(words[at].read in _OF_WORDS for clause in asking for at in clause):
+        return frozenset(range(len(words)))
     if not full:
         return frozenset(at for clause in asking for at in clause) or frozenset(range(len(words)))
     ordinals = [at for clause in full[1:] for at in clause if words[at].read in lexicon().hard]

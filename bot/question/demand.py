@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
+from bot.data import read_yaml
 from bot.question.lexicon import lexicon
 from bot.question.mentions import is_content
 from bot.question.reading import Demand
@@ -15,24 +18,45 @@ _BY_PHRASING: dict[Demand, tuple[str, ...]] = {
     "duration": ("how long",),
     "frequency": ("how often", "how frequently", "how regularly"),
     "number": ("how many", "number of"),
-    "money": ("how much",),
+    "money": ("how much", "what sum", "what amount", "which sum"),
 }
 
 
 def demand_of(kind: str, words: Sequence[Word]) -> Demand | None:
     """What the answer must have in it; None where any sentence on the matter will do."""
     read = [word.read for word in words]
-    line = " ".join(read)
-    for demand, phrasings in _BY_PHRASING.items():
-        if any(one in line for one in phrasings):
-            return demand
+    line = f" {' '.join(read)} "
+    phrased = (demand for demand, said in _BY_PHRASING.items() if any(f" {one} " in line for one in said))
+    return next(phrased, None) or _by_words(words) or _BY_KIND.get(kind) or _by_question_word(words)
+
+
+def _by_words(words: Sequence[Word]) -> Demand | None:
+    read = [word.read for word in words]
     if _asks_for_money(words):
         return "money"
-    if kind in _BY_KIND:
-        return _BY_KIND[kind]
+    if measured(words):
+        return "measure"
+    return "name" if "name of" in " ".join(read) and _listed("persons") & set(read) else None
+
+
+def _by_question_word(words: Sequence[Word]) -> Demand | None:
     if any(_asks_for_names(words, at) for at in range(len(words) - 1)):
         return "countries"
-    return "person" if {"who", "whom", "whose"} & set(read) else None
+    return "person" if {"who", "whom", "whose"} & {word.read for word in words} else None
+
+
+def measured(words: Sequence[Word]) -> int | None:
+    """The place of the word that "how" asks the measure of: "how | tall"; None where it asks for none."""
+    for place, word in enumerate(words[:-1]):
+        following = words[place + 1]
+        if word.read == "how" and following.read in _listed("measures"):
+            return place + 1
+    return None
+
+
+@cache
+def _listed(section: str) -> frozenset[str]:
+    return frozenset(str(read_yaml(Path(__file__).with_name("demand.yaml"))[section]).split())
 
 
 def counted_thing(words: Sequence[Word]) -> frozenset[str]:

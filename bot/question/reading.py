@@ -7,7 +7,19 @@ from typing import Literal
 
 from bot.draft.dates import DateMention
 
-Demand = Literal["person", "date", "time", "place", "number", "money", "duration", "frequency", "countries"]
+Demand = Literal[
+    "person",
+    "date",
+    "time",
+    "place",
+    "number",
+    "money",
+    "duration",
+    "frequency",
+    "measure",
+    "name",
+    "countries",
+]
 
 
 @dataclass(frozen=True, slots=True)

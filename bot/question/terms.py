@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from bot.question.demand import demand_of, measured
 from bot.question.index import Index
 from bot.question.kinds import frame
 from bot.question.lexicon import key, lexicon, meaning
@@ -57,12 +58,18 @@ def find_terms(wording: Wording, index: Index) -> Terms:
     ]
     every = _with_names(every, wording, index)
     later = _after(wording)
-    asked = [(place, term) for place, term in every if place < later]
+    asked = [(place, term) for place, term in every if place < later and not _is_demanded(place, wording)]
     return Terms(
         _with_alternatives([term for place, term in asked if not words[place].keys & framing], words),
         tuple(term for place, term in asked if words[place].keys & framing),
         tuple(term for place, term in every if place >= later),
     )
+
+
+def _is_demanded(place: int, wording: Wording) -> bool:
+    """Whether a word only says what kind of thing the answer must have: "how tall", "which countries"."""
+    named = "<nation>" in wording.words[place].keys and demand_of(wording.kind, wording.words) == "countries"
+    return named or place == measured(wording.words)
 
 
 def _with_names(every: list[tuple[int, Term]], wording: Wording, index: Index) -> list[tuple[int, Term]]:

@@ -33,6 +33,7 @@ from bot.reply import (
 )
 from bot.reply.again import again
 from bot.reply.compose import gated, scope
+from bot.reply.meetings import beyond_the_meeting
 from bot.reply.wording import fill
 
 KINDS: dict[str, Callable[[Question, Index], Answer | None]] = {
@@ -118,7 +119,7 @@ def _unmet(question: Question, index: Index) -> Answer | None:
         and not (question.officials and question.kind == "what_said")
     ):
         return _by_a_stranger(question, index)
-    strange = [term for term in question.terms if term.proper and not term.known]
+    strange = [term for term in beyond_the_meeting(question, index) if term.proper and not term.known]
     if strange:
         return refuse.unknown(question, strange, index)
     if refuse.off_date(question, index):

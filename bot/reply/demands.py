@@ -29,8 +29,10 @@ def supplies(passage: Passage, question: Question) -> bool:
         return _counts(passage, question.counted)
     if question.demand == "money":
         return bool(_form("money").search(folded)) or _counts(passage, question.counted)
-    if question.demand in {"duration", "frequency", "time"}:
+    if question.demand in {"duration", "frequency", "measure", "time"}:
         return bool(_form(question.demand).search(folded))
+    if question.demand == "name":
+        return bool(passage.officials or any(passage.speakers))
     if question.demand == "countries":
         return _countries(passage) > 1
     return True

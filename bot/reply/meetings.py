@@ -13,7 +13,6 @@ from bot.question.reading import Question, Term
 from bot.reply import refuse
 from bot.reply.scope import spoken_by
 
-
 _FEW = 3
 """Meetings that one answer tells of; of more, which one is asked back."""
 

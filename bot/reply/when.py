@@ -9,7 +9,9 @@ from bot.question.index import Index
 from bot.question.reading import Question
 from bot.reply import sentence
 from bot.reply.compose import answered, passages_at
+from bot.reply.demands import supplies
 from bot.reply.meetings import beyond_the_meeting, meetings_of
+from bot.reply.scope import in_scope
 from bot.reply.wording import fill, meeting_name, meeting_when, sentence_case
 
 _FOUNDED = "<establish>"
@@ -19,7 +21,9 @@ def answer(question: Question, index: Index) -> Answer | None:
     """The date from the record where the question asks for just that; else the sentence that gives it."""
     if question.initiatives and _asks_for_founding(question):
         return _founding(question, index) or sentence.answer(question, index)
-    if question.demand == "time" or beyond_the_meeting(question, index):
+    if question.demand == "time":
+        return _hour(question, index)
+    if beyond_the_meeting(question, index):
         return sentence.answer(question, index)
     meetings = meetings_of(replace(question, terms=()), index)
     if isinstance(meetings, Answer):
@@ -35,6 +39,14 @@ def answer(question: Question, index: Index) -> Answer | None:
     ids, rule = [one.id for one in known], "date of the meeting"
     passages = passages_at(dates, index)
     return answered(question, lead, passages, index, rule, meetings=ids, officials=question.officials)
+
+
+def _hour(question: Question, index: Index) -> Answer | None:
+    """The time of day: of what the question tells, or of the entry that names its people."""
+    if question.terms:
+        return sentence.answer(question, index)
+    told = [one for one in in_scope(question, index) if supplies(one, question)]
+    return sentence.introduced(question, told[:1], index, "entry with the time") if told else None
 
 
 def _asks_for_founding(question: Question) -> bool:

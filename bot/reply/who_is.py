@@ -28,7 +28,8 @@ def _asks_for_more(question: Question, index: Index) -> bool:
         role.evidence.source for one in question.officials for role in index.knowledge.official(one).roles
     ]
     keys = frozenset().union(*(passage.keys for passage in index.passages if passage.span.source in offices))
-    return question.demand == "countries" or any(not term.keys & keys or term.hard for term in question.terms)
+    fact = question.demand not in {None, "person", "name"}
+    return fact or any(not term.keys & keys or term.hard for term in question.terms)
 
 
 def _proof(official: Official, index: Index) -> list[Passage]:
