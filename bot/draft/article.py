@@ -23,10 +23,11 @@ class Article:
 
     `dateline` is the words that date the article, or place it where none date it; `origin` is the place
     that opens the first paragraph ("SENTUL, Indonesia –"). `paragraphs` is the body in reading order;
-    headline, datelines, `boilerplate` and `corrections` are no part of it.
+    `letterhead`, headline, datelines, `boilerplate` and `corrections` are no part of it.
     """
 
     seed: Seed
+    letterhead: Span | None
     title: Span | None
     dateline: Span | None
     origin: Span | None
@@ -49,9 +50,11 @@ def read_article(seed: Seed) -> Article:
     def spans(kind: LineKind) -> tuple[Span, ...]:
         return tuple(seed.span(line.start, line.end) for line in lines if line.kind == kind)
 
+    letterheads = spans("letterhead")
     titles, datelines, origins = spans("title"), spans("dateline"), spans("origin")
     return Article(
         seed=seed,
+        letterhead=letterheads[0] if letterheads else None,
         title=titles[0] if titles else None,
         dateline=next(iter(datelines), next(iter(origins), None)),
         origin=origins[0] if origins else None,

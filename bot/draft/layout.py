@@ -11,11 +11,12 @@ from typing import Literal
 from bot.draft.lexicon import either, forms, terms
 from bot.draft.text import fold
 
-LineKind = Literal["title", "dateline", "origin", "body", "boilerplate", "correction"]
+LineKind = Literal["title", "dateline", "origin", "body", "boilerplate", "correction", "letterhead"]
 
 _HEADLINE_WORDS = 25
 _SHORT_HEADLINE_WORDS = 16
 _HEADER_LINES = 8
+_MASTHEAD_WORDS = 6
 _MARKS = "“”„«\"‘'-•*"
 _MONTH = either(terms("months"))
 _DATE = re.compile(
@@ -133,17 +134,35 @@ def _is_headline(words: str) -> bool:
 
 
 def _told_header(text: str, lines: list[Line]) -> list[Line]:
-    """The header's lines: the first that is neither furniture nor a date is the headline."""
+    """The header's lines: the first that is neither letterhead, furniture nor a date is the headline."""
     told: list[Line] = []
+    letterhead = _letterhead(text, lines)
     for line in lines:
         folded = fold(text[line.start : line.end])
-        if line.kind == "body" and _is_dated(folded):
+        if line == letterhead:
+            told.append(replace(line, kind="letterhead"))
+        elif line.kind == "body" and _is_dated(folded):
             told.append(replace(line, kind="dateline"))
         elif line.kind == "body" and not any(other.kind == "title" for other in told):
             told.append(replace(line, kind="title"))
         else:
             told.append(line)
     return told
+
+
+def _letterhead(text: str, lines: list[Line]) -> Line | None:
+    """The first line where it is the publisher's name, and the headline is to come below it."""
+    plain = [
+        line for line in lines if line.kind == "body" and not _is_dated(fold(text[line.start : line.end]))
+    ]
+    if len(plain) < 2 or plain[0] != lines[0]:
+        return None
+    words, next_words = (text[line.start : line.end] for line in plain[:2])
+    parted = lines[1] != plain[1] and plain[1].opens
+    short = parted and len(words.split()) <= _MASTHEAD_WORDS and len(next_words) > len(words)
+    named = short or "|" in words or forms("letterhead_forms").fullmatch(fold(words))
+    capital = all(word[0].isupper() for word in re.findall(r"[^\W\d_]{4,}", words))
+    return plain[0] if named and capital and words[-1] not in "?!" else None
 
 
 def _is_dated(folded: str) -> bool:

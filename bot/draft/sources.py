@@ -15,6 +15,7 @@ _OWNER = re.compile(
 _BYLINE = re.compile(
     r"by (?:[^,]{2,50}, )?(?P<publisher>[a-z][\w' -]{2,60}?)(?: staff| newsroom| desk| news desk)?$"
 )
+_HEAD = re.compile(r"(?P<publisher>[^|]{2,80}?)\s*(?:\||$)")
 _AGENCY = re.compile(
     r"\b(?:news|times|post|weekly|daily|journal|review|agency|service|press|media|magazine|tribune|herald|gazette|staff)\b"
 )
@@ -43,7 +44,7 @@ def _date(article: Article) -> Value | None:
 
 
 def _publisher(article: Article) -> Value | None:
-    """The owner of the copyright, else the paper in the byline."""
+    """The owner of the copyright, else the paper in the byline, else the letterhead."""
     for line in article.boilerplate:
         if owner := _OWNER.match(line.text):
             return _named(article, line, owner)
@@ -51,7 +52,8 @@ def _publisher(article: Article) -> Value | None:
         byline = _BYLINE.match(fold(line.text))
         if byline and _AGENCY.search(fold(line.text)):
             return _named(article, line, byline)
-    return None
+    head = _HEAD.match(article.letterhead.text) if article.letterhead else None
+    return _named(article, article.letterhead, head) if article.letterhead and head else None
 
 
 def _named(article: Article, line: Span, match: re.Match[str]) -> Value:
