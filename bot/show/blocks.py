@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, chain, takewhile
+from itertools import accumulate, chain, repeat, takewhile
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -37,6 +37,7 @@ SHARE = "share"
 
 _ASKED = "asked"
 _ASKED_LINE = "Asked: "
+_ASKED_THEN = "– "
 
 # Slack's ceilings, or where it names none what is known to pass; in UTF-16 units, as Slack counts.
 _SECTION = 3000
@@ -98,7 +99,8 @@ def talk_of(value: str) -> tuple[str, ...]:
 def stated_questions(blocks: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     """The questions that a posted message of ours states above its answer."""
     line = next((block for block in blocks if block.get("block_id") == _ASKED), None)
-    return tuple(str(one["text"]).removeprefix(_ASKED_LINE) for one in line["elements"]) if line else ()
+    marked = zip(_asked_marks(), line["elements"], strict=False) if line else ()
+    return tuple(str(one["text"]).removeprefix(mark) for mark, one in marked)
 
 
 def notice(text: str) -> Message:
@@ -111,7 +113,9 @@ def _fitting(answer: Answer, stated: Sequence[str]) -> tuple[Quote, ...]:
     sizes = accumulate(
         _units(quote.span.text) + min(_units(credit(quote)), _LINE) for quote in answer.quotes[:_QUOTES]
     )
-    above = min(_units(answer.lead), _SECTION) + sum(min(_units(one), _LINE) for one in stated[:_STATED])
+    above = min(_units(answer.lead), _SECTION) + sum(
+        min(_units(_ASKED_LINE + one), _LINE) for one in stated[:_STATED]
+    )
     room = _MESSAGE - above
     return answer.quotes[: len(list(takewhile(lambda size: size <= room, sizes)))]
 
@@ -126,10 +130,12 @@ def _line(text: str) -> Block:
 
 
 def _stated(questions: Sequence[str]) -> Block:
-    first, *further = questions[:_STATED]
-    return ContextBlock(
-        elements=[_plain(text, _LINE) for text in (_ASKED_LINE + first, *further)], block_id=_ASKED
-    )
+    marked = zip(_asked_marks(), questions[:_STATED], strict=False)
+    return ContextBlock(elements=[_plain(mark + text, _LINE) for mark, text in marked], block_id=_ASKED)
+
+
+def _asked_marks() -> Iterator[str]:
+    return chain([_ASKED_LINE], repeat(_ASKED_THEN))
 
 
 def _buttons(answer: Answer, talk: str, private: bool) -> list[ButtonElement]:
