@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -104,7 +105,8 @@ def unquoted(text: str) -> str:
 def _clauses(article: Article, sentence: Span) -> Iterator[Gathering]:
     folded = fold(sentence.text)
     match = pattern("goes_on").search(folded) or pattern("meets").search(folded)
-    if match:
+    present = match and re.match(r"(?:will )?(?:meet|convene)s?\b", match[0])
+    if match and not (present and pattern("meets_elsewhere").search(folded[: match.start()])):
         span = article.seed.span(sentence.start + match.start(), sentence.start + match.end())
         yield Gathering(span, sentence, "meeting", kind="clause")
 

@@ -67,8 +67,13 @@ def _meeting(
 ) -> Meeting | None:
     """The record of one thread; None where too little is told."""
     names = _names(article, thread, people)
+    in_lead = _days_of_lead(article) if thread.named else (None, None)
     first, last = _days(article, thread, sentences)
+    if first is None:
+        first, last = in_lead
     place = find_place(article, thread.gatherings, people)
+    if place is None and first and in_lead[0] and first.value == in_lead[0].value:
+        place = find_place(article, [_lead(article)], people)
     if not _is_told(thread, names[0], bool(first), bool(place)):
         return None
     return Meeting(
@@ -108,6 +113,20 @@ def _days(article: Article, thread: Thread, sentences: Sequence[Span]) -> Days:
     if days == (None, None) and article.dateline and _is_programme(article, first):
         days = dateline_days(article.seed, article.dateline)
     return days
+
+
+def _lead(article: Article) -> Gathering:
+    """The article's first sentence as a clause about the gathering that it reports."""
+    lead = article.paragraphs[0].sentences[0]
+    return Gathering(article.seed.span(lead.start, lead.start), lead, "meeting", kind="clause")
+
+
+def _days_of_lead(article: Article) -> Days:
+    """The days of which the article's first sentence tells, unless they are still to come."""
+    reckoning, lead = reckoning_of(article), _lead(article)
+    days = {(mention.first, mention.last) for mention in lead.days(reckoning)}
+    past = all(reckoning.today and last <= reckoning.today for _, last in days)
+    return meeting_days(article.seed, [lead], [], reckoning) if len(days) == 1 and past else (None, None)
 
 
 def _before(article: Article, gathering: Gathering) -> list[Gathering]:

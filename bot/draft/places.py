@@ -17,10 +17,16 @@ from bot.models import Span, Value
 
 _BRACKETED = re.compile(r" \([^)]*\)$")
 _OPENING = re.compile(r"(?P<town>[^\W\d_a-z][^\n–—a-z]{2,30}(?:, [^–—\n]{2,30})?) ?[–—-] ")
+_BESIDE = re.compile(
+    r" ?\((?P<place>[^\W\d_a-z][^()\d\n]{2,50}?),? (?=(?:from |on )?(?:\d|[^\W\d_a-z]\w+ \d))"
+)
 _LOOSE_END = re.compile(r"(?:\s+(?:for|of|and|the|in|at|to|on))*\s*$")
 
 _LEAD = 400
 """Characters from a dateline to a venue that its town completes."""
+
+_JOINED = 3
+"""Characters at most from a dateline to the paragraph that it opens."""
 
 _NEAR = 120
 """Characters between a gathering and its place, beyond which the place is more likely another thing's."""
@@ -65,13 +71,19 @@ def _filed_from(article: Article, gatherings: Sequence[Gathering]) -> Value | No
     lines = [
         line
         for line in (article.origin, article.dateline)
-        if line and (here or 0 <= gatherings[0].sentence.start - line.end < 3)
+        if line and (here or _opens(article, gatherings[0], line))
     ]
     for paragraph in article.paragraphs:
         opening = _OPENING.match(paragraph.span.text)
         if opening and any(paragraph.span.covers(known.span) for known in gatherings):
             lines.append(article.seed.span(paragraph.span.start, paragraph.span.start + opening.end("town")))
     return _town(article, lines[0]) if lines else None
+
+
+def _opens(article: Article, gathering: Gathering, line: Span) -> bool:
+    """Whether the gathering is told of in the paragraph that a dateline opens."""
+    first = article.paragraphs[0].span
+    return 0 <= first.start - line.end < _JOINED and first.covers(gathering.sentence)
 
 
 def _town(article: Article, line: Span) -> Value | None:
@@ -101,7 +113,8 @@ def _places(article: Article, gathering: Gathering, taken: Sequence[Span]) -> It
     occurs = bool(pattern("occurs").search(fold(sentence.text)))
     row = tokens(article.seed.text, sentence.start, sentence.end)
     for at, token in enumerate(row):
-        bounds = _place_after(row, at) if token.folded in terms("place_cues") else None
+        cue = token.folded in terms("place_cues") or (token.folded == "to" and _visited(row, at))
+        bounds = _place_after(row, at) if cue else None
         if bounds is None:
             continue
         span = _before_gathering(article, row[bounds[0]].start, row[bounds[1] - 1].end, taken)
@@ -110,9 +123,19 @@ def _places(article: Article, gathering: Gathering, taken: Sequence[Span]) -> It
             full = ("," in span.text) + bool(re.search(r" (?:in|at) ", span.text)) + (token.folded == "at")
             near = 0 <= span.start - gathering.span.end < _NEAR
             yield _Place(span, 3 * occurs + 2 * near + full)
+    beside = _BESIDE.match(sentence.text, gathering.span.end - sentence.start)
+    if beside and not is_calendar_word(fold(beside["place"])):
+        yield _Place(
+            article.seed.span(sentence.start + beside.start("place"), sentence.start + beside.end("place")), 8
+        )
     virtual = pattern("virtual").search(fold(sentence.text))
     if virtual and occurs:
         yield _Place(article.seed.span(sentence.start + virtual.start(), sentence.start + virtual.end()), 4)
+
+
+def _visited(row: list[Token], at: int) -> bool:
+    """Whether "to" stands after a visit."""
+    return at > 0 and row[at - 1].folded in ("visit", "visits")
 
 
 def _before_gathering(article: Article, start: int, end: int, taken: Sequence[Span]) -> Span:

@@ -14,12 +14,19 @@ from bot.draft.quotations import Quotation
 from bot.draft.reported import reports
 from bot.draft.scenes import meeting_at
 from bot.draft.speech import is_speech
+from bot.draft.text import fold
 from bot.draft.voices import subject_of
 from bot.models import Kind, Meeting, Official, Span, Statement
 
 _ADJACENT = re.compile(r"[\W_]*")
 _APART = 1000
 _INTERVIEWED = "interviewed"
+_QUESTIONS = 2
+_REACH = 120
+_SPOKEN_TO = re.compile(
+    r"\b(?:(?:spoke|speaks?|talked|talks?) (?:to|with)|interview(?:ed|s)?(?: with)?|sat down with|asked)\b"
+    r"[^.;?!]*$"
+)
 _TURN = re.compile(r"\s*:\s+(?=\S)")
 
 
@@ -62,7 +69,7 @@ def find_statements(
 def _all_said(article: Article, officials: Sequence[Official]) -> Iterator[_Said]:
     """Every statement; those of a paragraph whose quotation runs on wait for where it runs to."""
     turns = _turns(article, officials)
-    interviewed = {turn.person.official for turn in turns.values()}
+    interviewed = {turn.person.official for turn in turns.values()} | _questioned(article, officials)
     discourse = Discourse(officials)
     waiting: list[_Said] = []
     for passage in passages_of(article, officials):
@@ -85,6 +92,20 @@ def _turns(article: Article, officials: Sequence[Official]) -> dict[int, _Said]:
             said = article.seed.span(label.end(), paragraph.span.end)
             turns[span.start] = _Said(said, "direct", Person(official, span), _INTERVIEWED)
     return turns if len(turns) > 1 else {}
+
+
+def _questioned(article: Article, officials: Sequence[Official]) -> set[str | None]:
+    """Whom the reporter "spoke to", where questions stand between an article's paragraphs."""
+    asked = sum(paragraph.span.text.endswith("?") for paragraph in article.paragraphs)
+    if asked < _QUESTIONS:
+        return set()
+    folded = fold(article.seed.text)
+    return {
+        official.id
+        for official in officials
+        for mention in official.mentions
+        if _SPOKEN_TO.search(folded, max(0, mention.start - _REACH), mention.start)
+    }
 
 
 def _said_in(article: Article, passage: Passage, discourse: Discourse) -> list[_Said]:

@@ -38,7 +38,7 @@ def find_threads(article: Article) -> list[Thread]:
         thread = continued(threads, gathering, when, reckoning)
         if thread is None and gathering.kind == "clause" and not threads:
             waiting.append(gathering)
-        elif thread is None and _starts(threads, waiting, gathering, when, reckoning):
+        elif thread is None and _starts(article, threads, waiting, gathering, when, reckoning):
             thread = Thread([body] if (body := _gathered_body(article, gathering)) else [])
             threads.append(thread)
         if thread is not None:
@@ -92,6 +92,7 @@ def _date_beside(gathering: Gathering, reckoning: Reckoning) -> DateMention | No
 
 
 def _starts(
+    article: Article,
     threads: Sequence[Thread],
     waiting: Sequence[Gathering],
     gathering: Gathering,
@@ -99,7 +100,7 @@ def _starts(
     reckoning: Reckoning,
 ) -> bool:
     """Whether the article tells of a gathering of its own from this phrase on."""
-    if gathering.kind == "clause" or _is_elsewhere(gathering, reckoning):
+    if gathering.kind == "clause" or _is_elsewhere(article, gathering, reckoning):
         return False
     beside = when is not None and gathering.gap(when) <= _OWN
     if gathering.kind == "body" and not _body_meets(gathering):
@@ -114,17 +115,26 @@ def _starts(
     if vague:
         occurs = pattern("occurs").search(fold(gathering.sentence.text))
         return told or (bool(occurs) and len(gathering.key) > 1)
-    return beside or told or _is_heading(gathering) or happens(gathering)
+    return beside or told or _is_heading(gathering) or happens(gathering) or _is_said_at(gathering)
 
 
-def _is_elsewhere(gathering: Gathering, reckoning: Reckoning) -> bool:
+def _is_elsewhere(article: Article, gathering: Gathering, reckoning: Reckoning) -> bool:
     """Whether the phrase names another edition, or a gathering that is only a circumstance of something."""
     if is_other_edition(gathering, reckoning):
         return True
     told = pattern("told_after").match(gathering.after) and gathering.days(reckoning)
-    if told or pattern("circumstance").search(gathering.before):
-        return not told
+    if told or _opens_report(article, gathering, reckoning):
+        return False
+    if pattern("circumstance").search(gathering.before):
+        return True
     return bool(pattern("begun_at").search(gathering.before)) and not _is_recent(gathering, reckoning)
+
+
+def _opens_report(article: Article, gathering: Gathering, reckoning: Reckoning) -> bool:
+    """Whether the lead tells what was said "on Wednesday after the … Dialogue"."""
+    lead = article.paragraphs[0].sentences[0]
+    said = gathering.sentence == lead and pattern("said_after").search(gathering.before)
+    return bool(said) and _is_recent(gathering, reckoning)
 
 
 def _is_recent(gathering: Gathering, reckoning: Reckoning) -> bool:
@@ -158,6 +168,11 @@ def _body_meets(gathering: Gathering) -> bool:
     """Whether a body is said to gather, right after its name or an apposition."""
     after = _APPOSITION.sub("", gathering.after).strip()
     return bool(pattern("meets").match(after) or pattern("body_meets").match(after))
+
+
+def _is_said_at(gathering: Gathering) -> bool:
+    """Whether a proper name is that of where something was said."""
+    return gathering.kind == "proper" and bool(pattern("said_at").search(gathering.before))
 
 
 def _is_heading(gathering: Gathering) -> bool:
