@@ -12,7 +12,13 @@ from bot.question.mentions import is_content
 from bot.question.reading import Demand
 from bot.question.spelling import Word
 
-_BY_KIND: dict[str, Demand] = {"when": "date", "where": "place", "who_said": "person", "who_spoke": "person"}
+_BY_KIND: dict[str, Demand] = {
+    "when": "date",
+    "where": "place",
+    "who_said": "person",
+    "who_spoke": "person",
+    "attended": "person",
+}
 _BY_PHRASING: dict[Demand, tuple[str, ...]] = {
     "time": ("what time", "which time"),
     "duration": ("how long",),
@@ -85,7 +91,8 @@ def _asks_for_money(words: Sequence[Word]) -> bool:
 def _asks_for_names(words: Sequence[Word], at: int) -> bool:
     """“which countries”, “name the eight nations”: the answer must name some."""
     opens = words[at].read in {"which", "what", "name", "list"}
-    near = words[at + 1 : at + 5]
+    start = at + 2 if words[at + 1].read in {"are", "were"} else at + 1
+    near = words[start : start + 4]
     stop = next(
         (place for place, word in enumerate(near) if word.read in lexicon().function - {"the"}), len(near)
     )

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.draft.dates import DateMention, find_dates
+from bot.draft.dates import DateMention
 from bot.draft.text import fold
+from bot.question.dates import asked_dates
 from bot.question.index import Index
 from bot.question.mentions import PRONOUNS, Mention, taken
 from bot.question.names import find_names
@@ -65,7 +66,7 @@ def _dates(text: str, words: Sequence[Word], today: date | None) -> list[tuple[M
         meant += word.read
         last = word.end
     found = []
-    for one in find_dates(meant, today):
+    for one in asked_dates(meant, today):
         inside = [at for at, (start, end) in enumerate(places) if start < one.end and one.start < end]
         if inside:
             found.append(

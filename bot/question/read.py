@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.question.clauses import asking_places
 from bot.question.corrections import corrections
+from bot.question.dates import meant_dates
 from bot.question.demand import counted_thing, demand_of
 from bot.question.find import find_mentions
 from bot.question.index import Index
@@ -46,7 +47,7 @@ def read(text: str, index: Index, today: date | None = None) -> Question:
         framing=found.framing,
         following=found.following,
         echo=frozenset().union(*(word.keys for word in words if is_content(word))),
-        dates=tuple(one for one, _ in dates),
+        dates=meant_dates(dates, kind, bare=not found.terms and kind == "sentence"),
         date_words=tuple(said for _, said in dates),
         corrections=corrections(words, mentions, index),
         demand=demand_of(kind, words),

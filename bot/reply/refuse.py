@@ -168,7 +168,7 @@ def starters(index: Index) -> list[str]:
 def _asked_dates(question: Question) -> str:
     """The dates as they were asked for; a day in its full form, words such as "yesterday" as they are."""
     asked, words = question.dates[0], question.date_words[0]
-    if asked.precision == "year":
+    if asked.precision == "year" and asked.first.year == asked.last.year:
         return str(asked.first.year)
     stated = any(character.isdigit() for character in words)
     return day_name(asked.first) if stated and asked.first == asked.last else words
