@@ -93,7 +93,9 @@ def _asks_for_names(words: Sequence[Word], at: int) -> bool:
     opens = words[at].read in {"which", "what", "name", "list"}
     start = at + 2 if words[at + 1].read in {"are", "were"} else at + 1
     near = words[start : start + 4]
-    stop = next(
-        (place for place, word in enumerate(near) if word.read in lexicon().function - {"the"}), len(near)
-    )
+    stop = next((place for place, word in enumerate(near) if _ends_noun(word)), len(near))
     return opens and any("<nation>" in word.keys for word in near[:stop])
+
+
+def _ends_noun(word: Word) -> bool:
+    return word.read != "the" and (word.read in lexicon().function or word.read in {"do", "does", "did"})

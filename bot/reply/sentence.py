@@ -61,8 +61,8 @@ def answer(question: Question, index: Index) -> Answer | None:
 
 
 def _most(question: Question) -> int:
-    """One passage proves a fact; a single word, or a count of whatever there is, asks for more."""
-    if len(question.terms) == 1:
+    """One passage proves a fact; one word, “what happened”, or a count of whatever there is asks for more."""
+    if len(question.terms) == 1 or question.kind == "about":
         return _SEVERAL
     named = question.meetings or question.initiatives or question.officials
     return 2 if question.demand == "number" and not named else 1
