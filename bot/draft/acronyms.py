@@ -15,9 +15,13 @@ _SHORT = r"(?P<short>[^\W\d_][\w/&-]{1,11})(?: (?:\d{2,4}|C[oO]E))?"
 _BRACKETED = re.compile(rf"\((?:the )?[“\"‘']?{_SHORT}[”\"’']?\)")
 _OR = re.compile(rf", (?:or|known as|abbreviated as|called) (?:the )?{_SHORT}\b")
 _BEFORE = re.compile(rf"\b{_SHORT} \((?P<long>[^()\n]{{5,90}})\)")
+_REACH = 400
+"""Characters before a short form in which its long form begins."""
+
 _JOINTS = frozenset({"of", "the", "and", "for", "in", "on", "to", "with", "de", "la", "du", "des", "related"})
 
 
+@lru_cache(maxsize=8)
 def find_acronyms(article: Article) -> tuple[Acronym, ...]:
     """The short forms explained in the body, each once, where the letters fit the words."""
     found: dict[str, Acronym] = {}
@@ -51,6 +55,7 @@ def _pairs(seed: Seed, paragraph: Span) -> Iterator[tuple[Span, Span]]:
 def _long_form(text: str, least: int, end: int, short: str) -> tuple[int, int] | None:
     """The fewest words before `end` that the letters of `short` abbreviate."""
     letters = "".join(letter for letter in fold(short) if letter.isalpha())
+    least = max(least, end - _REACH)
     row = [word for word in words(text[least:end]) if not word[0].isdigit()][-(len(letters) * 2 + 2) :]
     end = least + len(text[least:end].rstrip())
     for spelling in (_initials, _spells):

@@ -68,9 +68,11 @@ def _is_same(known: Gathering, gathering: Gathering) -> bool:
 
 def _one_edition(thread: Thread, gathering: Gathering) -> bool:
     """Whether no ordinals tell the two apart ("the twelfth" and "the thirteenth Conference")."""
-    known = {word for other in thread.gatherings for word in other.key & terms("ordinals")}
     own = gathering.key & terms("ordinals")
-    return not own or not known or bool(own & known)
+    if not own:
+        return True
+    known = {word for other in thread.gatherings for word in other.key & terms("ordinals")}
+    return not known or bool(own & known)
 
 
 def _is_anaphor(latest: Thread, gathering: Gathering) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.draft.grammar import WORD
 from bot.draft.lexicon import either, terms
 from bot.draft.outlines import Outline
 from bot.draft.voices import (
     ADVERBS,
+    REACH,
     ROLE_PHRASE,
     Voice,
     VoiceKind,
@@ -60,6 +62,7 @@ class Cue:
         return max(self.end, self.voice.end)
 
 
+@lru_cache(maxsize=1024)
 def find_cues(line: Outline) -> tuple[Cue, ...]:
     """The cues of a sentence in reading order; a verb without a voice is none."""
     base, cues = line.sentence.start, list[Cue]()
@@ -73,15 +76,18 @@ def find_cues(line: Outline) -> tuple[Cue, ...]:
 def _voice(line: Outline, verb: re.Match[str], cues: Sequence[Cue]) -> Voice | None:
     """Whose speech a verb reports."""
     left = line.drawn[: verb.start()].rstrip()
+    near = max(0, len(left) - REACH)
     if verb.re is _PARTICIPLE:
-        beside = _NAME_BESIDE.search(left)
+        beside = _NAME_BESIDE.search(left, near)
         return voice_in(line, beside, "name") if beside else _subject_so_far(line, verb, cues)
-    if _NOT_SAID.search(left):
+    if _NOT_SAID.search(left, near):
         return None
     right = right_voice(line, verb.end()) if left.endswith((",", '"')) else None
     if right and left.rstrip(",").endswith('"'):
         return right
-    return (_subject_so_far(line, verb, cues) if _GOES_ON.search(left) else left_voice(line, left)) or right
+    return (
+        _subject_so_far(line, verb, cues) if _GOES_ON.search(left, near) else left_voice(line, left)
+    ) or right
 
 
 def _subject_so_far(line: Outline, verb: re.Match[str], cues: Sequence[Cue]) -> Voice | None:

@@ -5,9 +5,12 @@ find_dates("From 27 to 29 May", date(2025, 5, 30))  ->  27 May 2025 .. 29 May 20
 
 from __future__ import annotations
 
+from bisect import bisect, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from operator import attrgetter
 
 from bot.draft.date_forms import Precision, day, forms
 from bot.draft.text import fold
@@ -46,7 +49,12 @@ def find_dates(text: str, today: date | None = None) -> list[DateMention]:
     Relative dates ("yesterday", "last November", a weekday) are found only where `today` is given. Of
     numeric dates the day is taken to stand first wherever it can.
     """
-    return list(_longest(_mentions(text, today)))
+    return list(_found(text, today))
+
+
+@lru_cache(maxsize=1024)
+def _found(text: str, today: date | None) -> tuple[DateMention, ...]:
+    return tuple(_longest(_mentions(text, today)))
 
 
 def _mentions(text: str, today: date | None) -> Iterator[DateMention]:
@@ -57,10 +65,13 @@ def _mentions(text: str, today: date | None) -> Iterator[DateMention]:
                 yield DateMention(*match.span(), found.first, found.last, found.precision, found.year_stated)
 
 
-def _longest(mentions: Iterable[DateMention]) -> Iterator[DateMention]:
+def _longest(mentions: Iterable[DateMention]) -> list[DateMention]:
     """The mentions in order; where some overlap, the longest of them."""
+    start = attrgetter("start")
     taken: list[DateMention] = []
     for mention in sorted(mentions, key=lambda mention: mention.start - mention.end):
-        if all(mention.end <= other.start or other.end <= mention.start for other in taken):
-            taken.append(mention)
-    yield from sorted(taken, key=lambda mention: mention.start)
+        at = bisect(taken, mention.start, key=start)
+        beside = taken[max(0, at - 1) : at + 1]
+        if all(mention.end <= other.start or other.end <= mention.start for other in beside):
+            insort(taken, mention, key=start)
+    return taken

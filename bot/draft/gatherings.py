@@ -43,11 +43,7 @@ class Gathering:
     @property
     def key(self) -> frozenset[str]:
         """The folded words that count when two phrases are compared."""
-        return (
-            frozenset(word for word, _, _ in words(self.span.text))
-            - terms("complements")
-            - {"the", "and", "s"}
-        )
+        return _key(self.span.text)
 
     @property
     def before(self) -> str:
@@ -73,6 +69,11 @@ class Gathering:
             and self.gap(mention) >= 0
             and not _is_week(self.sentence.text, mention)
         ]
+
+
+@lru_cache(maxsize=1024)
+def _key(text: str) -> frozenset[str]:
+    return frozenset(word for word, _, _ in words(text)) - terms("complements") - {"the", "and", "s"}
 
 
 def _is_week(text: str, mention: DateMention) -> bool:

@@ -78,14 +78,14 @@ def _graded(
         end = row[small].end if small == last else name.end
         told = core - first > 1 or _is_striking(row, first, last)
         return InitiativeName(article.seed.span(name.start, end), certain=told)
-    told = _is_told(article, sentence, name, _is_striking(row, first, last))
+    told = _is_told(sentence, name, _is_striking(row, first, last))
     if told or core - first < 2:
         return InitiativeName(name, certain=True) if told else None
     if head in terms("heads") or row[first].folded in terms("heads"):
         return InitiativeName(name, certain=True)
     if head not in terms("grown") and row[first].folded not in terms("grown"):
         return None
-    before = fold(article.seed.text[sentence.start : name.start])
+    before = fold(sentence.text)[: name.start - sentence.start]
     return InitiativeName(name, certain=bool(pattern("founds").search(before)))
 
 
@@ -110,10 +110,10 @@ def _is_striking(row: list[Token], first: int, last: int) -> bool:
     return quoted or (shouted and len(row[first].text) >= _CODE_LETTERS)
 
 
-def _is_told(article: Article, sentence: Span, name: Span, is_striking: bool) -> bool:
+def _is_told(sentence: Span, name: Span, is_striking: bool) -> bool:
     """Whether the words beside a name say so: ", a pilot project", "project called"."""
-    text = article.seed.text
-    before, after = fold(text[sentence.start : name.start]), fold(text[name.end : sentence.end])
+    folded = fold(sentence.text)
+    before, after = folded[: name.start - sentence.start], folded[name.end - sentence.start :]
     told = pattern("apposition").match(after) or pattern("introduces").search(before)
     begun = pattern("stands_before").search(before) or pattern("founds").search(before)
     return bool(told or (is_striking and begun))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from bot.draft.article import Article
@@ -68,6 +68,7 @@ def slug(name: str) -> str:
     return "-".join(word for word, _, _ in words(name))
 
 
+@lru_cache(maxsize=8)
 def find_namings(article: Article) -> tuple[Naming, ...]:
     """Every place in the body that looks like a person's name, whether or not that is proven."""
     text = article.seed.text

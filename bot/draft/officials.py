@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import filterfalse
 
 from bot.draft.article import Article
 from bot.draft.lexicon import terms
@@ -15,13 +16,15 @@ from bot.models import Official, Role, Value
 
 @dataclass(slots=True)
 class _Person:
-    """The namings gathered so far for one person; the first is the fullest name."""
+    """The namings gathered so far for one person; `key` is that of the fullest name."""
 
     namings: list[Naming] = field(default_factory=list)
+    key: tuple[str, ...] = ()
 
-    @property
-    def key(self) -> tuple[str, ...]:
-        return max((naming.key for naming in self.namings), key=len)
+    def add(self, naming: Naming) -> None:
+        """Take one more naming for one of this person."""
+        self.namings.append(naming)
+        self.key = max(self.key, naming.key, key=len)
 
     @property
     def gender(self) -> Gender | None:
@@ -54,23 +57,25 @@ def find_officials(article: Article) -> tuple[Official, ...]:
     """The people whom an article names, in the order in which they appear."""
     namings = find_namings(article)
     people: list[_Person] = []
-    for naming in namings:
-        if len(naming.key) > 1 and naming.proven:
-            _add_full(people, naming)
-    for naming in namings:
-        if not any(naming in person.namings for person in people):
-            _add_short(people, naming)
+    for naming in filter(_is_full, namings):
+        _add_full(people, naming)
+    for naming in filterfalse(_is_full, namings):
+        _add_short(people, naming)
     people.sort(key=lambda person: min(naming.span.start for naming in person.namings))
     return _unique(_official(article, person) for person in people)
+
+
+def _is_full(naming: Naming) -> bool:
+    return len(naming.tokens) > 1 and naming.proven
 
 
 def _add_full(people: list[_Person], naming: Naming) -> None:
     """To the person whose name has the same words, or more or fewer of them between first and last."""
     for person in people:
         if _is_same(person.key, naming.key):
-            person.namings.append(naming)
+            person.add(naming)
             return
-    people.append(_Person([naming]))
+    people.append(_Person([naming], naming.key))
 
 
 def _is_same(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -87,9 +92,9 @@ def _add_short(people: list[_Person], naming: Naming) -> None:
     if len(known) > 1:
         known = _nearest(known, naming)
     if len(known) == 1:
-        known[0].namings.append(naming)
+        known[0].add(naming)
     elif not known and naming.proven:
-        people.append(_Person([naming]))
+        people.append(_Person([naming], naming.key))
 
 
 def _may_mean(person: _Person, naming: Naming) -> bool:

@@ -6,8 +6,10 @@ character that names an official `§`, and of a name that is nobody's known `¤`
 
 from __future__ import annotations
 
+from bisect import bisect, bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from bot.draft.article import Article, Paragraph
 from bot.draft.names import find_namings
@@ -15,7 +17,7 @@ from bot.draft.quotations import Quotation, find_quotations
 from bot.draft.text import fold, unbroken
 from bot.models import Official, Span
 
-_Mentions = tuple[tuple[Span, str], ...]
+_Mentions = Sequence[tuple[Span, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +53,36 @@ class Passage:
 
 def passages_of(article: Article, officials: Sequence[Official]) -> Iterator[Passage]:
     """The body's paragraphs in outline, in reading order."""
-    mentions = tuple((span, official.id) for official in officials for span in official.mentions)
-    strangers = tuple(naming.span for naming in find_namings(article) if not naming.proven)
-    for paragraph in article.paragraphs:
-        span = paragraph.span
-        quotations = find_quotations(article.seed.text, span.start, span.end)
-        here = tuple(mention for mention in mentions if span.covers(mention[0]))
-        unknown = tuple(stranger for stranger in strangers if span.covers(stranger))
-        lines = (_outline(article, sentence, quotations, here, unknown) for sentence in paragraph.sentences)
-        yield Passage(paragraph, tuple(lines), bool(quotations) and not quotations[-1].closed)
+    mentions = [(span, official.id) for official in officials for span in official.mentions]
+    strangers = [(naming.span, "") for naming in find_namings(article) if not naming.proven]
+    wholes = [paragraph.span for paragraph in article.paragraphs]
+    for paragraph, *named in zip(
+        article.paragraphs, _shared_out(mentions, wholes), _shared_out(strangers, wholes), strict=True
+    ):
+        yield _passage(article, paragraph, *named)
+
+
+def _passage(article: Article, paragraph: Paragraph, mentions: _Mentions, strangers: _Mentions) -> Passage:
+    quotations = find_quotations(article.seed.text, paragraph.span.start, paragraph.span.end)
+    shares = zip(
+        paragraph.sentences,
+        _shared_out(mentions, paragraph.sentences),
+        _shared_out(strangers, paragraph.sentences),
+        strict=True,
+    )
+    lines = (_outline(article, sentence, quotations, here, unknown) for sentence, here, unknown in shares)
+    return Passage(paragraph, tuple(lines), bool(quotations) and not quotations[-1].closed)
+
+
+def _shared_out(mentions: _Mentions, wholes: Sequence[Span]) -> list[_Mentions]:
+    """The mentions that touch each of the wholes, which stand in order; in their own order."""
+    starts = [whole.start for whole in wholes]
+    shares: list[list[tuple[Span, str]]] = [[] for _ in wholes]
+    for mention in mentions:
+        span = mention[0]
+        for at in range(max(0, bisect(starts, span.start) - 1), bisect_left(starts, span.end)):
+            shares[at].append(mention)
+    return list(shares)
 
 
 def _outline(
@@ -67,16 +90,21 @@ def _outline(
     sentence: Span,
     quotations: Sequence[Quotation],
     mentions: _Mentions,
-    strangers: Sequence[Span],
+    strangers: _Mentions,
 ) -> Outline:
     """The outline of a sentence: quoted words and names blotted out."""
+    near = slice(
+        bisect_left(quotations, sentence.start, key=lambda quotation: quotation.end + 1),
+        bisect(quotations, sentence.end, key=attrgetter("start")),
+    )
+    quotations = quotations[near]
     drawn = list(fold(unbroken(article.seed.text))[sentence.start : sentence.end])
 
     def blot(start: int, end: int, mark: str) -> None:
         for at in range(max(start, sentence.start), min(end, sentence.end)):
             drawn[at - sentence.start] = mark
 
-    for span in strangers:
+    for span, _ in strangers:
         blot(span.start, span.end, "¤")
     for span, _ in mentions:
         blot(span.start, span.end, "§")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.draft.calendar_words import is_calendar_word
 from bot.draft.text import fold
@@ -38,14 +40,21 @@ class Token:
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The words and marks of text[start:end]; a possessive 's is a token of its own."""
-    found: list[Token] = []
+    return list(_row(text, start, end))
+
+
+@lru_cache(maxsize=256)
+def _row(text: str, start: int, end: int) -> tuple[Token, ...]:
+    return tuple(_parted(text, start, end))
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, start, end):
         possessive = _POSSESSIVE.search(match[0])
         middle = match.start() + possessive.start() if possessive else match.end()
         for first, last in ((match.start(), middle), (middle, match.end())):
             if first < last:
-                found.append(Token(text[first:last], first, last, fold(text[first:last])))
-    return found
+                yield Token(text[first:last], first, last, fold(text[first:last]))
 
 
 def name_end(row: list[Token], at: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from bot.draft.article import Article
 from bot.draft.date_forms import NO_YEAR, day
@@ -40,6 +41,7 @@ def _with_year(mention: DateMention, year: int | None) -> DateMention | None:
     return replace(mention, first=first, last=first + (mention.last - mention.first)) if first else None
 
 
+@lru_cache(maxsize=8)
 def reckoning_of(article: Article) -> Reckoning:
     """The dateline's day, else the first full date of the opening or of a line that is only a dateline."""
     stated = next((mention for mention in _candidates(article) if _is_full(mention)), None)

@@ -49,6 +49,9 @@ _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w.&'’/-]*(?: (?:(?:of|for|and|the|to) )?[
 _CAPITALS_BEFORE = re.compile(r"(?:[A-ZÀ-Þ][\w-]* )+$")
 _SIGNED = re.compile(r"\W*(?:[Ff]or |[Oo]n behalf of )?(?:the )?(?P<body>[A-ZÀ-Þ][^:,.]{2,60}): ")
 
+_REACH = 300
+"""Characters before a name in which its office begins."""
+
 
 def roles_of(article: Article, naming: Naming) -> Iterator[Role]:
     """The offices that the words around this naming state."""
@@ -116,8 +119,9 @@ def _touching(article: Article, naming: Naming) -> Iterator[Role]:
 def _touching_words(article: Article, naming: Naming) -> list[Token]:
     """The words before the name that belong to an office, up to the first that does not."""
     text, edge = unbroken(article.seed.text), naming.span.start
+    begin = max(article.sentence_at(edge).start, text.rfind(" ", 0, max(0, edge - _REACH)))
     taken: list[Token] = []
-    for token in reversed(tokens_of(text, article.sentence_at(edge).start, edge)):
+    for token in reversed(tokens_of(text, begin, edge)):
         if not re.fullmatch(r"(?:\.|['’]s)? ", text[token.end : edge]) or not belongs(
             token, taken[0] if taken else None
         ):

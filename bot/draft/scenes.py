@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from bot.draft.article import Article
 from bot.draft.lexicon import forms, terms
@@ -13,7 +15,7 @@ from bot.models import Meeting, Span, Value
 _CITY = re.compile(
     r"(?:^|(?:said|told \w+|spoke|speaking|argued|added) )[Ii]n (?P<city>[A-ZÀ-Þ][\w-]+)(?=,| that| on)"
 )
-_ORIGIN = re.compile(r"[A-ZÀ-Þ]{3,}[A-ZÀ-Þ' -]*(?:,[^–—-]{2,40})? ?[–—-] ?")
+_ORIGIN = re.compile(r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ' -]*(?:,[^–—-]{2,40})? ?[–—-] ?")
 
 
 def meeting_at(
@@ -44,12 +46,9 @@ def scene_at(article: Article, meetings: Sequence[Meeting], offset: int) -> str 
 
     A paragraph under a dateline of its own speaks only of the meetings that it names.
     """
-    around = (
-        paragraph.span
-        for paragraph in article.paragraphs
-        if paragraph.span.start <= offset < paragraph.span.end
-    )
-    own = next((span for span in around if _ORIGIN.match(span.text)), None)
+    before = bisect(article.paragraphs, offset, key=lambda paragraph: paragraph.span.start)
+    around = article.paragraphs[max(0, before - 1)].span
+    own = around if around.start <= offset < around.end and _ORIGIN.match(around.text) else None
     spoken = [
         (start, meeting.id)
         for meeting in meetings
@@ -66,9 +65,15 @@ def _places_named(article: Article, meeting: Meeting, before: int) -> Iterator[i
     folded = fold(article.seed.text)
     for value in (meeting.name, *meeting.aliases, meeting.place):
         if value:
-            name = re.escape(fold(value.value))
-            yield from (match.start() for match in re.finditer(rf"\b{name}\b", folded[:before]))
+            name = fold(value.value)
+            found = _places_of(folded, name)
+            yield from found[: bisect(found, before - len(name))]
     stated = (meeting.name, meeting.place, meeting.start_date, meeting.host)
     yield from (
         value.evidence.start for value in stated if value and value.evidence and value.evidence.start < before
     )
+
+
+@lru_cache(maxsize=256)
+def _places_of(folded: str, name: str) -> tuple[int, ...]:
+    return tuple(match.start() for match in re.finditer(rf"\b{re.escape(name)}\b", folded))

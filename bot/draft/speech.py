@@ -17,6 +17,9 @@ _INTRODUCED = re.compile(
     rf"(?::|\b(?:that|because|as|but|and|{either(terms('speech_verbs', 'speech_participles'))}),?)$"
 )
 _SENTENCE = re.compile(r"[.!?…,][”’\"'»“]?$")
+_REACH = 200
+"""Characters before and after a quotation in which words can tell what it is."""
+
 _CAPITALISED = re.compile(r"[^\W\d_][\w'’-]*")
 
 
@@ -25,7 +28,7 @@ def is_speech(line: Outline, quotation: Quotation, cue: Cue | None) -> bool:
     words = line.words(quotation.start, quotation.end)
     before = line.between(line.sentence.start, quotation.start - 1).rstrip()
     after = line.between(quotation.end + 1, line.sentence.end)
-    introduced = fold(line.sentence.text)[: len(before)]
+    introduced = fold(line.sentence.text)[max(0, len(before) - _REACH) : len(before)]
     if (
         "\t" in line.sentence.text
         or _is_label(introduced, words, after, cue)
@@ -50,8 +53,8 @@ def _is_spoken_fragment(
         return False
     if cue.start > quotation.end and line.between(quotation.end + 1, cue.first).strip(", "):
         return False
-    spoken = _INTRODUCED.search(before) or cue.verb in terms("labelling_verbs")
-    return bool(spoken) or not _DETERMINED.search(before)
+    spoken = _INTRODUCED.search(before, max(0, len(before) - _REACH)) or cue.verb in terms("labelling_verbs")
+    return bool(spoken) or not _DETERMINED.search(before, max(0, len(before) - _REACH))
 
 
 def _is_label(before: str, words: str, after: str, cue: Cue | None) -> bool:
@@ -60,7 +63,7 @@ def _is_label(before: str, words: str, after: str, cue: Cue | None) -> bool:
     spoken = before.endswith(":") and cue and cue.voice.kind != "other" and re.search(r"[.!?]$", words)
     if named and not spoken and not (_labels(cue) and cue and before.endswith(cue.verb)):
         return True
-    return bool(forms("label_after_forms").match(fold(after)))
+    return bool(forms("label_after_forms").match(fold(after[:_REACH])))
 
 
 def _labels(cue: Cue | None) -> bool:
@@ -72,7 +75,12 @@ def _is_title(before: str, words: str, after: str) -> bool:
     """Whether quoted words are written as a title is, with capitals throughout: “Face the Nation”."""
     written = _CAPITALISED.findall(words)
     ended = re.search(r"[.!?,]$", words) and not re.search(r"\w", after)
-    if ended or len(words.split()) > _TITLE_WORDS or not before.strip('"~ ') or _INTRODUCED.search(before):
+    if (
+        ended
+        or len(words.split()) > _TITLE_WORDS
+        or not before.strip('"~ ')
+        or _INTRODUCED.search(before, max(0, len(before) - _REACH))
+    ):
         return False
     heavy = all(word[0].isupper() for word in written if len(word) > 3)
     return heavy and sum(word[0].isupper() for word in written) > 1

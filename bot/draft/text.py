@@ -28,7 +28,7 @@ def _fold_character(character: str) -> str:
     return unicodedata.normalize("NFD", small)[0]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """`text` in lower case, without accents, its marks and dashes straightened; the same length.
 

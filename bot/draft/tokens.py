@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.draft.lexicon import terms
 from bot.draft.text import fold
@@ -33,7 +34,12 @@ class Token:
 
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
     """The words of [start, end), in order."""
-    return [
+    return list(_row(text, start, end))
+
+
+@lru_cache(maxsize=256)
+def _row(text: str, start: int, end: int) -> tuple[Token, ...]:
+    return tuple(
         Token(
             fold(match[0]).replace(".", ""),
             match.start(),
@@ -43,7 +49,7 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
         )
         for match in _TOKEN.finditer(text, start, end)
         if match[0][0] != "("
-    ]
+    )
 
 
 def _is_capital(word: str) -> bool:

@@ -12,7 +12,7 @@ from bot.draft.outlines import Outline
 
 VoiceKind = Literal["name", "stranger", "pronoun", "role", "many", "other"]
 
-_REACH = 600
+REACH = 600
 """Characters before a verb in which its subject is looked for."""
 
 _PERSON = either(terms("roles", "people_nouns"))
@@ -35,25 +35,32 @@ _GOVERNED = re.compile(
 )
 _CLAUSE_START = r"(?:^|[;:\"]|, | - |\b(?:and|but|while|that|as|when|where|because) )"
 _WHO = re.compile(rf"(?P<voice>§+)(?:'s)?(?:,[^\"§~]{{1,120}})?,? who{ADVERBS}$")
-_LEFT: tuple[tuple[VoiceKind, re.Pattern[str]], ...] = (
-    ("pronoun", re.compile(rf"\b(?P<voice>he|she){ADVERBS}$")),
-    ("many", re.compile(rf"\b(?P<voice>they|we){ADVERBS}$")),
-    ("other", re.compile(rf"\b(?P<voice>it){ADVERBS}$")),
-    ("many", re.compile(rf"(?P<voice>(?:§+|{ROLE_PHRASE}),? (?:and|&) (?:[\w.' -]{{0,40}} )?§+){ADVERBS}$")),
-    ("many", re.compile(rf"\b(?P<voice>(?:\w+ )?(?:\w+ )?{_PEOPLE}){ADVERBS}$")),
-    ("name", re.compile(rf"(?P<voice>§+){ADVERBS}$")),
-    ("stranger", re.compile(rf"(?:^|[ \"(])(?P<voice>¤+){ADVERBS}$")),
-    ("role", re.compile(rf"(?:^|[ \"(])(?P<voice>{ROLE_PHRASE})(?:,[^~\"§]{{1,140}},)?{ADVERBS}$")),
+_LEFT: tuple[tuple[VoiceKind, str, re.Pattern[str]], ...] = (
+    ("pronoun", "", re.compile(rf"\b(?P<voice>he|she){ADVERBS}$")),
+    ("many", "", re.compile(rf"\b(?P<voice>they|we){ADVERBS}$")),
+    ("other", "", re.compile(rf"\b(?P<voice>it){ADVERBS}$")),
     (
-        "name",  # "Berg, who heads the cell, said", "Berg of the Navy, its commander, said"
+        "many",
+        "§",
+        re.compile(rf"(?P<voice>(?:§+|{ROLE_PHRASE}),? (?:and|&) (?:[\w.' -]{{0,40}} )?§+){ADVERBS}$"),
+    ),
+    ("many", "", re.compile(rf"\b(?P<voice>(?:\w+ )?(?:\w+ )?{_PEOPLE}){ADVERBS}$")),
+    ("name", "§", re.compile(rf"(?P<voice>§+){ADVERBS}$")),
+    ("stranger", "¤", re.compile(rf"(?:^|[ \"(])(?P<voice>¤+){ADVERBS}$")),
+    ("role", "", re.compile(rf"(?:^|[ \"(])(?P<voice>{ROLE_PHRASE})(?:,[^~\"§]{{1,140}},)?{ADVERBS}$")),
+    (
+        "name",
+        "§",  # "Berg, who heads the cell, said", "Berg of the Navy, its commander, said"
         re.compile(
             rf"{_CLAUSE_START}[^§~\"]*?(?P<voice>§+)(?: of [^,\"§]{{1,90}})?"
             rf"(?:(?:,| -| \()[^~\"]*?)?[,)-]{ADVERBS}$"
         ),
     ),
-    ("name", re.compile(rf"(?P<voice>§+) (?:of|from|at) [^,\"§~]{{1,90}}?{ADVERBS}$")),
-    ("name", re.compile(rf"(?:^|[;:\"]|, )(?P<voice>§+), [^,\"~§]{{3,140}}?{ADVERBS}$")),
+    ("name", "§", re.compile(rf"(?P<voice>§+) (?:of|from|at) [^,\"§~]{{1,90}}?{ADVERBS}$")),
+    ("name", "§", re.compile(rf"(?:^|[;:\"]|, )(?P<voice>§+), [^,\"~§]{{3,140}}?{ADVERBS}$")),
 )
+"""The kinds of voices before a verb, each with a mark of the outline that it cannot do without."""
+
 _TITLED = rf"(?:(?!{LINK}){WORD} |of (?=\w)|for (?=\w)){{1,7}}"
 _RIGHT: tuple[tuple[VoiceKind, re.Pattern[str]], ...] = (
     ("pronoun", re.compile(r" (?P<voice>he|she)\b")),
@@ -101,13 +108,19 @@ def voice_in(line: Outline, match: re.Match[str], kind: VoiceKind, group: str = 
 
 def left_voice(line: Outline, left: str) -> Voice | None:
     """The voice before a verb, an apposition between passed over; `left` is the outline up to the verb."""
-    if relative := _WHO.search(left):
+    near = max(0, len(left) - REACH)
+    if "§" in left[near:] and (relative := _WHO.search(left, near)):
         return voice_in(line, relative, "name")
-    for kind, pattern in _LEFT:
-        match = pattern.search(left, max(0, len(left) - _REACH))
-        if match and not (kind in ("name", "stranger") and _GOVERNED.search(left[: match.start("voice")])):
+    for kind, mark, pattern in _LEFT:
+        match = pattern.search(left, near) if mark in left[near:] else None
+        if match and not (kind in ("name", "stranger") and _is_governed(left, match.start("voice"))):
             return voice_in(line, match, kind)
     return None
+
+
+def _is_governed(drawn: str, voice: int) -> bool:
+    """Whether a preposition stands before the voice at an offset of an outline."""
+    return bool(_GOVERNED.search(drawn, max(0, voice - REACH), voice))
 
 
 def right_voice(line: Outline, verb_end: int) -> Voice | None:
@@ -126,7 +139,7 @@ def subject_of(line: Outline, before: int | None = None) -> Voice | None:
     end = len(line.drawn) if before is None else before
     found = [(match, kind) for kind, pattern in _SUBJECT for match in pattern.finditer(line.drawn, 0, end)]
     for match, kind in sorted(found, key=lambda one: one[0].start("voice")):
-        if kind in ("pronoun", "role") or not _GOVERNED.search(line.drawn[: match.start()]):
+        if kind in ("pronoun", "role") or not _is_governed(line.drawn, match.start()):
             return voice_in(line, match, kind)
     agent = _AGENT.search(line.drawn, 0, end)
     return voice_in(line, agent, "name") if agent else None
