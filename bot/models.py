@@ -211,5 +211,10 @@ class Answer:
     @property
     def text(self) -> str:
         """The reply as plain text that stands alone."""
-        quoted = " ".join(f"“{quote.span.text}”" for quote in self.quotes) if self.lead.endswith(":") else ""
-        return " ".join(part for part in (*self.notes, self.lead, quoted) if part)
+        quoted = [_marked(quote.span.text) for quote in self.quotes] if self.lead.endswith(":") else []
+        return " ".join(part for part in (*self.notes, self.lead, *quoted) if part)
+
+
+def _marked(text: str) -> str:
+    """The text in quotation marks, unless it is in marks of its own from end to end."""
+    return text if text[:1] == "“" and text.find("”") == len(text) - 1 else f"“{text}”"

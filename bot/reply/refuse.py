@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.models import Answer, Meeting, day_name
+from bot.models import Answer, day_name
 from bot.question.index import Index
 from bot.question.meetings import dated, meeting_days
 from bot.question.reading import Question, Term, Unclear
@@ -19,6 +19,7 @@ from bot.reply.wording import (
     meeting_when,
     people,
     period,
+    short_name,
 )
 
 _MOST_SUGGESTIONS = 4
@@ -115,7 +116,7 @@ def outside_dates(question: Question, index: Index) -> Answer:
         meeting = index.knowledge.meeting(question.meetings[0])
         lead = fill("other_date", meeting=meeting_name(meeting), when=meeting_when(meeting), words=asked)
         return unanswered(
-            question, lead, "false premise: another date", [f"When was {meeting_name(meeting)}?"]
+            question, lead, "false premise: another date", [f"When was {short_name(meeting, index)}?"]
         )
     covered = scope(index)
     if not covered.first or not covered.last:
@@ -152,7 +153,7 @@ def off_date(question: Question, index: Index) -> bool:
 def nearest(question: Question, index: Index) -> list[str]:
     """Questions about what the question does name, and then about anything."""
     found = [f"Who is {index.knowledge.official(one).name}?" for one in question.officials]
-    found += [f"Who spoke at {meeting_name(index.knowledge.meeting(one))}?" for one in question.meetings]
+    found += [f"Who spoke at {short_name(index.knowledge.meeting(one), index)}?" for one in question.meetings]
     names = {one.id: one.name for one in index.knowledge.records.initiatives}
     found += [f"What is the {names[one]}?" for one in question.initiatives if one in names]
     return found or starters(index)
@@ -161,7 +162,7 @@ def nearest(question: Question, index: Index) -> list[str]:
 def starters(index: Index) -> list[str]:
     """Questions that the sources answer."""
     meetings = [one for one in index.knowledge.records.meetings if one.speakers]
-    spoke = [f"Who spoke at {meeting_name(one)}?" for one in meetings[-2:]]
+    spoke = [f"Who spoke at {short_name(one, index)}?" for one in meetings[-2:]]
     return [*spoke, "Which meetings do you know about?", "Which officials do you know about?"]
 
 
@@ -181,15 +182,8 @@ def _about_person(question: Question, name: str) -> str:
     return f"What did {name} say about {topic}?" if topic else f"What did {name} say?"
 
 
-def _told_apart(meeting: Meeting, index: Index) -> str:
-    """The meeting's name, with its date where another edition bears the same name."""
-    editions = [one for one in index.knowledge.records.meetings if one.name.value == meeting.name.value]
-    when = meeting_when(meeting)
-    return f"{meeting_name(meeting)} of {when}" if len(editions) > 1 and when else meeting_name(meeting)
-
-
 def _about_meeting(question: Question, meeting_id: str, index: Index) -> str:
-    name = _told_apart(index.knowledge.meeting(meeting_id), index)
+    name = short_name(index.knowledge.meeting(meeting_id), index)
     asked = {
         "when": f"When was {name}?",
         "where": f"Where was {name}?",

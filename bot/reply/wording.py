@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -49,6 +50,17 @@ def people(ids: Iterable[str], index: Index) -> str:
 def meeting_name(meeting: Meeting) -> str:
     """The meeting's name as it stands in a sentence."""
     return f"the {meeting.name}" if not str(meeting.name).lower().startswith("the ") else str(meeting.name)
+
+
+def short_name(meeting: Meeting, index: Index) -> str:
+    """The shortest name that no other meeting bears, as a question would have it; else the name and date."""
+    others = [one for one in index.knowledge.records.meetings if one.id != meeting.id]
+    borne = {str(name).casefold() for one in others for name in (one.name, *one.aliases)}
+    names = [name for name in (meeting.name, *meeting.aliases) if str(name).casefold() not in borne]
+    if names:
+        return meeting_name(replace(meeting, name=min(names, key=lambda name: len(str(name)))))
+    when = meeting_when(meeting)
+    return f"{meeting_name(meeting)} of {when}" if when else meeting_name(meeting)
 
 
 def meeting_names(ids: Iterable[str], index: Index) -> list[str]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from bot.knowledge.base import KnowledgeBase
-from bot.models import Answer, Value
+from bot.models import Answer
 from bot.question.index import index_of
 from bot.reply.compose import scope
+from bot.reply.wording import short_name
 
 _LINES = (
     "Ask about meetings, officials and initiatives. Every answer quotes its sources word for word.",
@@ -34,15 +33,10 @@ def examples(knowledge: KnowledgeBase) -> tuple[str, ...]:
     """Questions about the newest meeting, the first official and the first initiative."""
     records = knowledge.records
     newest = sorted(records.meetings, key=lambda meeting: str(meeting.start_date or ""))[-1:]
-    names = [_shortest((meeting.name, *meeting.aliases)) for meeting in newest]
+    names = [short_name(meeting, index_of(knowledge)) for meeting in newest]
     return (
-        *(f"Who spoke at the {name}?" for name in names),
-        *(f"When was the {name}?" for name in names),
+        *(f"Who spoke at {name}?" for name in names),
+        *(f"When was {name}?" for name in names),
         *(f"Who is {official.name}?" for official in records.officials[:1]),
         *(f"What is {initiative.acronym or initiative.name}?" for initiative in records.initiatives[:1]),
     )
-
-
-def _shortest(names: Iterable[Value]) -> str:
-    """The name that a button has room for."""
-    return min(map(str, names), key=len)
