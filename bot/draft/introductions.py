@@ -22,6 +22,7 @@ from bot.draft.voices import Voice, subject_of
 from bot.models import Official
 
 _INDEFINITE = re.compile(r"(?:an?|one|another|some|this|that|his|her|their)\b")
+_LOWER = re.compile(r"\b(?:deputy|vice|assistant|former)\b")
 _CIVILIAN = re.compile(rf"\b{either(terms('civilian_roles'))}\b")
 
 
@@ -30,7 +31,8 @@ def with_introductions(article: Article, officials: Sequence[Official]) -> tuple
     lines = [line for passage in passages_of(article, officials) for line in passage.lines]
     found = list(officials)
     for one, other in pairwise(lines):
-        office, name = _office(one, found), _newcomer(other, found)
+        office = _office(one, found)
+        name = _newcomer(other, found, fold(one.words(office.start, office.end))) if office else None
         if (
             office
             and name
@@ -57,11 +59,16 @@ def _office(line: Outline, officials: Sequence[Official]) -> Voice | None:
     return None
 
 
-def _newcomer(line: Outline, officials: Sequence[Official]) -> Official | None:
-    """The one person who speaks in a sentence, if it is the first to name them and states no office."""
+def _newcomer(line: Outline, officials: Sequence[Official], office: str) -> Official | None:
+    """The one person who speaks in a sentence, if it is the first to name them and states no other office."""
     voices = {cue.voice.official for cue in find_cues(line) if cue.voice.kind == "name"}
     for official in officials:
         if voices == {official.id} and official.mentions[0].start >= line.sentence.start:
-            stated = any(line.sentence.covers(role.evidence) for role in official.roles)
-            return None if stated else official
+            stated = [role.title or "" for role in official.roles if line.sentence.covers(role.evidence)]
+            return official if all(_is_short_for(fold(title), office) for title in stated) else None
     return None
+
+
+def _is_short_for(title: str, office: str) -> bool:
+    """Whether a title is the noun of an office: "Commissioner" of "the bloc's fisheries commissioner"."""
+    return bool(re.search(rf"\b{re.escape(title)}\b", office)) and not _LOWER.search(office)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from bot.draft.article import Article
 from bot.draft.grammar import LINK, ROLE, SAYING, WORD
-from bot.draft.lexicon import either, terms
+from bot.draft.lexicon import either, forms, terms
 from bot.draft.text import fold, words
 from bot.draft.tokens import Token, phrase, runs_of, tokens_of
 from bot.models import Span
@@ -18,6 +18,7 @@ from bot.models import Span
 Gender = Literal["he", "she"]
 
 _LONGEST_PREFIX = 4
+_CREDIT = 80
 _AFTER = re.compile(
     rf",? (?:who|whose)\b| (?:{SAYING})\b|(?:'s)?(?:,| -| \() ?(?:(?!{LINK}){WORD} ){{0,6}}?{ROLE}\b"
 )
@@ -91,8 +92,10 @@ def _naming(article: Article, run: Sequence[Token]) -> Naming | None:
     name = _name_after(run[prefix.end :]) if prefix else []
     if not name:
         prefix, name = None, _name_alone(run)
-    if not name or _is_ship(run, name[0]):
+    if not name or _is_ship(run[prefix.end if prefix else 0 :], name[0]) or _is_memorial(run, name):
         return None
+    text = fold(article.seed.text)
+    credited = forms("credit_forms").search(text, max(0, run[0].start - _CREDIT), name[0].start)
     start = run[prefix.start].start if prefix else name[0].start
     rank_end = _rank_end(article.seed.text, run, prefix) if prefix and prefix.ranked else start
     return Naming(
@@ -101,8 +104,14 @@ def _naming(article: Article, run: Sequence[Token]) -> Naming | None:
         rank=article.seed.span(start, rank_end) if rank_end > start else None,
         gender=prefix.gender if prefix else None,
         tokens=tuple(name),
-        proven=prefix is not None or _is_proven(fold(article.seed.text), name),
+        proven=not credited and (prefix is not None or _is_proven(text, name)),
     )
+
+
+def _is_memorial(run: Sequence[Token], name: Sequence[Token]) -> bool:
+    """Whether the word after a full name says that a place or a prize bears it."""
+    end = name[-1].end + 1
+    return len(name) > 1 and any(token.folded in terms("memorials") and token.start == end for token in run)
 
 
 @dataclass(frozen=True, slots=True)

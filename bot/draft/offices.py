@@ -83,6 +83,13 @@ def opens_with_rank(tokens: Sequence[Token]) -> bool:
     return any(opening in terms("ranks", "honorifics_he", "honorifics_she") for opening in openings)
 
 
+def opens_with_person(tokens: Sequence[Token]) -> bool:
+    """Whether words open with a rank and a name, as in a list of people: "Colonel Ada Berg"."""
+    ranks = [at for at in range(1, min(4, len(tokens))) if phrase(tokens[:at]) in terms("ranks")]
+    following = tokens[ranks[-1]] if ranks else None
+    return following is not None and following.capital and not is_known(following)
+
+
 def clause_end(folded: str, start: int, end: int) -> int:
     """Where a phrase gives way to a clause: before "who", a verb or the like; trailing blanks left out."""
     clause = _CLAUSE.search(folded, start, end)

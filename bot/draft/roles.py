@@ -13,6 +13,7 @@ from bot.draft.offices import (
     HEADS,
     belongs,
     clause_end,
+    opens_with_person,
     opens_with_rank,
     organisation_end,
     parted,
@@ -47,6 +48,13 @@ _BEFORE = re.compile(
 _OWNER = re.compile(rf"\b(?:the|an?) (?:(?!{LINK}){WORD} ){{0,4}}?$")
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w.&'’/-]*(?: (?:(?:of|for|and|the|to) )?[A-ZÀ-Þ][\w.&'’/-]*)*$")
 _CAPITALS_BEFORE = re.compile(r"(?:[A-ZÀ-Þ][\w-]* )+$")
+_TRADE = re.compile(rf", (?:(?!{LINK}){WORD} ){{0,4}}{ROLE}$")
+_REPRESENTED = re.compile(
+    r"(?P<body>[A-ZÀ-Þ][\w.&'’/-]*(?: (?:(?:of|for|and|the) ){0,2}[A-ZÀ-Þ][\w.&'’/-]*)*"
+    r"(?: (?:delegation|team|contingent|mission|side|party|group|government|navy|army|command))?)"
+    r"(?: \([A-Z]{2,8}\))?,?(?: (?:was|were|is|are))?(?: also)? (?:represented|led|headed)"
+    r"(?: (?:at|during|there|in)\b[^,.;:]{0,50})? by (?:the )?$"
+)
 _SIGNED = re.compile(r"\W*(?:[Ff]or |[Oo]n behalf of )?(?:the )?(?P<body>[A-ZÀ-Þ][^:,.]{2,60}): ")
 
 _REACH = 300
@@ -59,6 +67,7 @@ def roles_of(article: Article, naming: Naming) -> Iterator[Role]:
     yield from _touching(article, naming)
     yield from _before(article, naming)
     yield from _signed(article, naming)
+    yield from _represented(article, naming)
 
 
 def _after(article: Article, naming: Naming) -> Iterator[Role]:
@@ -86,7 +95,7 @@ def _apposition(article: Article, after: re.Match[str], last: int) -> Iterator[R
     folded, start = fold(text), after.start("chunk")
     series = _SERIES.match(text, after.end("chunk"), last)
     stop = clause_end(folded, start, series.end() if series else after.end("chunk"))
-    if folded.startswith(("and ", "or ", "but "), start):
+    if folded.startswith(("and ", "or ", "but "), start) or opens_with_person(tokens_of(text, start, stop)):
         return
     if first := _ROLE_FIRST.fullmatch(folded, start, stop):
         yield parted_with_next(article, first.start("role"), stop)
@@ -145,6 +154,8 @@ def _before(article: Article, naming: Naming) -> Iterator[Role]:
     text = unbroken(article.seed.text)
     begin = article.sentence_at(naming.span.start).start
     before = fold(text[begin : naming.span.start]).removesuffix(" ").removesuffix(" the")
+    trade = _TRADE.search(before)
+    before = before[: trade.start() + 1] if trade else before
     if not before.endswith(","):
         return
     for determiner in reversed(list(re.finditer(_DETERMINER, before))):
@@ -155,7 +166,7 @@ def _before(article: Article, naming: Naming) -> Iterator[Role]:
                 start = capitals.start() - begin
             yield parted(article, begin + start, begin + len(before) - 1)
             return
-    capitals = _CAPITALS.search(text, begin, naming.span.start - 2)
+    capitals = _CAPITALS.search(text, begin, begin + len(before) - 1)
     office = capitals and re.search(rf"\b{ROLE}\b", fold(capitals[0]))
     if capitals and office and not opens_with_rank(tokens_of(text, *capitals.span())):
         yield parted(article, *capitals.span())
@@ -167,3 +178,15 @@ def _signed(article: Article, naming: Naming) -> Iterator[Role]:
     signed = _SIGNED.fullmatch(text, article.sentence_at(naming.span.start).start, naming.span.start)
     if signed and any(token.capital and is_known(token) for token in tokens_of(text, *signed.span("body"))):
         yield Role(None, signed["body"], article.seed.span(*signed.span("body")))
+
+
+def _represented(article: Article, naming: Naming) -> Iterator[Role]:
+    """The country or body that the person represents or leads: "Austria, represented by Colonel Berg"."""
+    text = unbroken(article.seed.text)
+    match = _REPRESENTED.search(text, article.sentence_at(naming.span.start).start, naming.span.start)
+    if not match:
+        return
+    start, end = match.span("body")
+    start += 4 if text[start:].startswith("The ") else 0
+    if any(token.shouted or is_known(token) for token in tokens_of(text, start, end)):
+        yield Role(None, text[start:end], article.seed.span(start, end))
