@@ -12,6 +12,7 @@ from bot.knowledge.curation import curate
 from bot.knowledge.decisions import Placed, read_decisions
 from bot.knowledge.drafts import SHELF, draft_all
 from bot.knowledge.files import NAMES, read_records, write_records
+from bot.knowledge.grounds import lost_grounds, shaken
 from bot.knowledge.merge import merge_records
 from bot.knowledge.review import Notice, notices_on
 from bot.models import Records, Seed
@@ -38,15 +39,20 @@ def build(
     """Draft what is new, merge it all, apply the decisions and, unless `dry_run`, write knowledge/.
 
     `watch` is given the seeds and hands them on one by one, so that a caller can show progress.
-    Raises NatoError with all that is wrong with seeds and decisions; then nothing is written.
+    Raises NatoError with all that is wrong with seeds and decisions, and with the records that rested on
+    what a seed no longer says, where a decision needs it; then nothing is written.
     """
     seeds, placed = _read(folder)
     drafts = draft_all(watch(seeds.values()), folder.root / SHELF, keep=not dry_run)
-    records = built(folder, seeds, placed, drafts)
-    changes = changes_between(_before(folder), records)
+    before = _before(folder)
+    try:
+        records = built(folder, seeds, placed, drafts)
+    except NatoError as error:
+        raise NatoError(*error.faults, *lost_grounds(before, seeds, folder)) from error
     if not dry_run:
         write_records(records, folder.knowledge)
-    return Build(records, changes, notices_on(records, [each.decision for each in placed]))
+    notices = notices_on(records, [each.decision for each in placed])
+    return Build(records, changes_between(before, records), (*shaken(placed, before, seeds), *notices))
 
 
 def built(

@@ -6,23 +6,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
+from bot.knowledge.grounds import gone_between
 from bot.knowledge.targets import FIELDS, key_of
-from bot.models import Acronym, Records, Source, Statement
+from bot.models import Acronym, Records, Source, Span, Statement
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A record that was added (+), removed (-) or changed (~, in `parts`), and the words it rests on."""
+    """A record that was added (+), removed (-) or changed (~, in `parts`), and the words it rests on.
+
+    `gone` are words that it rested on and does no longer.
+    """
 
     mark: str
     kind: str
     key: str
     quote: str
     parts: tuple[str, ...] = ()
+    gone: tuple[Span, ...] = ()
 
     def __str__(self) -> str:
         parts = f" ({', '.join(self.parts)})" if self.parts else ""
-        return f"{self.mark} {self.kind} {self.key}{parts}" + (f": “{self.quote}”" if self.quote else "")
+        quotes = [f"“{self.quote}”"] if self.quote else []
+        quotes += [f"no longer “{span.text}” ({span.source})" for span in self.gone]
+        return f"{self.mark} {self.kind} {self.key}{parts}" + (f": {', '.join(quotes)}" if quotes else "")
 
 
 def changes_between(old: Records, new: Records) -> tuple[Change, ...]:
@@ -40,7 +47,7 @@ def _changes(kind: str, old: Records, new: Records, name: str) -> Iterator[Chang
         elif now is None:
             yield Change("-", kind, key_of(was), quote_of(was))
         elif was != now:
-            yield Change("~", kind, key_of(now), quote_of(now), _differing(was, now))
+            yield Change("~", kind, key_of(now), quote_of(now), _differing(was, now), gone_between(was, now))
 
 
 def quote_of(record: Any) -> str:

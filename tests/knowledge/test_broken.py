@@ -140,7 +140,46 @@ def test_a_withdrawn_seed_is_noticed_and_what_rested_on_it_is_named(folder: Path
     lines = _lines(_nato(folder, "check").output, folder)
     assert lines
     assert all(line.endswith("there is no seed pilots.txt: put it back, or run nato build") for line in lines)
-    told = _nato(folder, "build").output
-    assert "- statement pilots-" in told
-    assert "“A pilot’s patience is the cheapest brake”" in told
+    told = _nato(folder, "build").output.splitlines()
+    assert any(
+        line.startswith("- statement pilots-") and "“A pilot’s patience is the cheapest brake”" in line
+        for line in told
+    )
+    (marsh,) = (line for line in told if line.startswith("~ official ada-marsh "))
+    assert "(pilots.txt)" in marsh
+    assert "(harbour.txt)" not in marsh
     assert _nato(folder, "check").output == ""
+
+
+def test_a_decision_that_rested_on_what_is_gone_is_named(folder: Path) -> None:
+    curation = folder / "knowledge" / "curation.yaml"
+    curation.write_text("# ours\n- {alias: Ada Marsh, names: [Addie]}\n", encoding="utf-8")
+    assert "curation.yaml" not in _nato(folder, "build").output
+    seed = folder / "seeds" / "harbour.txt"
+    seed.write_text(seed.read_text(encoding="utf-8").replace("Director of", "Chief of"), encoding="utf-8")
+    notice = (
+        "? curation.yaml:2:3: “Ada Marsh” rested on “Director of the Tide Office”, which harbour.txt no longer "
+        "says: look whether the decision still holds"
+    )
+    assert notice in _nato(folder, "build").output.splitlines()
+    assert "curation.yaml" not in _nato(folder, "build").output
+
+
+def test_a_decision_without_its_record_is_told_with_all_that_rested_on_the_seed(folder: Path) -> None:
+    curation = folder / "knowledge" / "curation.yaml"
+    curation.write_text(
+        "- {drop: A pilot’s patience is the cheapest brake, field: speaker}", encoding="utf-8"
+    )
+    assert _nato(folder, "build").exit_code == 0
+    before = _held(folder)
+    (folder / "seeds" / "pilots.txt").unlink()
+    result = _nato(folder, "build")
+    fault, lost = _lines(result.output, folder)
+    assert result.exit_code == 2
+    assert fault.startswith(
+        "knowledge/curation.yaml:1:10: nothing here is called “A pilot’s patience is the cheapest brake”"
+    )
+    assert lost.startswith("seeds/pilots.txt: was withdrawn; on its words rested source pilots.txt, ")
+    assert "official ada-marsh" in lost
+    assert lost.endswith(": put the words back, or mend the decisions that need them")
+    assert _held(folder) == before
