@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.draft.dates import find_dates
 from bot.draft.text import fold
 from bot.question.index import Index
-from bot.question.lexicon import keys_of
-from bot.question.meetings import dated, meeting_evidence
+from bot.question.lexicon import keys_of, lexicon
+from bot.question.meetings import dated, meeting_days, meeting_evidence
 from bot.question.passages import Passage
 from bot.question.reading import Question
 
@@ -14,7 +14,7 @@ from bot.question.reading import Question
 def in_scope(question: Question, index: Index) -> list[Passage]:
     """The passages that fit everything that the question names; terms apart."""
     files = _initiative_files(question, index)
-    editions = _files_of(question, index) if any(term.hard for term in question.terms) else frozenset()
+    editions = files_of(question, index) if any(term.hard for term in question.terms) else frozenset()
     return [
         passage
         for passage in index.passages
@@ -29,10 +29,23 @@ def in_scope(question: Question, index: Index) -> list[Passage]:
     ]
 
 
-def _files_of(question: Question, index: Index) -> frozenset[str]:
+def files_of(question: Question, index: Index) -> frozenset[str]:
     """The articles on the question's meetings: they also tell of the next edition, and of the first."""
     meetings = [index.knowledge.meeting(one) for one in question.meetings]
     return frozenset(span.source for one in meetings for span in meeting_evidence(one))
+
+
+def coming_editions(question: Question, index: Index) -> list[Passage]:
+    """What the articles on the question's meetings say of later ones, on the dates that it names."""
+    held = [found[1] for one in question.meetings if (found := meeting_days(index.knowledge.meeting(one)))]
+    if not held or not any(one.first > max(held) for one in question.dates):
+        return []
+    names = keys_of(" ".join(str(index.knowledge.meeting(one).name) for one in question.meetings))
+    bare = {one for one in names if not one.startswith("<")} - lexicon().function
+    files = files_of(question, index)
+    there = [one for one in index.passages if one.span.source in files and names_date(one, question)]
+    wanted = [term.keys for term in question.terms if not term.hard]
+    return [one for one in there if one.keys & bare and all(one.keys & keys for keys in wanted)]
 
 
 def spoken_by(passage: Passage, officials: tuple[str, ...]) -> bool:

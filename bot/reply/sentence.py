@@ -14,7 +14,7 @@ from bot.question.reading import Question
 from bot.reply.compose import answered, passages_at
 from bot.reply.demands import has_date
 from bot.reply.meetings import beyond_the_meeting
-from bot.reply.scope import in_scope, names_date
+from bot.reply.scope import coming_editions, in_scope, names_date
 from bot.reply.search import best, search
 from bot.reply.wording import fill, meeting_when, people, source_name
 
@@ -82,12 +82,13 @@ def after(question: Question, index: Index) -> Answer | None:
 
 
 def naming_the_date(question: Question, index: Index) -> Answer | None:
-    """A sentence that itself has a date which is not the meeting's: "organised since 2021"."""
+    """A sentence with a date that is not the meeting's: "organised since 2021", "the next in 2027"."""
     terms = (*question.terms, *question.framing)
     hits = search(
         question, index, (one for one in in_scope(question, index) if names_date(one, question)), terms
     )
-    return introduced(question, best(hits), index, "sentence that names the date") if hits else None
+    chosen = best(hits) if hits else coming_editions(question, index)[:2]
+    return introduced(question, chosen, index, "sentence that names the date") if chosen else None
 
 
 def introduced(question: Question, chosen: list[Passage], index: Index, rule: str) -> Answer:
