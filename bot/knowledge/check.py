@@ -13,7 +13,7 @@ from bot.draft import draft_article
 from bot.errors import Fault, NatoError
 from bot.knowledge.build import built
 from bot.knowledge.decisions import read_decisions
-from bot.knowledge.files import NAMES, REMEDY, holds, read_nodes, records_file, records_of, yaml_of
+from bot.knowledge.files import REMEDY, holds, newest, read_nodes, records_file, records_of, texts_of
 from bot.knowledge.shape import Shaper, entries, items
 from bot.knowledge.values import DATES, is_date
 from bot.models import Records, Seed
@@ -110,8 +110,8 @@ def _check_speaker(node: yaml.Node, shaper: Shaper) -> None:
 
 def _check_current(folder: DataFolder, records: Records | None, faults: list[Fault]) -> None:
     """Files that are sound but not what the seeds and decisions of today make."""
-    for name in NAMES if records else ():
-        path = records_file(folder.knowledge, name)
+    for file, text in texts_of(records).items() if records else ():
+        path = newest(folder.knowledge, file)
         blamed = any(fault.file == str(path) for fault in faults)
-        if path.exists() and not blamed and not holds(path, yaml_of(getattr(records, name))):
+        if path.exists() and not blamed and not holds(path, text):
             faults.append(Fault("is not what the seeds and decisions make", REMEDY, str(path)))

@@ -14,7 +14,7 @@ import yaml
 from bot.errors import Fault
 from bot.models import Span
 
-_INLINE = ("evidence", "span")
+INLINE = ("evidence", "span")
 """The span that a record stands on is written in line with it, not one level below."""
 
 
@@ -31,10 +31,10 @@ def plain(record: Any) -> Any:
         value = getattr(record, each.name)
         if value is None or value == ():
             continue
-        if each.name in _INLINE:
+        if each.name in INLINE:
             written |= plain(value)
         else:
-            written[_key(type(record), each)] = plain(value)
+            written[key_in_yaml(type(record), each)] = plain(value)
     return written
 
 
@@ -43,10 +43,10 @@ def keys_of(kind: Any) -> Mapping[str, bool]:
     """The keys that a dataclass has in YAML, and whether each is required."""
     keys: dict[str, bool] = {}
     for each in fields(kind):
-        if each.name in _INLINE:
+        if each.name in INLINE:
             keys |= dict.fromkeys(keys_of(Span), _required(kind, each))
         else:
-            keys[_key(kind, each)] = _required(kind, each)
+            keys[key_in_yaml(kind, each)] = _required(kind, each)
     return keys
 
 
@@ -118,8 +118,8 @@ class Shaper:
         present, hints = entries(node), _hints(kind)
         values = {}
         for each in fields(kind):
-            key = _key(kind, each)
-            if each.name in _INLINE:
+            key = key_in_yaml(kind, each)
+            if each.name in INLINE:
                 values[each.name] = self._inline_span(node) if present.keys() & keys_of(Span) else None
             elif key in present:
                 values[each.name] = self.shaped(present[key], hints[each.name])
@@ -149,7 +149,7 @@ class Shaper:
             self.blame(node, f"“{key}” is missing")
 
 
-def _key(kind: Any, each: Field[Any]) -> str:
+def key_in_yaml(kind: Any, each: Field[Any]) -> str:
     """A field's name in YAML: the words of a span are called a quote there, for its readers."""
     return "quote" if kind is Span and each.name == "text" else each.name
 

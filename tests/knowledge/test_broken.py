@@ -158,8 +158,8 @@ def test_a_decision_that_rested_on_what_is_gone_is_named(folder: Path) -> None:
     seed = folder / "seeds" / "harbour.txt"
     seed.write_text(seed.read_text(encoding="utf-8").replace("Director of", "Chief of"), encoding="utf-8")
     notice = (
-        "? curation.yaml:2:3: “Ada Marsh” rested on “Director of the Tide Office”, which harbour.txt no longer "
-        "says: look whether the decision still holds"
+        "? curation.yaml:2:3: “Ada Marsh” rested on “Director of the Tide Office”, which harbour.txt no "
+        "longer says: look whether the decision still holds"
     )
     assert notice in _nato(folder, "build").output.splitlines()
     assert "curation.yaml" not in _nato(folder, "build").output
