@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.draft.cues import Cue
-from bot.draft.lexicon import either, terms
+from bot.draft.lexicon import either, forms, terms
 from bot.draft.outlines import Outline
 
 _ADDRESSEE = (
@@ -35,6 +35,8 @@ def reports(line: Outline, cue: Cue) -> bool:
     known = terms("saying_verbs", "clause_reports")
     if cue.verb == "according":
         return True
+    if forms("empty_report_forms").match(f"{cue.verb}{after}"):
+        return False
     if before.endswith(",") and _ASIDE.match(after) and cue.verb in known:
         return len((before + after).split()) >= 4
     if cue.verb in terms("clause_reports") and _THAT.match(after):

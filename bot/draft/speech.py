@@ -12,9 +12,14 @@ from bot.draft.text import fold
 
 _FRAGMENT_WORDS = 6
 _TITLE_WORDS = 8
+_TERM_WORDS = 3
 _DETERMINED = re.compile(rf"(?:\b{either(terms('determiners'))}|'s|s')(?: [\w-]+)?$")
+_GOVERNED = re.compile(rf"\b{either(terms('prepositions'))}$")
 _INTRODUCED = re.compile(
     rf"(?::|\b(?:that|because|as|but|and|{either(terms('speech_verbs', 'speech_participles'))}),?)$"
+)
+_PREDICATE = re.compile(
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|must|should|may|might|shall|cannot|do|does|did|need)\b"
 )
 _SENTENCE = re.compile(r"[.!?…,][”’\"'»“]?$")
 _REACH = 200
@@ -54,7 +59,10 @@ def _is_spoken_fragment(
     if cue.start > quotation.end and line.between(quotation.end + 1, cue.first).strip(", "):
         return False
     spoken = _INTRODUCED.search(before, max(0, len(before) - _REACH)) or cue.verb in terms("labelling_verbs")
-    return bool(spoken) or not _DETERMINED.search(before, max(0, len(before) - _REACH))
+    words = line.words(quotation.start, quotation.end)
+    near = before[-_REACH:]
+    held = _DETERMINED.search(near) or (len(words.split()) <= _TERM_WORDS and _GOVERNED.search(near))
+    return bool(spoken or _PREDICATE.match(fold(words))) or not held
 
 
 def _is_label(before: str, words: str, after: str, cue: Cue | None) -> bool:
