@@ -41,7 +41,7 @@ def asking_places(text: str, words: Sequence[Word]) -> frozenset[int]:
     if len(quoted) >= 3:
         return frozenset(quoted)
     asking = [clause for clause in _clauses(text, words) if _asks(clause, words)]
-    full = [clause for clause in asking if any(is_content(words[at]) for at in clause)]
+    full = [clause for clause in asking if any(_tells(words[at]) for at in clause)]
     if not full and any(words[at].read in _OF_WORDS for clause in asking for at in clause):
         return frozenset(range(len(words)))
     if not full:
@@ -61,6 +61,11 @@ def _clauses(text: str, words: Sequence[Word]) -> list[list[int]]:
 def _asks(clause: Sequence[int], words: Sequence[Word]) -> bool:
     read = [words[at].read for at in clause]
     return bool(_ASKING & set(read)) or read[0] in _AUXILIARIES | _REQUESTS
+
+
+def _tells(word: Word) -> bool:
+    """Whether a word says what the question is about: "whose words" says nothing yet."""
+    return is_content(word) and "<quote>" not in word.keys
 
 
 def _within(word: Word, span: tuple[int, int]) -> bool:

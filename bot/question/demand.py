@@ -20,11 +20,12 @@ _BY_KIND: dict[str, Demand] = {
     "attended": "person",
 }
 _BY_PHRASING: dict[Demand, tuple[str, ...]] = {
+    "measure": ("by how much", "by how many"),
     "time": ("what time", "which time"),
     "duration": ("how long",),
     "frequency": ("how often", "how frequently", "how regularly"),
     "number": ("how many", "number of"),
-    "money": ("how much", "what sum", "what amount", "which sum"),
+    "money": ("how much", "what sum", "what amount", "which sum", "which amount"),
 }
 
 

@@ -30,9 +30,12 @@ def with_people(question: Question, wording: Wording, index: Index) -> Question:
     asked = [] if related else [one for one in people if one.ids and one not in (*excluded, *after)]
     asked = [replace(one, ids=_meant(one.ids, others, question, index)) for one in asked]
     question = _with_strangers(question, asked, [related] if related else people, wording, index)
-    unclear = [one for one in asked if len(one.ids) > 1 and question.kind not in SEVERAL_WELCOME]
+    several = [one for one in asked if len(one.ids) > 1 and question.kind not in SEVERAL_WELCOME]
+    chosen = [one for one in several if question.terms and "which" in _before(words, one)]
+    unclear = [one for one in several if one not in chosen]
     return replace(
         question,
+        kind="who_said" if chosen and question.kind == "what_said" else question.kind,
         officials=_ids(asked),
         others=others,
         after=_ids(after),

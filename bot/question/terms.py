@@ -20,6 +20,8 @@ _PLAIN = 0.6
 _SHOUTED = 0.7
 """The share of capitalised words from which on capitals tell nothing."""
 
+_SUMS = frozenset({"sum", "amount"})
+
 ORDINALS = frozenset(
     {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
 )
@@ -67,8 +69,9 @@ def find_terms(wording: Wording, index: Index) -> Terms:
 
 
 def _is_demanded(place: int, wording: Wording) -> bool:
-    """Whether a word only says what kind of thing the answer must have: "how tall", "which countries"."""
-    named = "<nation>" in wording.words[place].keys and demand_of(wording.kind, wording.words) == "countries"
+    """Whether a word only says what the answer must have: "how tall", "which countries", "what sum"."""
+    word, demand = wording.words[place], demand_of(wording.kind, wording.words)
+    named = (demand == "countries" and "<nation>" in word.keys) or (demand == "money" and word.read in _SUMS)
     return named or place == measured(wording.words)
 
 

@@ -40,7 +40,7 @@ def beyond_the_meeting(question: Question, index: Index) -> list[Term]:
     """The terms that do more than describe the meeting asked about ("in Brussels", "the partners")."""
     ids = question.meetings or [one.id for one in _told_by_dates_or_people(question, index)]
     known = frozenset().union(*(described(one, index) for one in ids)) if ids else frozenset()
-    return [term for term in question.terms if not term.keys & known]
+    return [term for term in question.terms if not term.keys & known or term.keys & question.counted]
 
 
 def _told_by_dates_or_people(question: Question, index: Index) -> list[Meeting]:
