@@ -51,7 +51,7 @@ def build(
         raise NatoError(*error.faults, *lost_grounds(before, seeds, folder)) from error
     if not dry_run:
         write_records(records, folder.knowledge)
-    notices = notices_on(records, [each.decision for each in placed])
+    notices = notices_on(records, drafts, [each.decision for each in placed])
     return Build(records, changes_between(before, records), (*shaken(placed, before, seeds), *notices))
 
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations
+from itertools import chain, combinations, groupby
+from typing import Any
 
-from bot.knowledge.decisions import Confirm, Decision
-from bot.knowledge.same import maybe_same_meeting, nearly_same_name
-from bot.knowledge.targets import all_of, called, key_of
-from bot.models import Meeting, Official, Records
+from bot.knowledge.decisions import Confirm, Decision, Set
+from bot.knowledge.same import (
+    disagree,
+    maybe_same_meeting,
+    nearly_same_name,
+    same_initiative,
+    same_meeting,
+)
+from bot.knowledge.targets import all_of, called, key_of, spelt_out
+from bot.knowledge.values import DATES
+from bot.models import Meeting, Official, Records, Span, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +32,25 @@ class Notice:
         return f"? {' and '.join(self.about)}: {self.what}: {self.remedy}"
 
 
-def notices_on(records: Records, decisions: Iterable[Decision]) -> tuple[Notice, ...]:
-    """All that is doubtful and that nobody has confirmed."""
-    confirmed = [_settled(records, each) for each in decisions if isinstance(each, Confirm)]
-    found = (*_silent_sources(records), *_namesakes(records), *_unnamed_speakers(records))
+def notices_on(
+    records: Records, drafts: Sequence[Records], decisions: Sequence[Decision]
+) -> tuple[Notice, ...]:
+    """All that is doubtful in the records that drafts and decisions made, and that nobody has confirmed."""
+    confirmed = [_meant(records, each, each.confirm) for each in decisions if isinstance(each, Confirm)]
+    found = (
+        *_silent_sources(records),
+        *_namesakes(records),
+        *_disputes(records, drafts, decisions),
+        *_ambiguous_acronyms(records),
+        *_unnamed_speakers(records),
+    )
     return tuple(notice for notice in found if not any({*notice.about} <= settled for settled in confirmed))
 
 
-def _settled(records: Records, decision: Confirm) -> set[str]:
+def _meant(records: Records, decision: Confirm | Set, targets: Iterable[str]) -> set[str]:
+    """The keys of the records that a decision names."""
     pool = list(all_of(records, decision.kind))
-    return {key_of(record) for target in decision.confirm for record in called(pool, target)}
+    return {key_of(record) for target in targets for record in called(pool, target)}
 
 
 def _namesakes(records: Records) -> Iterator[Notice]:
@@ -44,6 +61,61 @@ def _namesakes(records: Records) -> Iterator[Notice]:
     for one, other in pairs:
         what = f"“{one.name}” and “{other.name}”"
         yield Notice((one.id, other.id), what, "merge them, or confirm that they are two")
+
+
+def _disputes(records: Records, drafts: Sequence[Records], decisions: Sequence[Decision]) -> Iterator[Notice]:
+    """Places, hosts and foundings that articles tell otherwise than the one whose words were taken."""
+    decided = {
+        (key, each.field)
+        for each in decisions
+        if isinstance(each, Set)
+        for key in _meant(records, each, [each.set])
+    }
+    kinds: tuple[tuple[str, Callable[[Any, Any], bool], tuple[str, ...]], ...] = (
+        ("meetings", same_meeting, ("place", "host")),
+        ("initiatives", same_initiative, ("established",)),
+    )
+    for name, same, names in kinds:
+        for record, others in _told_elsewhere(getattr(records, name), drafts, name, same):
+            for field in (each for each in names if (record.id, each) not in decided):
+                yield from _dispute(record, others, field)
+
+
+def _told_elsewhere(
+    known: Sequence[Any], drafts: Sequence[Records], name: str, same: Callable[[Any, Any], bool]
+) -> Iterator[tuple[Any, list[Any]]]:
+    """Each record, with those that single articles have of the same thing and that became no other record."""
+    owners: dict[Span, str] = {each.name.evidence: each.id for each in known}
+    for record in known:
+        told = [other for draft in drafts for other in getattr(draft, name) if same(record, other)]
+        yield record, [other for other in told if owners.get(other.name.evidence, record.id) == record.id]
+
+
+def _dispute(record: Any, others: Iterable[Any], field: str) -> Iterator[Notice]:
+    own: Value | None = getattr(record, field)
+    told = [value for other in others if own and (value := getattr(other, field))]
+    against = {
+        value.value: value for value in told if own and disagree(own.value, value.value, field in DATES)
+    }
+    if own and against:
+        what = f"{field} is {_cited(own)}, but {' and '.join(map(_cited, against.values()))}"
+        yield Notice((record.id,), what, "set it, or confirm that it is right")
+
+
+def _ambiguous_acronyms(records: Records) -> Iterator[Notice]:
+    """Short forms that articles spell out in different words."""
+    for short, same in groupby(records.acronyms, key=lambda each: each.short.value):
+        group = list(same)
+        longs = [each.long for each in group]
+        if any(disagree(one.value, other.value) for one, other in combinations(longs, 2)):
+            what = f"stands for {' and '.join(map(_cited, longs))}"
+            remedy = f"drop one, as in - drop: {spelt_out(group[0])}, or confirm them"
+            yield Notice((short,), what, remedy)
+
+
+def _cited(value: Value) -> str:
+    """A value and the article that tells it."""
+    return f"“{value}” ({value.evidence.source})" if value.evidence else f"“{value}”"
 
 
 def _unnamed_speakers(records: Records) -> Iterator[Notice]:

@@ -17,6 +17,9 @@ from bot.models import Acronym, Initiative, Meeting, Official, Role, Value
 _SAME_OFFICE = 85
 """Token-set ratio at which "Director General of the IMS" and "IMS Director General" are one office."""
 
+_SMALL = frozenset({"the", "a", "an", "of", "in", "at", "and"})
+"""Words in which two tellings of one thing may differ."""
+
 _NEARLY = 88
 """Ratio at which two names differ by a letter or two: worth a look, never worth a merge."""
 
@@ -47,7 +50,7 @@ def nearly_same_name(one: Official, other: Official) -> bool:
 
 def same_meeting(one: Meeting, other: Meeting) -> bool:
     """Whether two articles mean one meeting: a name in common, and dates that overlap."""
-    return bool(_designations(one) & _designations(other)) and _dates_overlap(one, other)
+    return _dates_overlap(one, other) and bool(_designations(one) & _designations(other))
 
 
 def maybe_same_meeting(one: Meeting, other: Meeting) -> bool:
@@ -69,6 +72,14 @@ def same_initiative(one: Initiative, other: Initiative) -> bool:
 def same_acronym(one: Acronym, other: Acronym) -> bool:
     """Whether short and long form are the same."""
     return one.short.value == other.short.value and folded(one.long.value) == folded(other.long.value)
+
+
+def disagree(one: str, other: str, dates: bool = False) -> bool:
+    """Whether two articles cannot both be right: neither tells what the other does, only more fully."""
+    if dates:
+        return not (one.startswith(other) or other.startswith(one))
+    mine, theirs = ({*_parts(each)} - _SMALL for each in (one, other))
+    return not (mine <= theirs or theirs <= mine)
 
 
 def folded(name: str) -> str:

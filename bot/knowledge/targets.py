@@ -44,6 +44,11 @@ def key_of(record: Any) -> str:
     return record.short.value if isinstance(record, Acronym) else str(record.id)
 
 
+def spelt_out(acronym: Acronym) -> str:
+    """A short form as one says which of its meanings one means: "Tide Forum (TF)"."""
+    return f"{acronym.long} ({acronym.short})"
+
+
 def called(pool: Iterable[Record], target: str) -> list[Any]:
     """Those whose id is `target`, else those of that name, whatever its capitals and accents."""
     records = list(pool)
@@ -77,7 +82,7 @@ def found_one(
     """
     hits = found(records, target, kind, field, at)
     if len(hits) > 1:
-        ids = " or ".join(key_of(each) for each in hits)
+        ids = " or ".join(spelt_out(each) if isinstance(each, Acronym) else key_of(each) for each in hits)
         raise RefusedError(f"“{target}” is the name of {len(hits)} records", f"write the id: {ids}", at)
     return hits[0]
 
@@ -121,7 +126,7 @@ def _names(record: Record) -> list[str]:
     if isinstance(record, Source):
         return [record.title.value] if record.title else []
     if isinstance(record, Acronym):
-        return [record.short.value]
+        return [record.short.value, spelt_out(record)]
     acronym = [record.acronym.value] if isinstance(record, Initiative) and record.acronym else []
     return [record.name.value, *acronym, *(alias.value for alias in record.aliases)]
 
