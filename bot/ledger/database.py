@@ -6,7 +6,7 @@ import os
 import sqlite3
 import time
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -16,6 +16,9 @@ from bot.ledger.tables import Table
 
 BUSY_TIMEOUT = 10_000
 """Milliseconds that SQLite waits for another process to finish writing."""
+
+_MAKING_TABLES = 0x6E61746F
+"""The number of PostgreSQL's lock for this; any that no other program on the database uses."""
 
 _REMEDY = "set DATABASE_URL to sqlite:///path/to/file or postgresql://user:password@host/name"
 
@@ -47,6 +50,9 @@ def open_ledger(url: URL) -> Engine:
         if ledger.dialect.name == "sqlite":
             _share_between_processes(ledger)
         with ledger.begin() as connection:
+            if ledger.dialect.name == "postgresql":
+                # Two processes that start at once would both make the tables: to ask for them is no lock.
+                connection.execute(select(func.pg_advisory_xact_lock(_MAKING_TABLES)))
             Table.metadata.create_all(connection)
     except NoSuchModuleError as error:
         raise NatoError(
