@@ -102,6 +102,9 @@ def _told_furniture(text: str, lines: Iterator[Line]) -> Iterator[Line]:
             block = "correction"
         elif forms("contact_heading_forms").match(folded):
             block = "boilerplate"
+        if forms("published_forms").match(folded) and _is_dated(folded):
+            yield replace(line, kind="dateline")
+            continue
         furniture = block == "body" and forms("boilerplate_forms").match(folded) and len(folded.split()) <= 60
         yield replace(line, kind="boilerplate" if furniture else block)
 

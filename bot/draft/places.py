@@ -11,6 +11,7 @@ from bot.draft.calendar_words import is_calendar_word
 from bot.draft.dates import find_dates
 from bot.draft.gathering_words import pattern, terms
 from bot.draft.gatherings import Gathering, find_gatherings
+from bot.draft.lexicon import forms
 from bot.draft.phrases import Token, name_end, tokens
 from bot.draft.text import fold, words
 from bot.models import Span, Value
@@ -91,7 +92,7 @@ def _town(article: Article, line: Span) -> Value | None:
     dates = find_dates(line.text)
     row = tokens(article.seed.text, line.start, line.start + dates[0].start if dates else line.end)
     end = _with_country(row, name_end(row, 0)) if row else 0
-    if not end:
+    if not end or forms("published_forms").match(fold(line.text)):
         return None
     span = article.seed.span(row[0].start, row[end - 1].end)
     name, *country = span.text.split(", ")
