@@ -37,7 +37,12 @@ def find_roles(words: Sequence[Word], index: Index, blocked: frozenset[int]) -> 
 
 
 def _heads(words: Sequence[Word], place: int, blocked: frozenset[int]) -> bool:
-    """Whether an office's noun stands here, and not as the rank of somebody named right after it."""
+    """Whether an office's noun stands here, and not as the rank of somebody named right after it.
+
+    “My general” is somebody whom the question is asked for, not about.
+    """
+    if place and words[place - 1].read == "my":
+        return False
     if place in blocked or not (words[place].read in offices().heads or _is_asked_verb(words, place)):
         return False
     after = place + 1

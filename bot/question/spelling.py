@@ -121,7 +121,7 @@ def _corrected(word: str, index: Index) -> str:
         return _commoner(word, index)
     near = process.extract(word, _candidates(index), scorer=OSA.distance, score_cutoff=limit, limit=8)
     if not near:
-        return _corrected_stem(word)
+        return _unswapped(word) or _corrected_stem(word)
     return min(near, key=lambda one: (*_unlikeness(one[0], one[1], word), -_frequency(one[0], index)))[0]
 
 
@@ -139,6 +139,13 @@ def _commoner(word: str, index: Index) -> str:
     far = [other for other, _, _ in near if english().get(other, 0) > _COMMONER * english()[word]]
     known = [other for other in far if other in index.vocabulary] or far
     return known[0] if len(known) == 1 and len(word) > 4 else word
+
+
+def _unswapped(word: str) -> str | None:
+    """The common word that two letters in the wrong order were meant for: "stnad"."""
+    swapped = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))
+    common = [other for other in swapped if english().get(other, 0) >= COMMON]
+    return max(common, key=lambda other: english()[other]) if common else None
 
 
 def _corrected_stem(word: str) -> str:

@@ -57,6 +57,7 @@ def find_terms(wording: Wording, index: Index) -> Terms:
         (place, replace(term_of(word, index), qualifies=_qualified(words, place, wording.mentions)))
         for place, word in enumerate(words)
         if place in wording.asking - covered and (is_content(word) or word.read in lexicon().hard)
+        if not (place and words[place - 1].read == "my")  # "my general", "my slides": of who asks
     ]
     every = _with_names(every, wording, index)
     later = _after(wording)

@@ -146,7 +146,7 @@ def _otherwise(question: Question, index: Index) -> Answer | None:
         return what_is.answer(question, index)
     if question.kind == "sentence" and (question.meetings or question.bare_meeting):
         return about.answer(question, index)
-    if question.kind == "sentence" and question.dates:
+    if question.kind in {"sentence", "what_is"} and question.dates:
         return on_date.answer(question, index)
     return None
 
