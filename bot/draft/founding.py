@@ -19,6 +19,9 @@ _REACH = 120
 _BRACKET = 16
 """Characters at most from it to the verb where only a bracket and "which" may part them."""
 
+_AUXILIARY = 12
+"""Characters before a verb that hold "would be"."""
+
 _NOW = 40
 """Characters at most between the verb and a day that is only reckoned."""
 
@@ -49,8 +52,14 @@ def _foundings(article: Article, names: Sequence[str]) -> Iterator[Value]:
             folded = fold(sentence.text)
             since = 0 if naming.search(folded) else since + 1
             subjects = [*naming.finditer(folded), *(standing.finditer(folded) if since <= _NEAR else ())]
-            for verb in pattern("founded").finditer(folded) if subjects else ():
+            verbs = pattern("founded").finditer(folded) if subjects else ()
+            for verb in (verb for verb in verbs if not _is_to_come(folded, verb.start())):
                 yield from _founding(article, sentence, verb, [match.span() for match in subjects], reckoning)
+
+
+def _is_to_come(folded: str, at: int) -> bool:
+    """Whether the words right before a verb leave its deed to the future: "to be launched in"."""
+    return bool(pattern("to_come").search(folded[max(0, at - _AUXILIARY) : at]))
 
 
 def _standing(head: str) -> re.Pattern[str]:

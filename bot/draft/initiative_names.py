@@ -18,6 +18,9 @@ BRACKETED = re.compile(r" ?\([^)]*\)")
 """A short form in brackets within a name."""
 
 _MARKS = "“”„«»\"‘’'"
+_BESIDE = 120
+"""Characters beside a name in which words can say that it is an initiative's."""
+
 _CODE_LETTERS = 5
 """Letters of the shortest word in capitals that is taken for a code name rather than an acronym."""
 
@@ -81,12 +84,19 @@ def _graded(
     told = _is_told(sentence, name, _is_striking(row, first, last))
     if told or core - first < 2:
         return InitiativeName(name, certain=True) if told else None
-    if head in terms("heads") or row[first].folded in terms("heads"):
+    if head in terms("heads") or _governs(row, first, core):
         return InitiativeName(name, certain=True)
     if head not in terms("grown") and row[first].folded not in terms("grown"):
         return None
     before = fold(sentence.text)[: name.start - sentence.start]
     return InitiativeName(name, certain=bool(pattern("founds").search(before)))
+
+
+def _governs(row: list[Token], first: int, core: int) -> bool:
+    """Whether a name opens with an initiative's noun, or says what one is for: "Fund for Wells"."""
+    joined = zip(row[first : core - 1], row[first + 1 : core], strict=True)
+    governing = [one for one, other in joined if other.folded in ("for", "on", "of")]
+    return any(token.folded in terms("heads") for token in (row[first], *governing))
 
 
 def _small_noun(row: list[Token], last: int) -> int:

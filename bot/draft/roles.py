@@ -154,7 +154,7 @@ def _before(article: Article, naming: Naming) -> Iterator[Role]:
     text = unbroken(article.seed.text)
     begin = article.sentence_at(naming.span.start).start
     before = fold(text[begin : naming.span.start]).removesuffix(" ").removesuffix(" the")
-    trade = _TRADE.search(before)
+    trade = _TRADE.search(before, max(0, len(before) - _REACH))
     before = before[: trade.start() + 1] if trade else before
     if not before.endswith(","):
         return
@@ -183,7 +183,8 @@ def _signed(article: Article, naming: Naming) -> Iterator[Role]:
 def _represented(article: Article, naming: Naming) -> Iterator[Role]:
     """The country or body that the person represents or leads: "Austria, represented by Colonel Berg"."""
     text = unbroken(article.seed.text)
-    match = _REPRESENTED.search(text, article.sentence_at(naming.span.start).start, naming.span.start)
+    least = max(article.sentence_at(naming.span.start).start, naming.span.start - _REACH)
+    match = _REPRESENTED.search(text, least, naming.span.start)
     if not match:
         return
     start, end = match.span("body")

@@ -24,6 +24,9 @@ _AROUND = timedelta(days=45)
 
 _APPOSITION = re.compile(r"^, [^,]{3,80},")
 
+_NEAR = 200
+"""Characters before a gathering in which words say that somebody spoke there."""
+
 _OWN = 45
 """Characters between a gathering and a date that is surely its own."""
 
@@ -133,7 +136,7 @@ def _is_elsewhere(article: Article, gathering: Gathering, reckoning: Reckoning) 
 def _opens_report(article: Article, gathering: Gathering, reckoning: Reckoning) -> bool:
     """Whether the lead tells what was said "on Wednesday after the … Dialogue"."""
     lead = article.paragraphs[0].sentences[0]
-    said = gathering.sentence == lead and pattern("said_after").search(gathering.before)
+    said = gathering.sentence == lead and pattern("said_after").search(gathering.before[-_NEAR:])
     return bool(said) and _is_recent(gathering, reckoning)
 
 
@@ -172,7 +175,7 @@ def _body_meets(gathering: Gathering) -> bool:
 
 def _is_said_at(gathering: Gathering) -> bool:
     """Whether a proper name is that of where something was said."""
-    return gathering.kind == "proper" and bool(pattern("said_at").search(gathering.before))
+    return gathering.kind == "proper" and bool(pattern("said_at").search(gathering.before[-_NEAR:]))
 
 
 def _is_heading(gathering: Gathering) -> bool:
