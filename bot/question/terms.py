@@ -72,8 +72,9 @@ def find_terms(wording: Wording, index: Index) -> Terms:
 def _is_demanded(place: int, wording: Wording) -> bool:
     """Whether a word only says what the answer must have: "how tall", "which countries", "what sum"."""
     word, demand = wording.words[place], demand_of(wording.kind, wording.words)
-    named = (demand == "countries" and "<nation>" in word.keys) or (demand == "money" and word.read in _SUMS)
-    return named or place == measured(wording.words)
+    if "<nation>" in word.keys:
+        return demand == "countries" or wording.words[place - 1].read == "which"
+    return (demand == "money" and word.read in _SUMS) or place == measured(wording.words)
 
 
 def _with_names(every: list[tuple[int, Term]], wording: Wording, index: Index) -> list[tuple[int, Term]]:

@@ -9,7 +9,7 @@ from bot.question.index import Index
 from bot.question.lexicon import lexicon, meaning
 from bot.question.passages import HEAD, Passage
 from bot.question.reading import Question, Term
-from bot.reply.demands import supplies
+from bot.reply.demands import has_date, supplies
 from bot.reply.scope import spoken_by
 from bot.reply.surroundings import Surroundings, surroundings
 
@@ -21,7 +21,7 @@ ENOUGH, OWN = 0.72, 0.5
 
 
 LESS_ENOUGH, LESS_OWN, _FIGURES = 0.6, 0.4, frozenset({"money", "number", "duration"})
-"""Where the passage has a figure of the kind asked for, or is said by the person asked for."""
+"""Where the passage has a date or a figure of the kind asked for, or is said by the person asked for."""
 
 
 _ONE = frozenset({"one", "ones", "edit"})
@@ -78,10 +78,17 @@ def suffices(hit: Hit, question: Question) -> bool:
 def _is_enough(hit: Hit, question: Question) -> bool:
     if hit.lacking:
         return False
+    if hit.covered >= ENOUGH and hit.own >= OWN:
+        return True
     sure = all(term.known for term in question.terms)
-    if sure and (question.demand in _FIGURES or spoken_by(hit.passage, question.officials)):
-        return hit.covered >= LESS_ENOUGH and hit.own >= LESS_OWN
-    return hit.covered >= ENOUGH and hit.own >= OWN
+    return sure and hit.covered >= LESS_ENOUGH and hit.own >= LESS_OWN and _is_to_the_point(hit, question)
+
+
+def _is_to_the_point(hit: Hit, question: Question) -> bool:
+    """Whether the passage is said by the person asked for, or tells what kind of thing is asked for."""
+    if question.demand == "date":
+        return has_date(hit.passage)
+    return question.demand in _FIGURES or spoken_by(hit.passage, question.officials)
 
 
 def best(hits: Sequence[Hit], most: int = 2) -> list[Passage]:
