@@ -71,8 +71,9 @@ def _is_full(naming: Naming) -> bool:
 
 def _add_full(people: list[_Person], naming: Naming) -> None:
     """To the person whose name has the same words, or more or fewer of them between first and last."""
+    key = naming.key
     for person in people:
-        if _is_same(person.key, naming.key):
+        if person.key[-1] == key[-1] and _is_same(person.key, key):
             person.add(naming)
             return
     people.append(_Person([naming], naming.key))
