@@ -15,12 +15,14 @@ from datetime import date
 from bot.draft import draft_article
 from bot.knowledge.base import KnowledgeBase
 from bot.models import Answer
+from bot.question.clauses import second_question
 from bot.question.index import Index, index_of
 from bot.question.read import read
 from bot.question.reading import Question
 from bot.question.thread import Context, follow
 from bot.reply import reply
 from bot.reply.explain import explained
+from bot.reply.joined import joined
 
 __all__ = ["ask", "draft_article", "explain"]
 
@@ -37,7 +39,12 @@ def ask(
     """
     index = index_of(knowledge)
     asked, context = _heard(question, thread, index, today)
-    return reply(asked, index, context.answer)
+    answer = reply(asked, index, context.answer)
+    further = second_question(question)
+    if not further:
+        return answer
+    context = context.after(asked, answer)
+    return joined(answer, reply(follow(read(further, index, today), context, index), index))
 
 
 def explain(

@@ -14,6 +14,11 @@ _BREAK = re.compile(
     r"|,(?=\s+(?:who|what|when|where|which|how|whose|did|does|can|could)\b)"
     r"|,?(?=\s+and\s+(?:(?:in|for|by|to|at|from|with|of|since|until)\s+)?(?:who|whom|what|when|where|which|how|whose|why)\b)"
 )
+_SECOND = re.compile(
+    r"(?:[,;]?\s+and|\?)\s+(?P<asked>(?:(?:in|for|by|to|at|from|with|of|since|until)\s+)?"
+    r"(?:who|whom|what|when|where|which|how|whose)\b)",
+    re.IGNORECASE,
+)
 _ASKING = frozenset({"who", "whom", "whose", "what", "when", "where", "which", "why", "how"})
 _OF_WORDS = frozenset({"who", "whose", "whom"})
 """What asks, of words that stand beside the question, whose they are."""
@@ -48,6 +53,16 @@ def asking_places(text: str, words: Sequence[Word]) -> frozenset[int]:
         return frozenset(at for clause in asking for at in clause) or frozenset(range(len(words)))
     ordinals = [at for clause in full[1:] for at in clause if words[at].read in lexicon().hard]
     return frozenset((*full[0], *ordinals))
+
+
+def second_question(text: str) -> str | None:
+    """What a message asks beside its first question: "where was it" of "who spoke, and where was it"."""
+    found = list(_SECOND.finditer(text))
+    if len(found) != 1 or _QUOTED.search(text):
+        return None
+    first = re.findall(r"\w+", text[: found[0].start()].lower())
+    asks = _ASKING & set(first) or set(first[:1]) & (_AUXILIARIES | _REQUESTS)
+    return text[found[0].start("asked") :].strip() if asks else None
 
 
 def _clauses(text: str, words: Sequence[Word]) -> list[list[int]]:
