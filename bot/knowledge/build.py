@@ -29,8 +29,12 @@ class Build:
     @property
     def summary(self) -> str:
         """The build in one line."""
-        held = ", ".join(f"{len(getattr(self.records, name))} {name}" for name in NAMES)
+        held = ", ".join(_counted(len(getattr(self.records, name)), name) for name in NAMES)
         return f"{held}; {len(self.changes)} changed, {len(self.notices)} to look at"
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number} {name.removesuffix('s') if number == 1 else name}"
 
 
 def build(
