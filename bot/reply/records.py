@@ -34,7 +34,7 @@ def from_meeting(
         return sentence.answer(question, index)
     lead = " ".join(_told(one, template, values(one)) for one in known)
     passages = passages_at((value.evidence for one in known for value in values(one)), index)
-    ids, rule = [one.id for one in known], f"{template} of the meeting"
+    ids, rule = [one.id for one in known], "record of the meeting"
     return answered(question, lead, passages, index, rule, meetings=ids, officials=question.officials)
 
 
