@@ -15,7 +15,7 @@ from datetime import date
 from bot.draft import draft_article
 from bot.knowledge.base import KnowledgeBase
 from bot.models import Answer
-from bot.question.clauses import second_question
+from bot.question.clauses import two_questions
 from bot.question.index import Index, index_of
 from bot.question.read import read
 from bot.question.reading import Question
@@ -40,11 +40,8 @@ def ask(
     index = index_of(knowledge)
     asked, context = _heard(question, thread, index, today)
     answer = reply(asked, index, context.answer)
-    further = second_question(question)
-    if not further:
-        return answer
-    context = context.after(asked, answer)
-    return joined(answer, reply(follow(read(further, index, today), context, index), index))
+    both = two_questions(question)
+    return _also(both, asked, answer, context, index, today) if both else answer
 
 
 def explain(
@@ -65,3 +62,14 @@ def _heard(
         asked = follow(read(earlier, index, today), context, index)
         context = context.after(asked, reply(asked, index, context.answer))
     return follow(read(question, index, today), context, index), context
+
+
+def _also(
+    both: tuple[str, str], asked: Question, answer: Answer, context: Context, index: Index, today: date | None
+) -> Answer:
+    """The answer joined by that to the second question; to the first alone, where the message has none."""
+    if answer.outcome != "answered":
+        asked = follow(read(both[0], index, today), context, index)
+        answer = reply(asked, index, context.answer)
+    context = context.after(asked, answer)
+    return joined(answer, reply(follow(read(both[1], index, today), context, index), index))

@@ -55,14 +55,15 @@ def asking_places(text: str, words: Sequence[Word]) -> frozenset[int]:
     return frozenset((*full[0], *ordinals))
 
 
-def second_question(text: str) -> str | None:
-    """What a message asks beside its first question: "where was it" of "who spoke, and where was it"."""
+def two_questions(text: str) -> tuple[str, str] | None:
+    """The questions of a message that asks two: "who spoke" and "where was it"; None where it does not."""
     found = list(_SECOND.finditer(text))
     if len(found) != 1 or _QUOTED.search(text):
         return None
-    first = re.findall(r"\w+", text[: found[0].start()].lower())
-    asks = _ASKING & set(first) or set(first[:1]) & (_AUXILIARIES | _REQUESTS)
-    return text[found[0].start("asked") :].strip() if asks else None
+    first, second = text[: found[0].start()].strip(), text[found[0].start("asked") :].strip()
+    said = re.findall(r"\w+", first.lower())
+    asks = _ASKING & set(said) or set(said[:1]) & (_AUXILIARIES | _REQUESTS)
+    return (first, second) if asks else None
 
 
 def _clauses(text: str, words: Sequence[Word]) -> list[list[int]]:

@@ -190,9 +190,9 @@ def _either(terms: Sequence[Term]) -> Term:
 
 
 def _kindred(word: Word, index: Index) -> frozenset[str]:
-    """The keys of the sources that begin as an unknown word does: "supplier" and "supply"."""
+    """The keys of the sources that begin as an unknown word does: "supplier", "supply"; names have no kin."""
     own = key(word.read)
-    if own in index.postings or len(own) < 5:
+    if own in index.postings or len(own) < 5 or word.is_capital:
         return frozenset()
     return frozenset(
         one
