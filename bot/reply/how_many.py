@@ -21,7 +21,7 @@ def answer(question: Question, index: Index) -> Answer | None:
     terms = [term for term in question.terms if not term.keys & question.counted]
     if not named and not terms and browse.counts(question):
         return browse.answer(replace(question, terms=()), index)
-    return _participants(question, index) or sentence.answer(question, index)
+    return _participants(question, index) or sentence.answer(question, index) or _by_name(question, index)
 
 
 def _participants(question: Question, index: Index) -> Answer | None:
@@ -38,3 +38,14 @@ def _participants(question: Question, index: Index) -> Answer | None:
     passages = [passage for passage in told if supplies(passage, question)]
     rule = "participants of the meeting"
     return sentence.introduced(question, passages[:1], index, rule) if passages else None
+
+
+def _by_name(question: Question, index: Index) -> Answer | None:
+    """How often a meeting is held, where its name tells: "annual meeting"."""
+    if question.demand != "frequency" or question.terms:
+        return None
+    names = [index.knowledge.meeting(one).name for one in question.meetings]
+    passages = [
+        one for one in passages_at((name.evidence for name in names), index) if supplies(one, question)
+    ]
+    return sentence.introduced(question, passages[:1], index, "name of the meeting") if passages else None
