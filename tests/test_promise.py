@@ -137,6 +137,7 @@ def test_what_is_suggested_is_answered(question: str, thread: list[str]) -> None
 @given(QUESTIONS, THREADS)
 @example("what did the general say", [])
 @example("who hosted the meeting", [])
+@example("thank you", ["annual meeting"])
 def test_what_is_suggested_is_answered_in_its_thread(question: str, thread: list[str]) -> None:
     for suggestion in _answer(question, thread).suggestions:
         assert _answer(suggestion, [*thread, question]).outcome == "answered", suggestion

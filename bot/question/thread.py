@@ -36,6 +36,9 @@ _LINKS = (
     "same for",
     "then",
 )
+_BESIDES = frozenset({"other", "others", "else", "more", "another"})
+"""Words that ask for what the thread has not had yet."""
+
 _OTHER = ("other one", "other meeting", "the other", "no the other")
 
 
@@ -196,7 +199,8 @@ def _same_thing(question: Question, context: Context, said: list[str]) -> Questi
     """A question that names nothing is about what the thread is about."""
     if not context.question or question.dates or not _names_nothing(replace(question, officials=())):
         return question
-    if question.officials and not _IT & set(said):
+    whole = bool(question.officials) or (question.kind == "browse" and not _BESIDES & set(said))
+    if whole and not _IT & set(said):
         return question
     if context.initiatives and not question.bare_meeting:
         return replace(question, initiatives=context.initiatives)
