@@ -38,10 +38,7 @@ def ask(
     `today` is what relative dates ("last November") are reckoned from; without it they are not read.
     """
     index = index_of(knowledge)
-    asked, context = _heard(question, thread, index, today)
-    answer = reply(asked, index, context.answer)
-    both = two_questions(question)
-    return _also(both, asked, answer, context, index, today) if both else answer
+    return _answered(question, _context(thread, index, today), index, today)[1]
 
 
 def explain(
@@ -49,27 +46,32 @@ def explain(
 ) -> str:
     """How a question is read, and the passages that stand for choice, with their scores."""
     index = index_of(knowledge)
-    asked, _ = _heard(question, thread, index, today)
+    asked = follow(read(question, index, today), _context(thread, index, today), index)
     return explained(asked, index)
 
 
-def _heard(
-    question: str, thread: Sequence[str], index: Index, today: date | None
-) -> tuple[Question, Context]:
-    """The question with what its thread adds, and what the thread is about."""
+def _context(thread: Sequence[str], index: Index, today: date | None) -> Context:
+    """What a thread is about after its last question."""
     context = Context()
     for earlier in thread[-LONGEST_THREAD:]:
-        asked = follow(read(earlier, index, today), context, index)
-        context = context.after(asked, reply(asked, index, context.answer))
-    return follow(read(question, index, today), context, index), context
+        context = context.after(*_answered(earlier, context, index, today))
+    return context
 
 
-def _also(
-    both: tuple[str, str], asked: Question, answer: Answer, context: Context, index: Index, today: date | None
-) -> Answer:
-    """The answer joined by that to the second question; to the first alone, where the message has none."""
-    if answer.outcome != "answered":
-        asked = follow(read(both[0], index, today), context, index)
-        answer = reply(asked, index, context.answer)
-    context = context.after(asked, answer)
-    return joined(answer, reply(follow(read(both[1], index, today), context, index), index))
+def _answered(text: str, context: Context, index: Index, today: date | None) -> tuple[Question, Answer]:
+    """What is asked, and the answer; of two questions in one message the first, and the answer to both."""
+    both = two_questions(text)
+    asked, answer = _replied(both[0] if both else text, context, index, today)
+    if not both:
+        return asked, answer
+    if (
+        answer.outcome != "answered"
+    ):  # "who spoke, and what did they say at the BAM": only the second names it
+        asked, answer = _replied(text, context, index, today)
+    _, further = _replied(both[1], context.after(asked, answer), index, today)
+    return asked, joined(answer, further)
+
+
+def _replied(text: str, context: Context, index: Index, today: date | None) -> tuple[Question, Answer]:
+    asked = follow(read(text, index, today), context, index)
+    return asked, reply(asked, index, context.answer)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.data import read_yaml
 from bot.draft.dates import DateMention, find_dates
+from bot.draft.text import fold
 
 _DAY = timedelta(days=1)
 
@@ -37,7 +38,7 @@ def _closed(one: DateMention, said: str) -> DateMention:
 
 def asked_dates(text: str, today: date | None) -> list[DateMention]:
     """The dates of a question in order; an open span reaches to the beginning or the end of the calendar."""
-    return list(_spans(text.lower(), find_dates(text, today)))
+    return list(_spans(fold(text), find_dates(text, today)))
 
 
 def _spans(text: str, dates: Sequence[DateMention]) -> Iterator[DateMention]:

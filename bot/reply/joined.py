@@ -16,13 +16,13 @@ def joined(first: Answer, second: Answer) -> Answer:
     told = second.lead.rstrip(":.") in first.lead
     if first.outcome != "answered" or second.outcome == "clarify" or told:
         return first
-    quotes = (*first.quotes, *(one for one in second.quotes if one not in first.quotes))
+    quotes = tuple(dict.fromkeys((*first.quotes, *second.quotes)))
     return replace(
         first,
         lead=_leads(first.lead, second.lead),
         why=f"{first.why}; and {second.why}",
         quotes=quotes[:MOST_QUOTES],
-        more=(*quotes[MOST_QUOTES:], *first.more),
+        more=tuple(dict.fromkeys((*quotes[MOST_QUOTES:], *first.more, *second.more))),
     )
 
 
