@@ -6,8 +6,6 @@ neither formats nor links; only the top-level text is read as markup, and is esc
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, chain, repeat, takewhile
@@ -16,9 +14,7 @@ from typing import Any
 from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
-    ButtonElement,
     ContextBlock,
-    PlainTextObject,
     RichTextBlock,
     RichTextElementParts,
     RichTextQuoteElement,
@@ -26,14 +22,9 @@ from slack_sdk.models.blocks import (
 )
 
 from bot.models import Answer, Quote
+from bot.show.buttons import MORE, buttons_for
+from bot.show.slack_text import cut, escaped, plain_text, units
 from bot.show.wording import credit, searched
-
-ASK = "ask"
-"""Prefix of the action ids of the buttons whose value is a question to ask."""
-MORE = "more"
-"""Action id of the button whose value is the talk, of whose answer more quotes are to be shown."""
-SHARE = "share"
-"""Action id of the button whose value is the talk, the answer to which is to be shared."""
 
 _ASKED = "asked"
 _ASKED_LINE = "Asked: "
@@ -42,13 +33,10 @@ _ASKED_THEN = "– "
 # Slack's ceilings, or where it names none what is known to pass; in UTF-16 units, as Slack counts.
 _SECTION = 3000
 _LINE = 300
-_BUTTON = 75
-_VALUE = 2000
 _TEXT = 4000
 _MESSAGE = 10_000
 _QUOTES = 20
 _NOTES = 5
-_SUGGESTIONS = 5
 _STATED = 10
 
 
@@ -75,25 +63,20 @@ def message(
     shared.
     """
     quotes = _fitting(answer, stated)
-    buttons = _buttons(answer, _value(talk), private)
+    buttons = buttons_for(answer, talk, private)
     offered = len(answer.more) if any(button.action_id == MORE for button in buttons) else 0
     hidden = len(answer.quotes) + len(answer.more) - len(quotes) - offered
     blocks = (
         *([_line(heading)] if heading else []),
         *([_stated(stated)] if stated else []),
         *(_line(note) for note in answer.notes[:_NOTES]),
-        SectionBlock(text=_plain(answer.lead, _SECTION)),
+        SectionBlock(text=plain_text(answer.lead, _SECTION)),
         *chain.from_iterable(map(_quoted, quotes)),
         *([_line(f"{hidden:,} more, not shown here")] if hidden else []),
         _line(searched(answer.scope)),
         *([ActionsBlock(elements=buttons)] if buttons else []),
     )
     return Message(_fallback(answer, heading, stated), blocks)
-
-
-def talk_of(value: str) -> tuple[str, ...]:
-    """The talk that a button carries."""
-    return tuple(json.loads(value))
 
 
 def stated_questions(blocks: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
@@ -105,16 +88,16 @@ def stated_questions(blocks: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
 
 def notice(text: str) -> Message:
     """One sentence of the bot about itself."""
-    return Message(_escaped(_cut(text, _SECTION)), (SectionBlock(text=_plain(text, _SECTION)),))
+    return Message(escaped(cut(text, _SECTION)), (SectionBlock(text=plain_text(text, _SECTION)),))
 
 
 def _fitting(answer: Answer, stated: Sequence[str]) -> tuple[Quote, ...]:
     """The first quotes, each whole, that one message holds."""
     sizes = accumulate(
-        _units(quote.span.text) + min(_units(credit(quote)), _LINE) for quote in answer.quotes[:_QUOTES]
+        units(quote.span.text) + min(units(credit(quote)), _LINE) for quote in answer.quotes[:_QUOTES]
     )
-    above = min(_units(answer.lead), _SECTION) + sum(
-        min(_units(_ASKED_LINE + one), _LINE) for one in stated[:_STATED]
+    above = min(units(answer.lead), _SECTION) + sum(
+        min(units(_ASKED_LINE + one), _LINE) for one in stated[:_STATED]
     )
     room = _MESSAGE - above
     return answer.quotes[: len(list(takewhile(lambda size: size <= room, sizes)))]
@@ -126,83 +109,33 @@ def _quoted(quote: Quote) -> tuple[Block, Block]:
 
 
 def _line(text: str) -> Block:
-    return ContextBlock(elements=[_plain(text, _LINE)])
+    return ContextBlock(elements=[plain_text(text, _LINE)])
 
 
 def _stated(questions: Sequence[str]) -> Block:
     marked = zip(_asked_marks(), questions[:_STATED], strict=False)
-    return ContextBlock(elements=[_plain(mark + text, _LINE) for mark, text in marked], block_id=_ASKED)
+    return ContextBlock(elements=[plain_text(mark + text, _LINE) for mark, text in marked], block_id=_ASKED)
 
 
 def _asked_marks() -> Iterator[str]:
     return chain([_ASKED_LINE], repeat(_ASKED_THEN))
 
 
-def _buttons(answer: Answer, talk: str, private: bool) -> list[ButtonElement]:
-    fitting = [question for question in answer.suggestions if question.strip() and _units(question) <= _VALUE]
-    buttons = [_button(question, f"{ASK}:{n}", question) for n, question in enumerate(fitting[:_SUGGESTIONS])]
-    if talk and answer.more:
-        buttons.append(_button(f"Show {len(answer.more):,} more", MORE, talk))
-    if talk and private and answer.outcome != "clarify":
-        buttons.append(_button("Share with channel", SHARE, talk))
-    return buttons
-
-
-def _button(text: str, action_id: str, value: str) -> ButtonElement:
-    return ButtonElement(text=_plain(_abridged(text), _BUTTON), action_id=action_id, value=value)
-
-
-def _value(talk: Sequence[str]) -> str:
-    """The talk as a button carries it; empty where it is none, or longer than Slack lets a button carry."""
-    value = json.dumps(list(talk), ensure_ascii=False) if talk else ""
-    return value if _units(value) <= _VALUE else ""
-
-
 def _fallback(answer: Answer, heading: str, stated: Sequence[str]) -> str:
     """The answer with its quotes, cut after a whole quote where Slack would cut it anywhere."""
-    asked = _ASKED_LINE + _cut(" – ".join(stated), _LINE) if stated else ""
-    above = "".join(f"{_cut(line, _LINE)} – " for line in (heading, asked) if line)
+    asked = _ASKED_LINE + cut(" – ".join(stated), _LINE) if stated else ""
+    above = "".join(f"{cut(line, _LINE)} – " for line in (heading, asked) if line)
     for shown in range(len(answer.quotes[:_QUOTES]), -1, -1):
         hidden = len(answer.quotes) + len(answer.more) - shown
         rest = f" ({hidden:,} more)" if hidden else ""
-        text = _escaped(above + _in_full(replace(answer, quotes=answer.quotes[:shown])) + rest)
-        if _units(text) <= _TEXT:
+        text = escaped(above + _in_full(replace(answer, quotes=answer.quotes[:shown])) + rest)
+        if units(text) <= _TEXT:
             return text
     longest_escape = len("&amp;")
-    return _escaped(_cut(above + answer.lead, _TEXT // longest_escape))
+    return escaped(cut(above + answer.lead, _TEXT // longest_escape))
 
 
 def _in_full(answer: Answer) -> str:
     """The answer's text with its quotes even where it stands without them: nothing else is read aloud."""
     proofs = () if answer.lead.endswith(":") else (f"“{quote.span.text}”" for quote in answer.quotes)
     return " ".join((answer.text, *proofs))
-
-
-def _plain(text: str, limit: int) -> PlainTextObject:
-    return PlainTextObject(text=_cut(text, limit), emoji=False)
-
-
-def _escaped(text: str) -> str:
-    """The text such that Slack's markup neither links nor pings: a word joiner parts "@" from "here"."""
-    markup = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return re.sub(r"@(?=(?:here|channel|everyone|group)\b)", "@\u2060", markup, flags=re.IGNORECASE)
-
-
-def _cut(text: str, limit: int) -> str:
-    """The text, or as much of it as `limit` holds, marked by an ellipsis."""
-    if _units(text) <= limit:
-        return text
-    kept = text.encode("utf-16-le", "surrogatepass")[: 2 * (limit - 1)].decode("utf-16-le", "ignore")
-    return kept.rstrip() + "…"
-
-
-def _abridged(label: str) -> str:
-    """The label within a button's room, cut in its middle: what tells names apart stands at their ends."""
-    if _units(label) <= _BUTTON:
-        return label
-    ending = _cut(label[::-1], _BUTTON // 2)[::-1]
-    return _cut(label, _BUTTON - _units(ending) + 1).removesuffix("…") + ending
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -17,7 +17,7 @@ from bot.show.blocks import Message, message, notice
 from bot.slack.desk import Desk
 from bot.slack.help import help_answer
 
-MORE = "more"
+MORE_QUOTES = "more"
 """The question that the next quotes of an answer are the answer to."""
 
 LONGEST_QUESTION = 1000
@@ -53,7 +53,7 @@ def reply_to(
 
 def _answer(desk: Desk, talk: Sequence[str]) -> Answer:
     """The answer to a question, or the check of a quotation; questions after a check take nothing from it."""
-    turned = list(takewhile(lambda question: question.lower() == MORE, reversed(talk)))
+    turned = list(takewhile(lambda question: question.lower() == MORE_QUOTES, reversed(talk)))
     *_, asked = ("", *talk[: len(talk) - len(turned)])
     quotation = _quotation(asked)
     if quotation is None:

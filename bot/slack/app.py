@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from slack_bolt import App
-from slack_bolt.error import BoltError
+from slack_bolt import App, BoltResponse
+from slack_bolt.error import BoltError, BoltUnhandledRequestError
 
 from bot import ask
 from bot.data import DataFolder, data_folder
@@ -20,18 +19,21 @@ from bot.errors import Fault, NatoError
 from bot.knowledge.base import KnowledgeBase, load
 from bot.ledger.database import database_url, open_ledger
 from bot.models import Answer
-from bot.show.blocks import ASK, MORE, SHARE
-from bot.slack import listeners
-from bot.slack.clock import DigestClock
+from bot.slack.clock import Clock
 from bot.slack.desk import Desk
+from bot.slack.digest.due import post_due_digests
 from bot.slack.posting import web_client
 from bot.slack.settings import Settings, read_settings
+from bot.slack.surfaces import buttons, command, conversation
+from bot.slack.work import told
 
-COMMAND = "/nato"
-EVENTS = {"app_mention": listeners.on_mention, "message": listeners.on_message}
+SURFACES = (command, conversation, buttons)
 _BOLT_LOG = "slack_bolt"
 _LISTENERS = 8
 """Threads that acknowledge; they never wait for anything, so that no load makes Slack wait."""
+
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,10 @@ class Service:
     desk: Desk
     app: App
     listeners: ThreadPoolExecutor
-    clock: DigestClock
+    clock: Clock
 
     def drain(self) -> None:
-        """Answer what was acknowledged, finish a digest under way, then stop."""
+        """Answer what was acknowledged, finish a job under way, then stop."""
         self.clock.stop()
         self.listeners.shutdown(wait=True)
         self.desk.workers.shutdown(wait=True)
@@ -75,20 +77,25 @@ def open_desk(folder: DataFolder) -> Desk:
 
 
 def serve(settings: Settings, desk: Desk) -> Service:
-    """The service at a desk; whoever opens its door starts its digest clock.
+    """The service at a desk; whoever opens its door starts its clock.
 
     Raises NatoError where Slack cannot be reached or refuses the bot's token.
     """
     threads = ThreadPoolExecutor(_LISTENERS, "listener")
     app = _app(settings, threads)
-    app.command(COMMAND)(partial(listeners.on_command, desk))
-    for event, listener in EVENTS.items():
-        app.event(event)(partial(listener, desk))
-    app.action(re.compile(f"^{ASK}:"))(partial(listeners.on_suggestion, desk))
-    app.action(MORE)(partial(listeners.on_more, desk))
-    app.action(SHARE)(partial(listeners.on_share, desk))
-    app.error(listeners.on_error)
-    return Service(settings, desk, app, threads, DigestClock(desk, app.client))
+    for surface in SURFACES:
+        surface.listen(app, desk)
+    app.error(_on_error)
+    jobs = [partial(post_due_digests, desk, lambda _: app.client)]
+    return Service(settings, desk, app, threads, Clock(jobs))
+
+
+def _on_error(error: Exception) -> BoltResponse | None:
+    """Acknowledge what nobody listens to; log what failed before any listener was reached."""
+    if isinstance(error, BoltUnhandledRequestError):
+        return BoltResponse(status=200, body="")
+    log.error("a request failed (%s)", told(error))
+    return None
 
 
 def _app(settings: Settings, threads: ThreadPoolExecutor) -> App:

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 
+from slack_sdk import WebClient
 from sqlalchemy import Engine
 
 from bot.knowledge.base import KnowledgeBase
@@ -16,6 +17,9 @@ from bot.models import Answer
 
 Ask = Callable[[str, Sequence[str]], Answer]
 """The answer to a question, asked after the earlier questions of its thread."""
+
+Clients = Callable[[str], WebClient]
+"""The client that acts in a workspace, by the workspace's id."""
 
 WORKERS = 16
 """Threads on which questions are answered; most of their time they wait for Slack."""

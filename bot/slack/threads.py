@@ -44,6 +44,12 @@ def is_human(message: Mapping[str, Any]) -> bool:
     return message.get("subtype") in _HUMAN and not (message.get("bot_id") or message.get("edited"))
 
 
+def place_of(event: Mapping[str, Any]) -> Place:
+    """Where a message event's message stands."""
+    thread_ts = event.get("thread_ts") or event["ts"]
+    return Place(event["channel"], event["ts"], thread_ts, direct=event.get("channel_type") == "im")
+
+
 def earlier_questions(client: WebClient, place: Place, bot_user: str) -> tuple[str, ...]:
     """The last questions asked of the bot in the thread before this one; none where it cannot be read."""
     if not place.is_reply:

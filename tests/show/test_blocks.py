@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.models import Answer, Quote, Scope, Span
-from bot.show.blocks import Message, message, notice, stated_questions, talk_of
+from bot.show.blocks import Message, message, notice, stated_questions
+from bot.show.buttons import talk_of
 from bot.workspace.limits import BLOCKS, UPDATED_TEXT, refusal
 from bot.workspace.pings import pings
 

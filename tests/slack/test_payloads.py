@@ -12,7 +12,7 @@ from bot import ask
 from bot.data import DataFolder, read_yaml
 from bot.knowledge.base import KnowledgeBase, load
 from bot.show.blocks import message, notice
-from bot.slack.digest_command import USAGE
+from bot.slack.digest.command import USAGE
 from bot.slack.help import help_answer
 from bot.workspace.limits import UPDATED_TEXT, faults, refusal
 from bot.workspace.pings import pings

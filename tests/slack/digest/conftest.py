@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,10 @@ from bot.ledger.database import open_ledger
 from bot.ledger.digests import digest_of
 from bot.ledger.tables import Channel, Digest
 from bot.models import Answer, Records, Seed, Source, Statement
-from bot.slack.clock import DigestClock
+from bot.slack.clock import Clock
 from bot.slack.desk import Desk
-from bot.slack.digest_command import Asker, run
+from bot.slack.digest.command import Asker, run
+from bot.slack.digest.due import post_due_digests
 from bot.slack.posting import web_client
 from bot.workspace.conversations import Post
 from bot.workspace.payloads import TEAM
@@ -61,8 +63,8 @@ class Team:
     ) -> str:
         return run(self.desk, self.client, Asker(Channel(TEAM, channel), user), text, moment(at))
 
-    def clock(self, at: str) -> DigestClock:
-        return DigestClock(self.desk, self.client, lambda: moment(at))
+    def clock(self, at: str) -> Clock:
+        return clock(self.desk, self.client, at)
 
     def tick(self, *times: str) -> None:
         for at in times:
@@ -73,6 +75,10 @@ class Team:
 
     def digest(self, day: str) -> Digest | None:
         return digest_of(self.ledger, Channel(TEAM, CHANNEL), date.fromisoformat(day))
+
+
+def clock(desk: Desk, client: WebClient, at: str) -> Clock:
+    return Clock([partial(post_due_digests, desk, lambda _: client)], lambda: moment(at))
 
 
 def moment(at: str) -> datetime:

@@ -15,11 +15,10 @@ from bot.knowledge.base import knowledge_of
 from bot.ledger.digests import claim
 from bot.ledger.tables import Digest
 from bot.models import Records
-from bot.slack.clock import DigestClock
 from bot.workspace.conversations import Post
 from bot.workspace.payloads import TEAM
 from bot.workspace.workspace import CHANNEL, USER, Workspace
-from tests.slack.digest.conftest import LATER, SEED, Team, knowledge, moment
+from tests.slack.digest.conftest import LATER, SEED, Team, clock, knowledge, moment
 
 
 class LosingReplies(WebClient):
@@ -101,11 +100,8 @@ def test_two_clocks_over_one_file_post_once(team: Team, workspace: Workspace) ->
 
 def test_what_was_posted_but_not_recorded_is_found_and_not_posted_again(team: Team) -> None:
     team.command("on 09:00 UTC")
-    DigestClock(
-        team.desk,
-        LosingReplies(team.client.token, team.client.base_url, retry_handlers=[]),
-        lambda: moment("2024-05-01T09:00"),
-    ).tick()
+    losing = LosingReplies(team.client.token, team.client.base_url, retry_handlers=[])
+    clock(team.desk, losing, "2024-05-01T09:00").tick()
     for number in range(450):  # more than two pages of history
         team.workspace.conversations.add(Post(CHANNEL, "", USER, {"text": f"chat {number}"}))
     team.tick("2024-05-01T09:01", "2024-05-01T09:10")
@@ -201,12 +197,12 @@ def test_sources_with_nothing_to_quote_bring_no_post(team: Team) -> None:
 
 def test_the_clock_runs_until_it_is_stopped(team: Team) -> None:
     team.command("on 09:00 UTC")
-    clock = team.clock("2024-05-01T09:00")
-    clock.start()
+    running = team.clock("2024-05-01T09:00")
+    running.start()
     while not team.digest("2024-05-01"):
         time.sleep(0.01)
-    clock.stop()
-    assert "digest clock" not in [thread.name for thread in threading.enumerate()]
+    running.stop()
+    assert "clock" not in [thread.name for thread in threading.enumerate()]
     sent = team.digest("2024-05-01")
     assert sent
     assert sent.state == "sent"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.slack.digest_command import USAGE
+from bot.slack.digest.command import USAGE
 from bot.workspace.workspace import CHANNEL
 from tests.slack.digest.conftest import Team
 

@@ -14,8 +14,8 @@ from bot.ledger.subscriptions import subscribe, subscription_of, unsubscribe
 from bot.ledger.tables import Channel, Subscription
 from bot.models import day_name
 from bot.slack.desk import Desk
-from bot.slack.digest_post import Outcome, post_digest
-from bot.slack.zones import UnknownZoneError, zone_named, zone_of_user
+from bot.slack.digest.post import Outcome, post_digest
+from bot.slack.digest.zones import UnknownZoneError, zone_named, zone_of_user
 
 USAGE = (
     "/nato digest on 09:00 Europe/Brussels: a daily digest in this channel; "

@@ -1,0 +1,57 @@
+"""The buttons under an answer, each with what its click needs: a question, or the talk so far."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import ButtonElement
+
+from bot.models import Answer
+from bot.show.slack_text import cut, plain_text, units
+
+ASK = "ask"
+"""Prefix of the action ids of the buttons whose value is a question to ask."""
+MORE = "more"
+"""Action id of the button whose value is the talk, of whose answer more quotes are to be shown."""
+SHARE = "share"
+"""Action id of the button whose value is the talk, the answer to which is to be shared."""
+
+_BUTTON = 75
+_VALUE = 2000
+_SUGGESTIONS = 5
+
+
+def talk_of(value: str) -> tuple[str, ...]:
+    """The talk that a button carries."""
+    return tuple(json.loads(value))
+
+
+def buttons_for(answer: Answer, talk: Sequence[str], private: bool) -> list[ButtonElement]:
+    """The buttons of the answer to the last question of a talk; a private answer can be shared."""
+    value = _value(talk)
+    fitting = [question for question in answer.suggestions if question.strip() and units(question) <= _VALUE]
+    buttons = [_button(question, f"{ASK}:{n}", question) for n, question in enumerate(fitting[:_SUGGESTIONS])]
+    if value and answer.more:
+        buttons.append(_button(f"Show {len(answer.more):,} more", MORE, value))
+    if value and private and answer.outcome != "clarify":
+        buttons.append(_button("Share with channel", SHARE, value))
+    return buttons
+
+
+def _button(text: str, action_id: str, value: str) -> ButtonElement:
+    return ButtonElement(text=plain_text(_abridged(text), _BUTTON), action_id=action_id, value=value)
+
+
+def _value(talk: Sequence[str]) -> str:
+    """The talk as a button carries it; empty where it is none, or longer than Slack lets a button carry."""
+    value = json.dumps(list(talk), ensure_ascii=False) if talk else ""
+    return value if units(value) <= _VALUE else ""
+
+
+def _abridged(label: str) -> str:
+    """The label within a button's room, cut in its middle: what tells names apart stands at their ends."""
+    if units(label) <= _BUTTON:
+        return label
+    ending = cut(label[::-1], _BUTTON // 2)[::-1]
+    return cut(label, _BUTTON - units(ending) + 1).removesuffix("…") + ending

@@ -1,0 +1,63 @@
+"""The buttons under an answer: a suggested question, more quotes, sharing what was private."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.show.buttons import ASK, MORE, SHARE, talk_of
+from bot.slack.answers import MORE_QUOTES, reply_to
+from bot.slack.desk import Desk
+from bot.slack.posting import channel_of, post, reply_privately, share
+from bot.slack.work import work
+
+
+def listen(app: App, desk: Desk) -> None:
+    """Hear clicks."""
+    app.action(re.compile(f"^{ASK}:"))(partial(_on_suggestion, desk))
+    app.action(MORE)(partial(_on_more, desk))
+    app.action(SHARE)(partial(_on_share, desk))
+
+
+def _on_suggestion(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+    """A suggested question is clicked: its answer, as public as the message that suggested it."""
+    ack()
+    question = body["actions"][0]["value"]
+    work(desk, body, client, partial(_answer, desk, body, client, (question,)))
+
+
+def _on_more(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+    """Further quotes of an answer are called for: they come, as public as the answer."""
+    ack()
+    talk = talk_of(body["actions"][0]["value"])
+    work(desk, body, client, partial(_answer, desk, body, client, (*talk, MORE_QUOTES)))
+
+
+def _on_share(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+    """A private answer is to be shared: it is posted for all, and the private one taken away."""
+    ack()
+    work(desk, body, client, partial(_share, desk, body, client))
+
+
+def _answer(desk: Desk, body: dict[str, Any], client: WebClient, talk: tuple[str, ...]) -> None:
+    """Answer the last question of a talk, which nobody typed, once for the message that was clicked."""
+    button, container = body["actions"][0], body["container"]
+    if not desk.takes(channel_of(body), container["message_ts"], button["action_id"]):
+        return
+    stated = talk[-1:]
+    if container.get("is_ephemeral"):
+        reply_privately(client, body, reply_to(desk, talk, stated=stated, private=True))
+    else:
+        thread_ts = container.get("thread_ts") or container["message_ts"]
+        post(client, channel_of(body), reply_to(desk, talk, stated=stated), thread_ts)
+
+
+def _share(desk: Desk, body: dict[str, Any], client: WebClient) -> None:
+    button = body["actions"][0]
+    if desk.takes(channel_of(body), body["container"]["message_ts"], button["action_id"]):
+        talk = talk_of(button["value"])
+        share(client, body, reply_to(desk, talk, stated=talk))
