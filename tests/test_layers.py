@@ -14,6 +14,7 @@ GROUND = ("models", "errors", "data")
 """Modules that everybody may import."""
 
 ONLY_IN = {
+    "alembic": ("bot/ledger/",),
     "rapidfuzz": ("bot/knowledge/", "bot/question/"),
     "slack_bolt": ("bot/slack/",),
     "yaml": ("bot/data.py", "bot/knowledge/"),

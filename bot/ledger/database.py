@@ -12,12 +12,12 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.data import DataFolder
 from bot.errors import Fault, NatoError
-from bot.ledger.tables import Table
+from bot.ledger.schema import upgrade
 
 BUSY_TIMEOUT = 10_000
 """Milliseconds that SQLite waits for another process to finish writing."""
 
-_MAKING_TABLES = 0x6E61746F
+_UPGRADING = 0x6E61746F
 """The number of PostgreSQL's lock for this; any that no other program on the database uses."""
 
 _REMEDY = "set DATABASE_URL to sqlite:///path/to/file or postgresql://user:password@host/name"
@@ -40,20 +40,18 @@ def database_url(folder: DataFolder) -> URL:
 
 
 def open_ledger(url: URL) -> Engine:
-    """The ledger at `url`, with its tables made where they were missing.
+    """The ledger at `url`, with its schema brought to the newest version.
 
-    Raises NatoError where it cannot be opened.
+    Raises NatoError where it cannot be opened, or was written by a newer program.
     """
     shown = url.render_as_string(hide_password=True)
     try:
-        ledger = create_engine(url)
-        if ledger.dialect.name == "sqlite":
-            _share_between_processes(ledger)
-        with ledger.begin() as connection:
-            if ledger.dialect.name == "postgresql":
-                # Two processes that start at once would both make the tables: to ask for them is no lock.
-                connection.execute(select(func.pg_advisory_xact_lock(_MAKING_TABLES)))
-            Table.metadata.create_all(connection)
+        ledger = _engine(url)
+        try:
+            _prepare(ledger)
+        except BaseException:
+            ledger.dispose()
+            raise
     except NoSuchModuleError as error:
         raise NatoError(
             Fault(f"DATABASE_URL: {url.drivername} is no database known here", _REMEDY)
@@ -69,6 +67,21 @@ def open_ledger(url: URL) -> Engine:
             Fault(f"DATABASE_URL: {shown} cannot be opened ({reason})", f"mend its rights or {_REMEDY}")
         ) from error
     return ledger
+
+
+def _engine(url: URL) -> Engine:
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        _share_between_processes(engine)
+    return engine
+
+
+def _prepare(ledger: Engine) -> None:
+    with ledger.begin() as connection:
+        if ledger.dialect.name == "postgresql":
+            # Two processes that start at once would both make the tables: to ask for them is no lock.
+            connection.execute(select(func.pg_advisory_xact_lock(_UPGRADING)))
+        upgrade(connection)
 
 
 def _share_between_processes(ledger: Engine) -> None:

@@ -4,12 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Literal
 
-from sqlalchemy import ColumnElement, Connection, Engine, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, String, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from bot.ledger.tables import Channel, Digest, KnownSource, ShownQuote
+from bot.ledger.tables import Channel, OfChannel, Table
+
+State = Literal["claimed", "sent", "failed"]
+
+
+class Digest(OfChannel, Table):
+    """A channel's digest of one day. Its key is the promise: one day, one post.
+
+    `claimed`: a process took it upon itself at `claimed_at`, and has posted it or not; `sent`: it stands
+    in the channel as message `ts`; `failed`: it will not be posted.
+    """
+
+    __tablename__ = "digests"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    zone: Mapped[str]
+    claimed_at: Mapped[float]
+    state: Mapped[State] = mapped_column(String(7), default="claimed")
+    ts: Mapped[str | None] = mapped_column(default=None)
+
+
+class ShownQuote(OfChannel, Table):
+    """A quote, by its fingerprint, that a channel's digest of a day shows."""
+
+    __tablename__ = "digest_quotes"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(String(64), primary_key=True)
+
+
+class KnownSource(OfChannel, Table):
+    """A seed that is no news to a channel: a digest of `day` quoted it, or it was there before the first."""
+
+    __tablename__ = "known_sources"
+
+    source: Mapped[str] = mapped_column(primary_key=True)
+    day: Mapped[date]
 
 
 def meet(ledger: Engine, channel: Channel, sources: Iterable[str]) -> None:

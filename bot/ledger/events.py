@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from sqlalchemy import Engine, delete, insert
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.ledger.tables import HandledEvent
+from bot.ledger.tables import Table
 
 KEPT_FOR = 3 * 24 * 3600
 """Seconds: Slack repeats an event for a day at most."""
+
+
+class HandledEvent(Table):
+    """Something Slack sent that has been answered, by a key that its retries repeat."""
+
+    __tablename__ = "handled_events"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[float] = mapped_column(index=True)
 
 
 def handle_once(ledger: Engine, key: str, now: float) -> bool:

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Engine, delete, select, update
-from sqlalchemy.orm import Session
+from datetime import date
 
-from bot.ledger.tables import Channel, Subscription
+from sqlalchemy import Engine, String, delete, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.ledger.tables import Channel, OfChannel, Table
+
+
+class Subscription(OfChannel, Table):
+    """A channel's wish for a daily digest at `at` (HH:MM) in `zone` (IANA), from the day `starts` on.
+
+    `user` set it up. `paused` says why nothing is posted any more, and is None while digests go out.
+    """
+
+    __tablename__ = "digest_subscriptions"
+
+    at: Mapped[str] = mapped_column(String(5))
+    zone: Mapped[str]
+    user: Mapped[str]
+    starts: Mapped[date]
+    paused: Mapped[str | None] = mapped_column(default=None)
 
 
 def subscribe(ledger: Engine, subscription: Subscription) -> None:

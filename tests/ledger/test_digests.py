@@ -8,6 +8,7 @@ from sqlalchemy import URL, Engine
 
 from bot.ledger.database import open_ledger
 from bot.ledger.digests import (
+    Digest,
     claim,
     digest_of,
     known_before,
@@ -19,8 +20,8 @@ from bot.ledger.digests import (
     take_over,
 )
 from bot.ledger.events import KEPT_FOR, handle_once
-from bot.ledger.subscriptions import pause, running, subscribe, subscription_of, unsubscribe
-from bot.ledger.tables import Channel, Digest, Subscription
+from bot.ledger.subscriptions import Subscription, pause, running, subscribe, subscription_of, unsubscribe
+from bot.ledger.tables import Channel
 
 HERE = Channel("T1", "C1")
 ELSEWHERE = Channel("T1", "C2")
@@ -33,7 +34,7 @@ from datetime import date
 from sqlalchemy import make_url
 from bot.ledger.database import open_ledger
 from bot.ledger.digests import claim
-from bot.ledger.tables import Digest
+from bot.ledger.digests import Digest
 print("ready", flush=True)
 sys.stdin.readline()
 ledger = open_ledger(make_url(sys.argv[1]))

@@ -10,8 +10,8 @@ from slack_sdk import WebClient
 
 from bot.ledger.digests import digest_of, meet
 from bot.ledger.schedule import first_day, local_day
-from bot.ledger.subscriptions import subscribe, subscription_of, unsubscribe
-from bot.ledger.tables import Channel, Subscription
+from bot.ledger.subscriptions import Subscription, subscribe, subscription_of, unsubscribe
+from bot.ledger.tables import Channel
 from bot.models import day_name
 from bot.slack.desk import Desk
 from bot.slack.digest.post import Outcome, post_digest

@@ -10,8 +10,7 @@ from http.client import HTTPException
 from slack_sdk.errors import SlackApiError
 
 from bot.ledger.schedule import due_at, local_day
-from bot.ledger.subscriptions import pause, running
-from bot.ledger.tables import Subscription
+from bot.ledger.subscriptions import Subscription, pause, running
 from bot.show.blocks import notice
 from bot.slack.desk import Clients, Desk
 from bot.slack.digest.post import post_digest

@@ -18,6 +18,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.ledger.digests import (
+    Digest,
     claim,
     digest_of,
     known_before,
@@ -29,7 +30,7 @@ from bot.ledger.digests import (
     take_over,
 )
 from bot.ledger.schedule import due_at, local_day
-from bot.ledger.tables import Channel, Digest
+from bot.ledger.tables import Channel
 from bot.models import day_name
 from bot.reply.digest import digest, fingerprint
 from bot.show.blocks import Message, message

@@ -13,8 +13,8 @@ from sqlalchemy import URL
 
 from bot.knowledge.base import KnowledgeBase, knowledge_of
 from bot.ledger.database import open_ledger
-from bot.ledger.digests import digest_of
-from bot.ledger.tables import Channel, Digest
+from bot.ledger.digests import Digest, digest_of
+from bot.ledger.tables import Channel
 from bot.models import Answer, Records, Seed, Source, Statement
 from bot.slack.clock import Clock
 from bot.slack.desk import Desk

@@ -12,8 +12,7 @@ from slack_sdk.web import SlackResponse
 from sqlalchemy import update
 
 from bot.knowledge.base import knowledge_of
-from bot.ledger.digests import claim
-from bot.ledger.tables import Digest
+from bot.ledger.digests import Digest, claim
 from bot.models import Records
 from bot.workspace.conversations import Post
 from bot.workspace.payloads import TEAM
