@@ -22,6 +22,7 @@ from bot.models import Answer
 from bot.slack.clock import Clock
 from bot.slack.desk import Desk
 from bot.slack.digest.due import post_due_digests
+from bot.slack.library import Edition, Library, state_of
 from bot.slack.posting import web_client
 from bot.slack.settings import Settings, read_settings
 from bot.slack.surfaces import buttons, command, conversation
@@ -72,8 +73,8 @@ def _log_discreetly() -> None:
 
 def open_desk(folder: DataFolder) -> Desk:
     """The desk over a data folder. Raises NatoError where its knowledge or its ledger cannot be read."""
-    knowledge = load(folder)
-    return Desk(partial(_ask, knowledge), knowledge, open_ledger(database_url(folder)))
+    library = Library(partial(_edition, folder), partial(state_of, folder))
+    return Desk(library, open_ledger(database_url(folder)))
 
 
 def serve(settings: Settings, desk: Desk) -> Service:
@@ -86,8 +87,8 @@ def serve(settings: Settings, desk: Desk) -> Service:
     for surface in SURFACES:
         surface.listen(app, desk)
     app.error(_on_error)
-    jobs = [partial(post_due_digests, desk, lambda _: app.client)]
-    return Service(settings, desk, app, threads, Clock(jobs))
+    digests = desk.library.holding()(partial(post_due_digests, desk, lambda _: app.client))
+    return Service(settings, desk, app, threads, Clock([desk.library.look, digests]))
 
 
 def _on_error(error: Exception) -> BoltResponse | None:
@@ -115,6 +116,11 @@ def _app(settings: Settings, threads: ThreadPoolExecutor) -> App:
         raise NatoError(
             Fault(f"SLACK_API_URL: {settings.api_url} cannot be reached", "check the address and the network")
         ) from error
+
+
+def _edition(folder: DataFolder) -> Edition:
+    knowledge = load(folder)
+    return Edition(partial(_ask, knowledge), knowledge)
 
 
 def _ask(knowledge: KnowledgeBase, question: str, thread: Sequence[str]) -> Answer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -13,10 +13,7 @@ from sqlalchemy import Engine
 
 from bot.knowledge.base import KnowledgeBase
 from bot.ledger.events import handle_once
-from bot.models import Answer
-
-Ask = Callable[[str, Sequence[str]], Answer]
-"""The answer to a question, asked after the earlier questions of its thread."""
+from bot.slack.library import Ask, Library
 
 Clients = Callable[[str], WebClient]
 """The client that acts in a workspace, by the workspace's id."""
@@ -29,10 +26,19 @@ WORKERS = 16
 class Desk:
     """Where the bot sits in one workspace."""
 
-    ask: Ask
-    knowledge: KnowledgeBase
+    library: Library
     ledger: Engine
     workers: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, WORKERS, "worker"))
+
+    @property
+    def ask(self) -> Ask:
+        """Who answers; within one task from one edition of the knowledge."""
+        return self.library.edition.ask
+
+    @property
+    def knowledge(self) -> KnowledgeBase:
+        """What is known; within one task one and the same, though the files change."""
+        return self.library.edition.knowledge
 
     def takes(self, *key: str) -> bool:
         """Whether what these words identify came for the first time, restarts included; then it is taken."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import signal
+import threading
 
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackApiError
@@ -37,15 +38,16 @@ def connect(service: Service) -> SocketModeClient:
 def work(service: Service) -> None:
     """Serve over the socket until told to stop, then answer what was acknowledged and return.
 
-    SIGTERM or SIGINT stops; a second one ends the process at once.
+    SIGTERM or SIGINT stops; a second one ends the process at once. SIGHUP has the knowledge read anew.
     """
     # Blocked in every thread and waited for here: a handler could be left waiting for the main thread, which
     # no signal wakes that the system delivers to another thread.
-    signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+    signal.pthread_sigmask(signal.SIG_BLOCK, (*_STOPPING, signal.SIGHUP))
     socket = connect(service)
     service.clock.start()
     log.info("connected")
-    signal.sigwait(_STOPPING)
+    while signal.sigwait((*_STOPPING, signal.SIGHUP)) == signal.SIGHUP:
+        threading.Thread(target=service.desk.library.renew, daemon=True).start()
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
     socket.close()
     service.drain()

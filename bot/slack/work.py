@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 def work(desk: Desk, body: dict[str, Any], client: WebClient, task: Callable[[], None]) -> None:
     """Have the task done, which answers what `body` brought; whoever sent that is told if it fails."""
     # Not left to Bolt, which takes an acknowledgement back where its listener fails soon after.
+    task = desk.library.holding()(task)
     desk.workers.submit(task).add_done_callback(partial(_own_up, body, client))
 
 

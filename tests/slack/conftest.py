@@ -22,7 +22,8 @@ from bot.knowledge.base import KnowledgeBase, load
 from bot.ledger.database import open_ledger
 from bot.models import Answer, Meeting, Quote, Records, Scope, Span, Value
 from bot.slack.app import Service, serve
-from bot.slack.desk import Ask, Desk
+from bot.slack.desk import Desk
+from bot.slack.library import Ask, Edition, Library
 from bot.slack.settings import Settings
 from bot.slack.socket import connect
 from bot.slack.web import web_door
@@ -139,7 +140,7 @@ def scene_over(
     oracle = Oracle()
     with ExitStack() as stack:
         stack.callback(ledger.dispose)
-        service = serve(settings, Desk(oracle, knowledge, ledger))
+        service = serve(settings, Desk(Library(lambda: Edition(oracle, knowledge)), ledger))
         door_open = stack.enter_context(ExitStack())
         door_open.enter_context(opened(workspace, service))
         scene = Scene(workspace, oracle, service, door_open.close)

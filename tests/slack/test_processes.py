@@ -27,6 +27,7 @@ from bot.ledger.database import open_ledger
 from bot.models import Records
 from bot.slack.app import serve
 from bot.slack.desk import Desk
+from bot.slack.library import Edition, Library
 from bot.slack.settings import Settings
 from bot.slack.socket import connect
 from bot.workspace.conversations import Post
@@ -35,6 +36,7 @@ from bot.workspace.workspace import USER, Workspace
 from tests.slack.conftest import SECRET, Oracle
 
 ROOT = Path(__file__).parents[2]
+EMPTY = KnowledgeBase(Records(), {}, {})
 PATIENCE = 30.0
 """Seconds."""
 
@@ -166,5 +168,5 @@ def test_what_slack_refuses_is_told_with_its_variable(
     settings = wrong(Settings(server.bot_token, server.app_token, api_url=server.url))
     ledger = open_ledger(make_url(f"sqlite:///{tmp_path / 'ledger.sqlite3'}"))
     with pytest.raises(NatoError, match=f"^{told}: .+"):
-        connect(serve(settings, Desk(Oracle(), KnowledgeBase(Records(), {}, {}), ledger)))
+        connect(serve(settings, Desk(Library(lambda: Edition(Oracle(), EMPTY)), ledger)))
     ledger.dispose()

@@ -20,6 +20,7 @@ from bot.slack.clock import Clock
 from bot.slack.desk import Desk
 from bot.slack.digest.command import Asker, run
 from bot.slack.digest.due import post_due_digests
+from bot.slack.library import Edition, Library
 from bot.slack.posting import web_client
 from bot.workspace.conversations import Post
 from bot.workspace.payloads import TEAM
@@ -56,7 +57,7 @@ class Team:
 
     @property
     def desk(self) -> Desk:
-        return Desk(unasked, self.knowledge, self.ledger)
+        return Desk(Library(lambda: Edition(unasked, self.knowledge)), self.ledger)
 
     def command(
         self, text: str, at: str = "2024-05-01T06:00", channel: str = CHANNEL, user: str = USER
