@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
-from sqlalchemy import Connection, MetaData, column, inspect, select, table
+from sqlalchemy import Connection, MetaData, column, inspect, select, table, update
 
 from bot.errors import Fault, NatoError
 from bot.ledger.tables import Table
@@ -40,6 +40,8 @@ def upgrade(connection: Connection, version: str = "head") -> None:
     """
     present, known = version_of(connection), versions()
     if present == known[-1]:
+        # Written again, so that a database that takes nothing is found out now and not with the first event.
+        connection.execute(update(_VERSION).values(version_num=present))
         return
     if present not in (None, *known):
         where = connection.engine.url.render_as_string(hide_password=True)

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import sqlite3
 import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import URL, event, make_url
+from sqlalchemy.pool import ConnectionPoolEntry, Pool
 
 from bot.data import DataFolder
 from bot.errors import NatoError
@@ -16,7 +20,7 @@ def test_the_ledger_stands_beside_the_data(tmp_path: Path, monkeypatch: pytest.M
     assert database_url(DataFolder(tmp_path)).database == str(tmp_path / "ledger.sqlite3")
 
 
-@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg", "postgresql+psycopg2"])
 def test_what_hosts_call_postgres_is_postgresql(
     scheme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -26,37 +30,100 @@ def test_what_hosts_call_postgres_is_postgresql(
     assert (url.host, url.port, url.password) == ("db.example", 5432, "secret")
 
 
-@pytest.mark.parametrize("given", ["nonsense", "postgres://host:port/name"])
-def test_an_address_that_is_none_is_refused_without_repeating_it(
+REMEDY = ": set DATABASE_URL to sqlite:///path/to/file or postgresql://user:password@host/name"
+REFUSED = {
+    "nonsense": "is not the address of a database",
+    "postgres://host:port/name": "is not the address of a database",
+    "mysql://host/name": "mysql is no database known here",
+    "sqlite://": "names no database on its server, and no file",
+    "sqlite:///:memory:": "names no database on its server, and no file",
+    "postgres://host": "names no database on its server, and no file",
+}
+
+
+@pytest.mark.parametrize("given", REFUSED)
+def test_an_address_that_cannot_be_used_is_refused_without_repeating_it(
     given: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", given)
     with pytest.raises(NatoError) as refused:
         database_url(DataFolder(tmp_path))
-    assert str(refused.value).startswith(
-        "DATABASE_URL: is not the address of a database: set DATABASE_URL to"
-    )
-    assert given not in str(refused.value)
+    assert str(refused.value) == f"DATABASE_URL: {REFUSED[given]}{REMEDY}"
+    assert given not in str(refused.value).removesuffix(REMEDY)
 
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("these are notes, " * 100)
-    with pytest.raises(
-        NatoError, match=r"DATABASE_URL: .*notes\.txt cannot be opened \(file is not a database\)"
-    ):
-        open_ledger(make_url(f"sqlite:///{tmp_path}/notes.txt"))
+    assert refusal(f"sqlite:///{tmp_path}/notes.txt").startswith(
+        f"DATABASE_URL: sqlite:///{tmp_path}/notes.txt cannot be opened (file is not a database): "
+        "restore it from a backup, or set DATABASE_URL to"
+    )
 
 
-def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(
-        NatoError, match=r"cannot be opened \(unable to open database file\): mend its rights"
-    ):
-        open_ledger(make_url(f"sqlite:///{tmp_path}/nowhere/ledger.sqlite3"))
+@pytest.mark.parametrize("path", ["nowhere/ledger.sqlite3", "."])
+def test_a_file_that_cannot_be_made_is_refused(tmp_path: Path, path: str) -> None:
+    assert "cannot be opened (unable to open database file): make its folder, open to the bot" in refusal(
+        f"sqlite:///{tmp_path}/{path}"
+    )
 
 
-def test_an_unknown_database_is_refused() -> None:
-    with pytest.raises(NatoError, match="DATABASE_URL: oracles is no database known here"):
-        open_ledger(make_url("oracles://delphi/ledger"))
+def test_a_ledger_that_is_read_only_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "ledger.sqlite3"
+    open_ledger(make_url(f"sqlite:///{file}")).dispose()
+    assert "cannot be opened (attempt to write a readonly database): let the bot write to it" in refusal(
+        f"sqlite:///file:{file}?mode=ro&uri=true"
+    )
+
+
+def test_a_ledger_on_a_full_disk_is_refused(tmp_path: Path) -> None:
+    with no_room():
+        told = refusal(f"sqlite:///{tmp_path}/ledger.sqlite3")
+    assert "cannot be opened (database or disk is full): make room on the disk" in told
+
+
+def test_a_ledger_that_another_program_keeps_locked_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.ledger.database._PATIENCE_AT_START", 0)
+    with closing(sqlite3.connect(tmp_path / "ledger.sqlite3")) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("BEGIN IMMEDIATE")
+        assert "cannot be opened (database is locked): end the other program" in refusal(
+            f"sqlite:///{tmp_path}/ledger.sqlite3"
+        )
+
+
+def test_a_server_that_is_not_there_is_refused() -> None:
+    told = refusal("postgresql+psycopg://desk:secret@127.0.0.1:1/ledger")
+    assert "Connection refused): start the server, and check host, user and password, or set" in told
+    assert "secret" not in told
+
+
+def test_a_database_that_its_server_does_not_know_is_refused(postgresql: URL) -> None:
+    told = refusal(postgresql.set(database="of_nobody").render_as_string(hide_password=False))
+    assert 'database "of_nobody" does not exist' in told
+
+
+@contextmanager
+def no_room() -> Iterator[None]:
+    """Meanwhile, files connected to cannot grow."""
+
+    def limit(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+        connection.execute("PRAGMA max_page_count = 3")
+
+    event.listen(Pool, "connect", limit)
+    try:
+        yield
+    finally:
+        event.remove(Pool, "connect", limit)
+
+
+def refusal(url: str) -> str:
+    """The one message that tells why a ledger is not opened."""
+    with pytest.raises(NatoError) as refused:
+        open_ledger(make_url(url))
+    assert len(refused.value.faults) == 1
+    return str(refused.value)
 
 
 def test_a_missing_driver_is_named_and_the_password_is_not(monkeypatch: pytest.MonkeyPatch) -> None:

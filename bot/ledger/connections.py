@@ -1,0 +1,65 @@
+"""How a database is connected: nobody waits for it long, and no two who write stumble over each other."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from functools import partial
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+_CONNECT_WITHIN = 3
+"""Seconds; a server that takes longer counts as away."""
+
+_AGE = 1800
+"""Seconds after which a connection is made anew: networks drop those that were quiet for long."""
+
+
+def connections(url: URL, patience: int) -> Engine:
+    """The connections to the database at `url`, which wait for others' locks `patience` seconds at most."""
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(url, pool_timeout=patience)
+        event.listen(engine, "connect", partial(_prepare_sqlite, patience))
+        event.listen(engine, "begin", _begin_writing)
+        return engine
+    limits = {"connect_timeout": _CONNECT_WITHIN, "tcp_user_timeout": _CONNECT_WITHIN * 1000}
+    engine = create_engine(
+        url, connect_args=limits, pool_pre_ping=True, pool_recycle=_AGE, pool_timeout=patience
+    )
+    event.listen(engine, "connect", partial(_prepare_postgresql, patience))
+    return engine
+
+
+def _prepare_postgresql(patience: int, connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    connection.cursor().execute(f"SET lock_timeout = '{patience}s'")
+    connection.commit()  # else the pool's rollback would take it back
+
+
+def _prepare_sqlite(patience: int, connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # transactions begin below, not where the driver guesses
+    connection.execute(f"PRAGMA busy_timeout = {patience * 1000}")
+    _switch_to_wal(connection, patience)
+    # WAL's usual NORMAL may lose the last commits with the power: a claim must outlive that.
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _switch_to_wal(connection: sqlite3.Connection, patience: int) -> None:
+    """Let readers and a writer work at once; the one step for which SQLite itself does not wait."""
+    give_up = time.monotonic() + patience
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+
+
+def _begin_writing(connection: Connection) -> None:
+    # A transaction that starts by reading and writes later would fail at once, not wait, when another
+    # process wrote in between.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
