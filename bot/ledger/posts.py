@@ -1,0 +1,148 @@
+"""What of the bot's stands in Slack for others to see, and which words of which seeds it quotes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, Engine, String, Text, delete, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.ledger.tables import Channel, OfChannel, Table
+from bot.models import Span
+
+
+class Post(OfChannel, Table):
+    """An answer or a digest that stands in a channel as message `ts`, since `at`.
+
+    An answer has the `talk` that it answers the last question of, of which it repeats the last `stated`
+    ones itself; a digest has its `day`. `edition` is the knowledge by which its quotes were last found in
+    their seeds, `claimed_at` when a process took it upon itself to correct it.
+    """
+
+    __tablename__ = "posts"
+
+    ts: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[float] = mapped_column(index=True)
+    edition: Mapped[str] = mapped_column(String(64), index=True)
+    thread_ts: Mapped[str] = mapped_column(default="")
+    talk: Mapped[str] = mapped_column(Text, default="[]", info={"personal": True})
+    stated: Mapped[int] = mapped_column(default=0)
+    day: Mapped[date | None] = mapped_column(default=None)
+    claimed_at: Mapped[float | None] = mapped_column(default=None)
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The talk, question by question."""
+        return tuple(json.loads(self.talk))
+
+
+class PostedQuote(OfChannel, Table):
+    """Where the words of a post's quote stood in their seed, and the words by their fingerprint."""
+
+    __tablename__ = "posted_quotes"
+
+    ts: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[str]
+    start: Mapped[int]
+    end: Mapped[int]
+    fingerprint: Mapped[str] = mapped_column(String(64))
+
+    def stands_in(self, seed: str) -> bool:
+        """Whether the words are in this text of their seed, be it at another place."""
+        if fingerprint(seed[self.start : self.end]) == self.fingerprint:
+            return True
+        length = self.end - self.start
+        places = range(len(seed) - length + 1)
+        return any(fingerprint(seed[at : at + length]) == self.fingerprint for at in places)
+
+
+def fingerprint(words: str) -> str:
+    """What tells words from all others without repeating them."""
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def talk_as_text(talk: Sequence[str]) -> str:
+    """A talk as the ledger keeps it."""
+    return json.dumps(list(talk), ensure_ascii=False)
+
+
+def record(ledger: Engine, post: Post, quotes: Iterable[Span]) -> None:
+    """Keep a post with what it quotes, in place of what was kept of it."""
+    with Session(ledger, expire_on_commit=False) as session, session.begin():
+        for table in (Post, PostedQuote):
+            session.execute(delete(table).where(table.of(post.channel) & (table.ts == post.ts)))
+        session.add(post)
+        session.add_all(_quoted(post, number, span) for number, span in enumerate(quotes))
+
+
+def unchecked(ledger: Engine, edition: str, *, left_before: float, limit: int) -> list[Post]:
+    """Posts not compared with that edition of the knowledge yet, the oldest first.
+
+    Those claimed since the moment `left_before` are in other hands.
+    """
+    free = Post.claimed_at.is_(None) | (Post.claimed_at <= left_before)
+    due = select(Post).where((Post.edition != edition) & free).order_by(Post.at).limit(limit)
+    with Session(ledger) as session:
+        return list(session.scalars(due))
+
+
+def quotes_of(ledger: Engine, post: Post) -> list[PostedQuote]:
+    """What the post quotes, in its order."""
+    here = PostedQuote.of(post.channel) & (PostedQuote.ts == post.ts)
+    with Session(ledger) as session:
+        return list(session.scalars(select(PostedQuote).where(here).order_by(PostedQuote.number)))
+
+
+def claim(ledger: Engine, post: Post, now: float) -> bool:
+    """Take the correction of a post upon oneself; False where another process was quicker."""
+    same = Post.claimed_at.is_(None) if post.claimed_at is None else Post.claimed_at == post.claimed_at
+    left = _is(post) & (Post.edition == post.edition) & same
+    with ledger.begin() as connection:
+        return connection.execute(update(Post).where(left).values(claimed_at=now)).rowcount > 0
+
+
+def release(ledger: Engine, post: Post) -> None:
+    """Give the correction of a post back, to be tried later."""
+    with ledger.begin() as connection:
+        connection.execute(update(Post).where(_is(post)).values(claimed_at=None))
+
+
+def mark_checked(ledger: Engine, post: Post, edition: str) -> None:
+    """Record that the post's quotes stand in that edition of the knowledge."""
+    with ledger.begin() as connection:
+        connection.execute(update(Post).where(_is(post)).values(edition=edition, claimed_at=None))
+
+
+def forget(ledger: Engine, post: Post) -> None:
+    """Keep nothing more of a post: it is gone, or can no longer be changed."""
+    with ledger.begin() as connection:
+        for table in (Post, PostedQuote):
+            connection.execute(delete(table).where(table.of(post.channel) & (table.ts == post.ts)))
+
+
+def answered_in(ledger: Engine, channel: Channel, thread_ts: str) -> bool:
+    """Whether an answer of the bot's stands in that thread."""
+    here = Post.of(channel) & ((Post.thread_ts == thread_ts) | (Post.ts == thread_ts))
+    with ledger.connect() as connection:
+        return connection.execute(select(Post.ts).where(here).limit(1)).first() is not None
+
+
+def _is(post: Post) -> ColumnElement[bool]:
+    return Post.of(post.channel) & (Post.ts == post.ts)
+
+
+def _quoted(post: Post, number: int, span: Span) -> PostedQuote:
+    return PostedQuote(
+        workspace=post.workspace,
+        channel_id=post.channel_id,
+        ts=post.ts,
+        number=number,
+        source=span.source,
+        start=span.start,
+        end=span.end,
+        fingerprint=fingerprint(span.text),
+    )

@@ -1,0 +1,131 @@
+"""The questions that could not be answered, kept so that somebody can mend it and the askers be told."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Literal
+
+from sqlalchemy import ColumnElement, Engine, String, Text, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.ledger.tables import Channel, Table
+
+State = Literal["open", "claimed", "answered"]
+
+
+class KeptQuestion(Table):
+    """The last question of a talk, refused `at` a moment by the refusal's `rule`.
+
+    `reading` tells how it was understood: its kind and what it names. It was asked in a channel, in the
+    thread of `thread_ts` or privately; `user` is kept to answer later, and never shown. `same` is shared by
+    repetitions of one question at one place. `edition` is the knowledge that it was last asked of. An
+    open question is claimed (at `claimed_at`) by the process that answers it late.
+    """
+
+    __tablename__ = "questions"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    workspace: Mapped[str]
+    channel_id: Mapped[str]
+    thread_ts: Mapped[str]
+    user: Mapped[str]
+    private: Mapped[bool]
+    talk: Mapped[str] = mapped_column(Text, info={"personal": True})
+    kind: Mapped[str]
+    reading: Mapped[str] = mapped_column(Text, info={"personal": True})
+    rule: Mapped[str]
+    at: Mapped[float] = mapped_column(index=True)
+    same: Mapped[str] = mapped_column(String(64), index=True)
+    edition: Mapped[str] = mapped_column(String(64), index=True)
+    state: Mapped[State] = mapped_column(String(8), default="open")
+    claimed_at: Mapped[float | None] = mapped_column(default=None)
+
+    @property
+    def channel(self) -> Channel:
+        """The channel it was asked in."""
+        return Channel(self.workspace, self.channel_id)
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The talk, question by question."""
+        return tuple(json.loads(self.talk))
+
+
+def sameness(channel: Channel, place: str, question: str) -> str:
+    """What repetitions of a question share; `place` is the thread, or who asks privately."""
+    parts = (channel.workspace, channel.id, place, " ".join(question.casefold().split()))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def keep(ledger: Engine, question: KeptQuestion) -> None:
+    """Keep a question that was refused."""
+    with Session(ledger, expire_on_commit=False) as session, session.begin():
+        session.add(question)
+
+
+def unanswered(ledger: Engine, since: float) -> list[KeptQuestion]:
+    """The questions refused since a moment that have no answer yet, the oldest first."""
+    left = (KeptQuestion.at >= since) & (KeptQuestion.state != "answered")
+    with Session(ledger) as session:
+        return list(session.scalars(select(KeptQuestion).where(left).order_by(KeptQuestion.id)))
+
+
+def to_ask_again(
+    ledger: Engine, edition: str, *, since: float, left_before: float, limit: int
+) -> list[KeptQuestion]:
+    """Open questions refused since a moment and not asked of that edition yet, the oldest first.
+
+    Among them are those that were claimed before the moment `left_before`, and left behind.
+    """
+    is_open = (KeptQuestion.state == "open") & (KeptQuestion.edition != edition)
+    left_behind = (KeptQuestion.state == "claimed") & (KeptQuestion.claimed_at <= left_before)
+    due = (KeptQuestion.at >= since) & (is_open | left_behind)
+    with Session(ledger) as session:
+        return list(session.scalars(select(KeptQuestion).where(due).order_by(KeptQuestion.id).limit(limit)))
+
+
+def mark_asked(ledger: Engine, question: KeptQuestion, edition: str) -> None:
+    """Record that this edition of the knowledge does not answer the question either."""
+    with ledger.begin() as connection:
+        connection.execute(update(KeptQuestion).where(_is(question)).values(edition=edition))
+
+
+def claim(ledger: Engine, question: KeptQuestion, now: float) -> bool:
+    """Take the late answer to a question and its repetitions upon oneself; False where another did."""
+    as_it_was = (
+        KeptQuestion.claimed_at.is_(None)
+        if question.claimed_at is None
+        else KeptQuestion.claimed_at == question.claimed_at
+    )
+    left = _is(question) & (KeptQuestion.state == question.state) & as_it_was
+    taken = {"state": "claimed", "claimed_at": now}
+    with ledger.begin() as connection:
+        if not connection.execute(update(KeptQuestion).where(left).values(taken)).rowcount:
+            return False
+        connection.execute(update(KeptQuestion).where(_repeats(question)).values(taken))
+        return True
+
+
+def release(ledger: Engine, question: KeptQuestion) -> None:
+    """Give back a claim of which it is certain that nothing was posted, to be claimed anew later."""
+    _settle(ledger, question, "open")
+
+
+def mark_answered(ledger: Engine, question: KeptQuestion) -> None:
+    """Record that the question and its repetitions need no further answer."""
+    _settle(ledger, question, "answered")
+
+
+def _settle(ledger: Engine, question: KeptQuestion, state: State) -> None:
+    with ledger.begin() as connection:
+        settled = {"state": state, "claimed_at": None}
+        connection.execute(update(KeptQuestion).where(_repeats(question)).values(settled))
+
+
+def _is(question: KeptQuestion) -> ColumnElement[bool]:
+    return KeptQuestion.id == question.id
+
+
+def _repeats(question: KeptQuestion) -> ColumnElement[bool]:
+    return (KeptQuestion.same == question.same) & (KeptQuestion.state != "answered")

@@ -1,0 +1,57 @@
+"""What a workspace has chosen, and the questions that were handed to its people who know."""
+
+from __future__ import annotations
+
+from sqlalchemy import Engine, String, delete, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.ledger.tables import Table
+
+
+class WorkspaceChoice(Table):
+    """A workspace's choices: the channel of those who know, where it named one."""
+
+    __tablename__ = "workspace_choices"
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    experts: Mapped[str | None] = mapped_column(default=None)
+
+
+class HandOff(Table):
+    """A question that stands in the channel of those who know, or is being posted there."""
+
+    __tablename__ = "hand_offs"
+
+    same: Mapped[str] = mapped_column(String(64), primary_key=True)
+    at: Mapped[float]
+    channel_id: Mapped[str]
+
+
+def experts_of(ledger: Engine, workspace: str) -> str | None:
+    """The channel, by its id, in which people know more than the sources; None where none was named."""
+    named = select(WorkspaceChoice.experts).where(WorkspaceChoice.workspace == workspace)
+    with ledger.connect() as connection:
+        return connection.scalar(named)
+
+
+def choose_experts(ledger: Engine, workspace: str, channel_id: str | None) -> None:
+    """Name the channel of those who know, or none."""
+    with Session(ledger) as session, session.begin():
+        session.merge(WorkspaceChoice(workspace=workspace, experts=channel_id))
+
+
+def claim_hand_off(ledger: Engine, hand_off: HandOff) -> bool:
+    """Take it upon oneself to hand a question on; False where that was done already."""
+    try:
+        with Session(ledger) as session, session.begin():
+            session.add(hand_off)
+    except IntegrityError:
+        return False
+    return True
+
+
+def release_hand_off(ledger: Engine, same: str) -> None:
+    """Give back a claim of which it is certain that nothing was posted."""
+    with ledger.begin() as connection:
+        connection.execute(delete(HandOff).where(HandOff.same == same))
