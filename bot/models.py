@@ -2,24 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+from babel.dates import format_date
 
 Kind = Literal["direct", "indirect"]
 Outcome = Literal["answered", "clarify", "unanswered"]
 Label = Literal["said", "reported", "written"]
 
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+DATES_AS_WRITTEN = "en_GB"
+"""How the articles write dates, and so the bot unless a channel wants it otherwise: "9 November 2022"."""
+DATES_ISO = "iso"
+"""Dates as ISO 8601 has them: "2022-11-09"."""
+
+_dates: ContextVar[str] = ContextVar("dates", default=DATES_AS_WRITTEN)
+
+
+@contextmanager
+def dates_in(form: str) -> Iterator[None]:
+    """Have `day_name` write dates in a form, to the end of the block: DATES_ISO, or a locale such as "fr".
+
+    Quotes are none of its concern: they stand as they are.
+    """
+    before = _dates.set(form)
+    try:
+        yield
+    finally:
+        _dates.reset(before)
+
+
+def dates_form() -> str:
+    """The form in which dates are written here and now."""
+    return _dates.get()
 
 
 def day_name(day: date) -> str:
-    """A day as the articles write it, the same in every locale: "9 November 2022"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    """A day in words, in the form that `dates_in` has set, else as the articles write it."""
+    form = dates_form()
+    return day.isoformat() if form == DATES_ISO else format_date(day, "long", locale=form)
 
 
 @dataclass(frozen=True, slots=True, order=True)

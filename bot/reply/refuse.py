@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.models import Answer, day_name
+from bot.models import DATES_AS_WRITTEN, Answer, dates_in, day_name
 from bot.question.index import Index
 from bot.question.meetings import dated, meeting_days
 from bot.question.reading import Question, Term, Unclear
@@ -45,6 +45,7 @@ def clarify(question: Question, unclear: Unclear, index: Index) -> Answer:
     return Answer("clarify", question.kind, lead, f"{unclear.kind} unclear", suggestions=suggestions)
 
 
+@dates_in(DATES_AS_WRITTEN)
 def plainer(unclear: Unclear, index: Index) -> list[str]:
     """For each choice the plainest question about it."""
     if unclear.kind == "official":
@@ -182,6 +183,7 @@ def _about_person(question: Question, name: str) -> str:
     return f"What did {name} say about {topic}?" if topic else f"What did {name} say?"
 
 
+@dates_in(DATES_AS_WRITTEN)
 def _about_meeting(question: Question, meeting_id: str, index: Index) -> str:
     name = short_name(index.knowledge.meeting(meeting_id), index)
     asked = {

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.data import read_yaml
-from bot.models import MONTHS, Meeting, Official, Source, day_name
+from bot.models import DATES_AS_WRITTEN, Meeting, Official, Source, dates_form, dates_in, day_name
 from bot.question.index import Index
 from bot.question.meetings import meeting_days
 
@@ -25,16 +25,14 @@ def listed(names: Sequence[str], link: str = "and") -> str:
 
 
 def period(first: date, last: date) -> str:
-    """“9 November 2022”, “2–4 June 2024”, “30 May – 2 June 2025”."""
+    """“9 November 2022”, “2–4 June 2024”, “30 May – 2 June 2025”; in other forms both days in full."""
     if first == last:
         return day_name(first)
-    if (first.year, first.month) == (last.year, last.month):
+    if dates_form() != DATES_AS_WRITTEN or first.year != last.year:
+        return f"{day_name(first)} – {day_name(last)}"
+    if first.month == last.month:
         return f"{first.day}–{day_name(last)}"
-    return (
-        f"{first.day} {MONTHS[first.month - 1]} – {day_name(last)}"
-        if first.year == last.year
-        else f"{day_name(first)} – {day_name(last)}"
-    )
+    return f"{day_name(first).removesuffix(f' {first.year}')} – {day_name(last)}"
 
 
 def person(official: Official) -> str:
@@ -52,6 +50,7 @@ def meeting_name(meeting: Meeting) -> str:
     return f"the {meeting.name}" if not str(meeting.name).lower().startswith("the ") else str(meeting.name)
 
 
+@dates_in(DATES_AS_WRITTEN)
 def short_name(meeting: Meeting, index: Index) -> str:
     """The shortest name that no other meeting bears, as a question would have it; else the name and date."""
     others = [one for one in index.knowledge.records.meetings if one.id != meeting.id]
