@@ -43,6 +43,8 @@ def _prepare_sqlite(patience: int, connection: sqlite3.Connection, _: Connection
     _switch_to_wal(connection, patience)
     # WAL's usual NORMAL may lose the last commits with the power: a claim must outlive that.
     connection.execute("PRAGMA synchronous = FULL")
+    # What is deleted is overwritten: words to be forgotten would else stay in the file.
+    connection.execute("PRAGMA secure_delete = ON")
 
 
 def _switch_to_wal(connection: sqlite3.Connection, patience: int) -> None:
