@@ -1,10 +1,11 @@
-"""What was asked, in a row → the message that answers it."""
+"""What was asked, in a row → the reply: an answer, and the message that shows it."""
 
 from __future__ import annotations
 
 import logging
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import reduce
 from itertools import takewhile
 
@@ -16,6 +17,7 @@ from bot.reply.verbatim import check_quotation
 from bot.show.blocks import Message, message, notice
 from bot.slack.desk import Desk
 from bot.slack.help import help_answer
+from bot.slack.origin import Origin
 
 MORE_QUOTES = "more"
 """The question that the next quotes of an answer are the answer to."""
@@ -33,9 +35,20 @@ _CHECK = re.compile(
 log = logging.getLogger(__name__)
 
 
-def reply_to(
-    desk: Desk, talk: Sequence[str], *, stated: Sequence[str] = (), private: bool = False
-) -> Message:
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A message, and the answer that it shows to the last question of a talk; None where it shows none.
+
+    `stated` are those questions of the talk that the message repeats.
+    """
+
+    message: Message
+    answer: Answer | None = None
+    talk: tuple[str, ...] = ()
+    stated: tuple[str, ...] = ()
+
+
+def reply_to(desk: Desk, origin: Origin, talk: Sequence[str], *, stated: Sequence[str] = ()) -> Reply:
     """The reply to the last question of a talk, of which the earlier ones are the context.
 
     `stated` are those questions that the reply repeats, because no message shows them; a private reply can
@@ -43,15 +56,16 @@ def reply_to(
     """
     question = talk[-1]
     if not question or question.lower() == "help":
-        return message(help_answer(desk.knowledge))
+        return Reply(message(help_answer(desk.knowledge)))
     if len(question) > LONGEST_QUESTION and _quotation(question) is None:
-        return _TOO_LONG
-    answer = _answer(desk, talk)
+        return Reply(_TOO_LONG)
+    answer = answer_to(desk, talk)
     log.info("%s, %s, %d quotes", answer.kind, answer.outcome, len(answer.quotes))
-    return message(answer, talk=talk, stated=stated, private=private)
+    shown = message(answer, talk=talk, stated=stated, private=origin.private)
+    return Reply(shown, answer, tuple(talk), tuple(stated))
 
 
-def _answer(desk: Desk, talk: Sequence[str]) -> Answer:
+def answer_to(desk: Desk, talk: Sequence[str]) -> Answer:
     """The answer to a question, or the check of a quotation; questions after a check take nothing from it."""
     turned = list(takewhile(lambda question: question.lower() == MORE_QUOTES, reversed(talk)))
     *_, asked = ("", *talk[: len(talk) - len(turned)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from http.client import HTTPException
 from typing import Any
 
@@ -13,6 +14,10 @@ from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
 from bot.show.blocks import Message
+from bot.slack.answers import Reply
+from bot.slack.desk import Desk
+from bot.slack.memory import keep_refused, remember_post
+from bot.slack.origin import Origin, channel_of, origin_of
 
 TIMEOUT = 10
 """Seconds to wait for Slack; less than hosts wait between SIGTERM and SIGKILL."""
@@ -44,6 +49,19 @@ def post(client: WebClient, channel: str, message: Message, thread_ts: str | Non
     )
 
 
+def post_reply(desk: Desk, client: WebClient, origin: Origin, reply: Reply) -> None:
+    """Post a reply into the thread of its question, and remember it. Raises SlackApiError as `post` does."""
+    sent = post(client, origin.channel.id, reply.message, origin.thread_ts or None)
+    remember_post(desk, origin, reply, str(sent["ts"]))
+    keep_refused(desk, origin, reply)
+
+
+def give_privately(desk: Desk, client: WebClient, body: dict[str, Any], reply: Reply) -> None:
+    """Give the reply to the person behind a command or a click alone. Raises as `reply_privately` does."""
+    reply_privately(client, body, reply.message)
+    keep_refused(desk, origin_of(body), reply)
+
+
 def reply_privately(client: WebClient, origin: dict[str, Any], message: Message) -> None:
     """Reply to the person who gave a command or clicked, visibly to that person only.
 
@@ -60,24 +78,22 @@ def reply_privately(client: WebClient, origin: dict[str, Any], message: Message)
         )
 
 
-def share(client: WebClient, origin: dict[str, Any], message: Message) -> None:
+def share(desk: Desk, client: WebClient, body: dict[str, Any], reply: Reply) -> None:
     """Post to the conversation of a click and take the private message away that was clicked.
 
-    Where the bot is no member there, Slack takes the post through the click's address. Raises SlackApiError
-    where both ways are closed.
+    Where the bot is no member there, Slack takes the post through the click's address, and tells nothing by
+    which it could be changed later. Raises SlackApiError where both ways are closed.
     """
+    origin = replace(origin_of(body), thread_ts="", private=False)
     try:
-        post(client, channel_of(origin), message)
+        sent = post(client, origin.channel.id, reply.message)
     except SlackApiError as error:
         closed = error.response.get("error") in _NOT_A_MEMBER
-        if not (closed and _respond(origin, message, response_type="in_channel")):
+        if not (closed and _respond(body, reply.message, response_type="in_channel")):
             raise
-    _send(origin, {"delete_original": True})
-
-
-def channel_of(origin: dict[str, Any]) -> str:
-    """The channel in which a command was given or a button clicked."""
-    return str(origin.get("channel_id") or origin["channel"]["id"])
+    else:
+        remember_post(desk, origin, reply, str(sent["ts"]))
+    _send(body, {"delete_original": True})
 
 
 def _respond(origin: dict[str, Any], message: Message, response_type: str) -> bool:

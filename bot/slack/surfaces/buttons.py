@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,7 +13,8 @@ from slack_sdk import WebClient
 from bot.show.buttons import ASK, MORE, SHARE, talk_of
 from bot.slack.answers import MORE_QUOTES, reply_to
 from bot.slack.desk import Desk
-from bot.slack.posting import channel_of, post, reply_privately, share
+from bot.slack.origin import channel_of, origin_of
+from bot.slack.posting import give_privately, post_reply, share
 from bot.slack.work import work
 
 
@@ -45,19 +47,22 @@ def _on_share(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> 
 
 def _answer(desk: Desk, body: dict[str, Any], client: WebClient, talk: tuple[str, ...]) -> None:
     """Answer the last question of a talk, which nobody typed, once for the message that was clicked."""
-    button, container = body["actions"][0], body["container"]
-    if not desk.takes(channel_of(body), container["message_ts"], button["action_id"]):
+    if not _takes(desk, body):
         return
-    stated = talk[-1:]
-    if container.get("is_ephemeral"):
-        reply_privately(client, body, reply_to(desk, talk, stated=stated, private=True))
+    origin = origin_of(body)
+    reply = reply_to(desk, origin, talk, stated=talk[-1:])
+    if origin.private:
+        give_privately(desk, client, body, reply)
     else:
-        thread_ts = container.get("thread_ts") or container["message_ts"]
-        post(client, channel_of(body), reply_to(desk, talk, stated=stated), thread_ts)
+        post_reply(desk, client, origin, reply)
 
 
 def _share(desk: Desk, body: dict[str, Any], client: WebClient) -> None:
-    button = body["actions"][0]
-    if desk.takes(channel_of(body), body["container"]["message_ts"], button["action_id"]):
-        talk = talk_of(button["value"])
-        share(client, body, reply_to(desk, talk, stated=talk))
+    if _takes(desk, body):
+        talk = talk_of(body["actions"][0]["value"])
+        share(desk, client, body, reply_to(desk, replace(origin_of(body), private=False), talk, stated=talk))
+
+
+def _takes(desk: Desk, body: dict[str, Any]) -> bool:
+    """Whether this button of this message is clicked for the first time."""
+    return desk.takes(channel_of(body), body["container"]["message_ts"], body["actions"][0]["action_id"])

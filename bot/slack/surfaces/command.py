@@ -16,7 +16,8 @@ from bot.slack.desk import Desk
 from bot.slack.digest import command as digest_command
 from bot.slack.digest.command import Asker
 from bot.slack.markup import as_typed
-from bot.slack.posting import reply_privately
+from bot.slack.origin import origin_of
+from bot.slack.posting import give_privately, reply_privately
 from bot.slack.work import work
 
 COMMAND = "/nato"
@@ -37,7 +38,6 @@ def _answer(desk: Desk, body: dict[str, Any], client: WebClient) -> None:
     about_digest = re.fullmatch(r"digest\b[ :]*(.*)", text, flags=re.IGNORECASE)
     if about_digest:
         asker = Asker(Channel(body["team_id"], body["channel_id"]), body["user_id"])
-        reply = notice(digest_command.run(desk, client, asker, about_digest[1]))
+        reply_privately(client, body, notice(digest_command.run(desk, client, asker, about_digest[1])))
     else:
-        reply = reply_to(desk, (text,), private=True)
-    reply_privately(client, body, reply)
+        give_privately(desk, client, body, reply_to(desk, origin_of(body), (text,)))

@@ -11,7 +11,8 @@ from slack_sdk import WebClient
 from bot.slack.answers import reply_to
 from bot.slack.desk import Desk
 from bot.slack.markup import as_typed
-from bot.slack.posting import post
+from bot.slack.origin import origin_of
+from bot.slack.posting import post_reply
 from bot.slack.threads import earlier_questions, is_human, place_of
 from bot.slack.work import work
 
@@ -23,7 +24,7 @@ def listen(app: App, desk: Desk) -> None:
 
 
 def _on_mention(desk: Desk, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
-    work(desk, body, client, partial(_answer, desk, body["event"], context.bot_user_id or "", client))
+    work(desk, body, client, partial(_answer, desk, body, context.bot_user_id or "", client))
 
 
 def _on_message(desk: Desk, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
@@ -32,11 +33,12 @@ def _on_message(desk: Desk, body: dict[str, Any], context: BoltContext, client: 
         _on_mention(desk, body, context, client)
 
 
-def _answer(desk: Desk, event: dict[str, Any], bot_user: str, client: WebClient) -> None:
+def _answer(desk: Desk, body: dict[str, Any], bot_user: str, client: WebClient) -> None:
     """Answer what a person wrote, once, whatever Slack repeats."""
+    event = body["event"]
     if not is_human(event) or not desk.takes(event["channel"], event["ts"]):
         return
-    place = place_of(event)
-    thread = earlier_questions(client, place, bot_user)
+    thread = earlier_questions(client, place_of(event), bot_user)
     question = as_typed(event.get("text") or "", bot_user)
-    post(client, place.channel, reply_to(desk, (*thread, question)), place.thread_ts)
+    origin = origin_of(body)
+    post_reply(desk, client, origin, reply_to(desk, origin, (*thread, question)))
