@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot.workspace.choices import with_block_ids
+
 _PATIENCE = 10.0
 """Seconds."""
 
@@ -41,10 +43,10 @@ class Post:
         """The message as the Web API tells it."""
         told: dict[str, Any] = {"type": "message", "user": self.user, "ts": self.ts, "text": self.text}
         kept = {
-            key: self.body[key]
-            for key in ("blocks", "metadata", "edited", "subtype", "bot_id")
-            if key in self.body
+            key: self.body[key] for key in ("metadata", "edited", "subtype", "bot_id") if key in self.body
         }
+        if self.blocks:
+            kept["blocks"] = with_block_ids(self.blocks, "b")
         if self.thread_ts:
             told["thread_ts"] = self.thread_ts
         if self.user == bot_user:
@@ -55,16 +57,15 @@ class Post:
 class Conversations:
     """All posts, in the order in which they came; safe to use from several threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, changed: threading.Condition) -> None:
         self._posts: list[Post] = []
         self._count = itertools.count(1)
-        self._lock = threading.Condition()
-        self._start = int(time.time())
+        self._lock = changed
 
     def add(self, post: Post) -> Post:
         """Let the post stand, under the next timestamp."""
         with self._lock:
-            stands = replace(post, ts=f"{self._start}.{next(self._count):06d}")
+            stands = replace(post, ts=f"{int(time.time())}.{next(self._count):06d}")
             self._posts.append(stands)
             self._lock.notify_all()
             return stands
@@ -86,6 +87,10 @@ class Conversations:
         """The posts of a channel, private ones included, or of all."""
         with self._lock:
             return [post for post in self._posts if channel in (None, post.channel)]
+
+    def post(self, channel: str, ts: str) -> Post | None:
+        """The post of that timestamp, if it stands in the channel."""
+        return next((post for post in self.posts(channel) if post.ts == ts), None)
 
     def thread(self, channel: str, thread_ts: str) -> list[Post]:
         """A message and the replies to it, which all members see."""

@@ -27,6 +27,11 @@ class Receipt:
     status: int
     body: str = ""
 
+    @property
+    def replied(self) -> dict[str, Any]:
+        """What the app said with its acknowledgement, where that is JSON."""
+        return dict(json.loads(self.body)) if self.body.startswith("{") else {}
+
 
 class Door(Protocol):
     """Hands a payload to the app and waits for its acknowledgement, no longer than Slack does."""

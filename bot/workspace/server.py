@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 import threading
+from base64 import b64decode
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import parse_qsl
 
 from bot.workspace import web_api
+from bot.workspace.replies import Arguments, Reply, refused
+from bot.workspace.troubles import Trouble
+from bot.workspace.web_api import Workspaces
 
-if TYPE_CHECKING:
-    from bot.workspace.workspace import Workspace
+_ALL_WELL = Trouble()
 
 
-def listen(workspace: Workspace) -> ThreadingHTTPServer:
-    """A server on a free port of loopback, which answers for the workspace until it is shut down."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, workspace))
+def listen(workspaces: Workspaces, socket_url: str) -> ThreadingHTTPServer:
+    """A server on a free port of loopback, which answers for the workspaces until it is shut down."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, workspaces, socket_url))
     threading.Thread(target=partial(server.serve_forever, poll_interval=0.02), daemon=True).start()
     return server
 
@@ -25,28 +28,55 @@ def listen(workspace: Workspace) -> ThreadingHTTPServer:
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, workspace: Workspace, *args: Any) -> None:
-        self._workspace = workspace
+    def __init__(self, workspaces: Workspaces, socket_url: str, *args: Any) -> None:
+        self._workspaces = workspaces
+        self._socket_url = socket_url
         super().__init__(*args)
 
     def do_POST(self) -> None:
         body = self._body()
         _, kind, name = self.path.split("?")[0].split("/", 2)
         if kind == "api":
-            token = self.headers.get("Authorization", "").removeprefix("Bearer ") or body.get("token", "")
-            reply = web_api.call(self._workspace, name, token, body)
-            self._workspace.called(name, body, reply)
-            if name in self._workspace.dropping:
-                self.close_connection = True
-                return
-            limited = reply.get("error") == "ratelimited"
-            self._send(429 if limited else 200, json.dumps(reply), {"Retry-After": "1"} if limited else {})
+            self._answer(name, body)
         else:
-            status, reply_text = self._workspace.respond(name, body)
+            team, _, number = name.partition("/")
+            status, reply_text = self._workspaces[team].respond(number, body)
             self._send(status, reply_text, {})
 
     def log_message(self, *_: Any) -> None:
         """Stay silent: what matters is recorded."""
+
+    def _answer(self, method: str, body: dict[str, Any]) -> None:
+        """Answer a call as the method does, unless trouble is ordered for it."""
+        token, arguments = self._token(body), {**body, **self._client()}
+        state = web_api.state_of(self._workspaces, token) or next(iter(self._workspaces.values()))
+        trouble = state.troubles.next(method) or _ALL_WELL
+        if trouble.until:
+            trouble.until.wait()
+        reply: Reply = {}
+        if trouble.breaks != "before":
+            reply = refused(trouble.error) if trouble.error else self._call(method, token, arguments)
+        state.called(method, body, reply)
+        if trouble.breaks:
+            self.close_connection = True
+            return
+        headers = {"Retry-After": str(trouble.retry_after)} if trouble.retry_after else {}
+        self._send(trouble.status, json.dumps(reply), headers)
+
+    def _call(self, method: str, token: str, arguments: Arguments) -> Reply:
+        return web_api.call(self._workspaces, self._socket_url, method, token, arguments)
+
+    def _token(self, body: dict[str, Any]) -> str:
+        given = self.headers.get("Authorization", "")
+        return given.removeprefix("Bearer ") if given.startswith("Bearer ") else str(body.get("token", ""))
+
+    def _client(self) -> dict[str, str]:
+        """The app's own credentials, where it gives those."""
+        scheme, _, encoded = self.headers.get("Authorization", "").partition(" ")
+        if scheme != "Basic":
+            return {}
+        client_id, _, client_secret = b64decode(encoded).decode().partition(":")
+        return {"client_id": client_id, "client_secret": client_secret}
 
     def _body(self) -> dict[str, Any]:
         raw = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()

@@ -2,154 +2,176 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from bot.workspace.conversations import Post
-from bot.workspace.limits import TEXT, UPDATED_TEXT, refusal
-from bot.workspace.payloads import BOT_USER, TEAM
+from bot.workspace import chat, view_methods
+from bot.workspace.payloads import APP
+from bot.workspace.replies import Arguments, Reply, closed, refused
+from bot.workspace.state import State, direct
 
-if TYPE_CHECKING:
-    from bot.workspace.workspace import Workspace
+Workspaces = Mapping[str, State]
+"""All workspaces of a server, by their ids."""
 
-Arguments = Mapping[str, Any]
-Reply = dict[str, Any]
+_count = itertools.count(1)
+_PROMPTS = 4
 
 
-def call(workspace: Workspace, method: str, token: str, arguments: Arguments) -> Reply:
+def call(workspaces: Workspaces, socket_url: str, method: str, token: str, arguments: Arguments) -> Reply:
     """The reply to a call of a method with a token."""
+    if method == "oauth.v2.access":
+        return _oauth_access(workspaces, arguments)
+    if method == "apps.connections.open":
+        opens = token == State.app_token
+        return {"ok": True, "url": socket_url} if opens else refused("invalid_auth")
     if method not in _METHODS:
-        return _refused("unknown_method")
-    expected = workspace.app_token if method == "apps.connections.open" else workspace.bot_token
-    if token != expected:
-        return _refused("invalid_auth" if token else "not_authed")
-    if method in workspace.limited:
-        workspace.limited.remove(method)
-        return _refused("ratelimited")
-    if workspace.refusing.get(method):
-        return _refused(workspace.refusing[method])
-    return _METHODS[method](workspace, arguments)
+        return refused("unknown_method")
+    state = state_of(workspaces, token)
+    if state is None:
+        return refused("invalid_auth" if token else "not_authed")
+    return _METHODS[method](state, {**arguments, "token": token})
 
 
-def _auth_test(workspace: Workspace, _: Arguments) -> Reply:
-    ids = {"team_id": TEAM, "user_id": BOT_USER, "bot_id": f"B{BOT_USER}"}
-    return {"ok": True, "url": workspace.url, "team": "Stand-in", "user": "nato", **ids}
+def state_of(workspaces: Workspaces, token: str) -> State | None:
+    """The workspace that a token is for."""
+    return next((state for state in workspaces.values() if token in state.tokens), None)
 
 
-def _apps_connections_open(workspace: Workspace, _: Arguments) -> Reply:
-    return {"ok": True, "url": workspace.socket.url}
+def _oauth_access(workspaces: Workspaces, arguments: Arguments) -> Reply:
+    code = str(arguments.get("code") or "")
+    state = next((state for state in workspaces.values() if code in state.codes), None)
+    if not (arguments.get("client_id") and arguments.get("client_secret")):
+        return refused("invalid_client_id")
+    if state is None:
+        return refused("invalid_code")
+    state.codes.remove(code)
+    token = f"xoxb-{state.team.id}-{next(_count)}"
+    state.tokens.add(token)
+    return {
+        "ok": True,
+        "app_id": APP,
+        "authed_user": {"id": "U0001"},
+        "scope": "app_mentions:read,chat:write,commands",
+        "token_type": "bot",
+        "access_token": token,
+        "bot_user_id": state.team.bot_user,
+        "team": {"id": state.team.id, "name": state.team.id.lower()},
+        "enterprise": None,
+        "is_enterprise_install": False,
+    }
 
 
-def _chat_post_message(workspace: Workspace, arguments: Arguments) -> Reply:
-    channel = str(arguments.get("channel") or "")
-    error = _closed(workspace, channel) or refusal(arguments, TEXT)
-    if error:
-        return _refused(error)
-    post = Post(channel, "", BOT_USER, arguments, str(arguments.get("thread_ts") or ""))
-    return _posted(workspace.conversations.add(post))
+def _auth_test(state: State, _: Arguments) -> Reply:
+    ids = {"team_id": state.team.id, "user_id": state.team.bot_user, "bot_id": state.team.bot}
+    return {"ok": True, "url": state.site, "team": "Stand-in", "user": "nato", **ids}
 
 
-def _chat_post_ephemeral(workspace: Workspace, arguments: Arguments) -> Reply:
-    channel = str(arguments.get("channel") or "")
-    error = _closed(workspace, channel) or refusal(arguments, TEXT)
-    if error:
-        return _refused(error)
-    thread_ts = str(arguments.get("thread_ts") or "")
-    post = Post(channel, "", BOT_USER, arguments, thread_ts, str(arguments["user"]))
-    return {"ok": True, "message_ts": workspace.conversations.add(post).ts}
+def _auth_revoke(state: State, arguments: Arguments) -> Reply:
+    in_earnest = str(arguments.get("test") or "").lower() not in ("1", "true")
+    if in_earnest:
+        state.tokens.discard(str(arguments["token"]))
+    return {"ok": True, "revoked": in_earnest}
 
 
-def _chat_update(workspace: Workspace, arguments: Arguments) -> Reply:
-    posts = workspace.conversations.posts(str(arguments.get("channel")))
-    post = next((post for post in posts if post.ts == arguments.get("ts")), None)
-    if post is None or post.user != BOT_USER:
-        return _refused("message_not_found" if post is None else "cant_update_message")
-    error = refusal(arguments, UPDATED_TEXT)
-    if error:
-        return _refused(error)
-    workspace.conversations.change(post.ts, arguments)
-    return _posted(post)
-
-
-def _conversations_replies(workspace: Workspace, arguments: Arguments) -> Reply:
-    channel, ts = str(arguments.get("channel")), str(arguments.get("ts"))
-    thread = workspace.conversations.thread(channel, ts)
-    if _closed(workspace, channel) or not thread:
-        return _refused(_closed(workspace, channel) or "thread_not_found")
-    return _page([post for post in thread if _within(post, arguments)], arguments)
-
-
-def _conversations_history(workspace: Workspace, arguments: Arguments) -> Reply:
-    channel = str(arguments.get("channel"))
-    if _closed(workspace, channel):
-        return _refused(_closed(workspace, channel))
-    posts = workspace.conversations.posts(channel)
-    shown = [post for post in posts if not post.seen_by and not post.thread_ts and _within(post, arguments)]
-    return _page(shown[::-1], arguments)
-
-
-def _users_info(workspace: Workspace, arguments: Arguments) -> Reply:
-    zone = workspace.zones.get(str(arguments.get("user")))
+def _users_info(state: State, arguments: Arguments) -> Reply:
+    zone = state.zones.get(str(arguments.get("user")))
     if zone is None:
-        return _refused("user_not_found")
+        return refused("user_not_found")
     return {"ok": True, "user": {"id": arguments["user"], "tz": zone, "is_bot": False}}
 
 
-def _conversations_open(_: Workspace, arguments: Arguments) -> Reply:
-    return {"ok": True, "channel": {"id": f"D{arguments.get('users')}"}}
+def _users_conversations(state: State, _: Arguments) -> Reply:
+    joined = [channel for channel in state.rooms if channel not in state.not_joined]
+    return {"ok": True, "channels": [_told(state, channel) for channel in joined]}
 
 
-def _views_publish(_: Workspace, arguments: Arguments) -> Reply:
-    return {"ok": True, "view": arguments.get("view")}
+def _conversations_list(state: State, _: Arguments) -> Reply:
+    return {"ok": True, "channels": [_told(state, channel) for channel in state.rooms]}
 
 
-_METHODS: dict[str, Callable[[Workspace, Arguments], Reply]] = {
-    "apps.connections.open": _apps_connections_open,
+def _conversations_info(state: State, arguments: Arguments) -> Reply:
+    channel = str(arguments.get("channel") or "")
+    hidden = channel in state.not_joined and state.room(channel).private
+    if not channel or hidden:
+        return refused("channel_not_found")
+    return {"ok": True, "channel": _told(state, channel)}
+
+
+def _conversations_members(state: State, arguments: Arguments) -> Reply:
+    channel = str(arguments.get("channel") or "")
+    error = closed(state, channel)
+    if error:
+        return refused(error)
+    members = [*state.room(channel).members, state.team.bot_user]
+    return {"ok": True, "members": members, "response_metadata": {"next_cursor": ""}}
+
+
+def _conversations_open(_: State, arguments: Arguments) -> Reply:
+    users = str(arguments.get("users") or "")
+    if "," in users or not users.startswith("U"):
+        return refused("user_not_found")
+    return {"ok": True, "channel": {"id": direct(users)}}
+
+
+def _suggest_prompts(state: State, arguments: Arguments) -> Reply:
+    prompts = arguments.get("prompts") or []
+    prompts = json.loads(prompts) if isinstance(prompts, str) else prompts
+    whole = all(prompt.get("title") and prompt.get("message") for prompt in prompts)
+    if not (1 <= len(prompts) <= _PROMPTS and whole):
+        return refused("invalid_arguments")
+    with state.changed:
+        state.prompts[str(arguments["channel_id"])] = prompts
+        state.changed.notify_all()
+    return {"ok": True}
+
+
+def _set_status(state: State, arguments: Arguments) -> Reply:
+    with state.changed:
+        place = (str(arguments["channel_id"]), str(arguments["thread_ts"]))
+        state.statuses[place] = str(arguments.get("status") or "")
+        state.changed.notify_all()
+    return {"ok": True}
+
+
+def _told(state: State, channel: str) -> dict[str, Any]:
+    room, is_direct = state.room(channel), channel[:1] == "D"
+    return {
+        "id": channel,
+        "name": room.name,
+        "is_channel": not (is_direct or room.private),
+        "is_group": room.private,
+        "is_im": is_direct,
+        "is_private": room.private or is_direct,
+        "is_ext_shared": room.shared,
+        "is_shared": room.shared,
+        "is_member": channel not in state.not_joined,
+        "is_archived": False,
+        "num_members": len(room.members) + 1,
+    }
+
+
+_METHODS: dict[str, Callable[[State, Arguments], Reply]] = {
+    "assistant.threads.setStatus": _set_status,
+    "assistant.threads.setSuggestedPrompts": _suggest_prompts,
+    "auth.revoke": _auth_revoke,
     "auth.test": _auth_test,
-    "chat.postEphemeral": _chat_post_ephemeral,
-    "chat.postMessage": _chat_post_message,
-    "chat.update": _chat_update,
-    "conversations.history": _conversations_history,
+    "chat.delete": chat.delete,
+    "chat.getPermalink": chat.permalink,
+    "chat.postEphemeral": chat.post_ephemeral,
+    "chat.postMessage": chat.post_message,
+    "chat.update": chat.update,
+    "conversations.history": chat.history,
+    "conversations.info": _conversations_info,
+    "conversations.list": _conversations_list,
+    "conversations.members": _conversations_members,
     "conversations.open": _conversations_open,
-    "conversations.replies": _conversations_replies,
+    "conversations.replies": chat.replies,
+    "users.conversations": _users_conversations,
     "users.info": _users_info,
-    "views.publish": _views_publish,
+    "views.open": view_methods.open_modal,
+    "views.publish": view_methods.publish,
+    "views.push": view_methods.push,
+    "views.update": view_methods.update,
 }
-
-
-def _refused(error: str) -> Reply:
-    return {"ok": False, "error": error}
-
-
-def _posted(post: Post) -> Reply:
-    return {"ok": True, "channel": post.channel, "ts": post.ts, "message": post.as_message(BOT_USER)}
-
-
-def _closed(workspace: Workspace, channel: str) -> str:
-    """Why the bot may neither read nor write in the channel; empty where it may."""
-    if not channel:
-        return "channel_not_found"
-    return "not_in_channel" if channel in workspace.not_joined else ""
-
-
-def _within(post: Post, arguments: Arguments) -> bool:
-    oldest, latest = float(arguments.get("oldest") or 0), float(arguments.get("latest") or "inf")
-    inclusive = str(arguments.get("inclusive", "")).lower() in ("1", "true")
-    return oldest < float(post.ts) < latest or (inclusive and float(post.ts) in (oldest, latest))
-
-
-def _page(posts: list[Post], arguments: Arguments) -> Reply:
-    start, limit = int(arguments.get("cursor") or 0), int(arguments.get("limit") or 100)
-    full = str(arguments.get("include_all_metadata", "")).lower() in ("1", "true")
-    messages = [_told(post, full) for post in posts[start : start + limit]]
-    more = start + limit < len(posts)
-    cursor = str(start + limit) if more else ""
-    return {"ok": True, "messages": messages, "has_more": more, "response_metadata": {"next_cursor": cursor}}
-
-
-def _told(post: Post, full: bool) -> dict[str, Any]:
-    """The post; what its metadata say, Slack tells only if asked."""
-    told = post.as_message(BOT_USER)
-    if "metadata" in told and not full:
-        told["metadata"] = {"event_type": told["metadata"].get("event_type")}
-    return told

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from bot.models import Answer, Quote, Scope, Span
 from bot.show.blocks import Message, message, notice, stated_questions
 from bot.show.buttons import talk_of
-from bot.workspace.limits import BLOCKS, UPDATED_TEXT, refusal
+from bot.workspace.kit import BLOCKS
+from bot.workspace.limits import UPDATED_TEXT, refusal
 from bot.workspace.pings import pings
 
 SHORT = Quote(Span("a.txt", 0, 9, "Not today"), "said", "Ines Vidal", "Ports meet", "2031-05-09")
@@ -92,7 +93,7 @@ def test_as_many_quotes_are_shown_as_slack_has_blocks_for() -> None:
     posted = message(
         replace(ANSWER, quotes=(SHORT,) * 70, notes=("a",) * 5, suggestions=("b?",)), stated=("c",)
     )
-    assert len(posted.blocks) == BLOCKS
+    assert len(posted.blocks) == BLOCKS["message"]
 
 
 def test_the_text_is_escaped() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.workspace.troubles import refused
 from bot.workspace.workspace import CHANNEL, DIRECT, USER
 from tests.slack.conftest import ANSWER, WORDS, Scene, both_doors
 
@@ -52,7 +53,7 @@ def test_an_answer_clicked_twice_is_shared_once(scene: Scene) -> None:
 
 
 def test_an_answer_that_cannot_be_shared_is_owned_up_to(scene: Scene) -> None:
-    scene.workspace.refusing["chat.postMessage"] = "restricted_action"
+    scene.workspace.disturb("chat.postMessage", refused("restricted_action"))
     _private_answer(scene)
     scene.workspace.click(scene.workspace.said()[0], "share")
     scene.settle()

@@ -8,6 +8,7 @@ import threading
 import pytest
 
 from bot.slack.desk import WORKERS
+from bot.workspace.troubles import RESPONSE_URL, dropped_after, limited, refused
 from bot.workspace.workspace import CHANNEL, DIRECT, USER
 from tests.slack.conftest import Scene, both_doors
 
@@ -35,7 +36,7 @@ def test_a_failure_is_told_where_the_question_was_asked(
 
 @both_doors
 def test_an_expired_response_address_is_replaced_by_the_web_api(scene: Scene) -> None:
-    scene.workspace.expired = True
+    scene.workspace.disturb(RESPONSE_URL, refused("expired_url"))
     scene.workspace.command(QUESTION)
     scene.settle()
     (reply,) = scene.workspace.said(CHANNEL)
@@ -45,7 +46,7 @@ def test_an_expired_response_address_is_replaced_by_the_web_api(scene: Scene) ->
 def test_a_refused_reply_is_logged_by_its_reason_alone(
     scene: Scene, caplog: pytest.LogCaptureFixture
 ) -> None:
-    scene.workspace.refusing["chat.postMessage"] = "restricted_action"
+    scene.workspace.disturb("chat.postMessage", refused("restricted_action"))
     scene.workspace.mention(QUESTION)
     assert scene.replies() == []
     assert "restricted_action" in caplog.text
@@ -53,7 +54,7 @@ def test_a_refused_reply_is_logged_by_its_reason_alone(
 
 
 def test_a_post_is_not_sent_again_when_its_connection_breaks(scene: Scene) -> None:
-    scene.workspace.dropping.add("chat.postMessage")
+    scene.workspace.disturb("chat.postMessage", dropped_after())
     scene.workspace.mention(QUESTION)
     scene.settle()
     posted = [call for call in scene.workspace.calls if call.method == "chat.postMessage"]
@@ -62,7 +63,7 @@ def test_a_post_is_not_sent_again_when_its_connection_breaks(scene: Scene) -> No
 
 
 def test_a_post_over_the_rate_is_sent_once_the_rate_allows(scene: Scene) -> None:
-    scene.workspace.limited.append("chat.postMessage")
+    scene.workspace.disturb("chat.postMessage", limited(), times=1)
     scene.workspace.mention(QUESTION)
     assert len(scene.replies()) == 1
 

@@ -12,6 +12,7 @@ from bot import LONGEST_THREAD
 from bot.models import Span
 from bot.workspace.conversations import Post
 from bot.workspace.payloads import BOT_USER
+from bot.workspace.troubles import refused
 from bot.workspace.workspace import CHANNEL, DIRECT, USER, Workspace
 from tests.slack.conftest import ANSWER, QUOTE, WORDS, Scene, both_doors, quotes_of
 
@@ -98,7 +99,7 @@ def test_a_direct_message_is_answered_in_its_thread_and_needs_no_mention(scene: 
 
 
 def test_a_thread_that_cannot_be_read_does_not_prevent_the_answer(scene: Scene) -> None:
-    scene.workspace.refusing["conversations.replies"] = "missing_scope"
+    scene.workspace.disturb("conversations.replies", refused("missing_scope"))
     first = scene.workspace.mention("who chaired?")
     scene.workspace.mention("who else?", thread_ts=first.ts)
     assert len(scene.replies()) == 2

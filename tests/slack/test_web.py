@@ -15,7 +15,8 @@ from bot.errors import NatoError
 from bot.slack.settings import Settings
 from bot.slack.web import LARGEST_BODY, web_door
 from bot.workspace.doors import HttpDoor, Receipt
-from bot.workspace.payloads import slash_command
+from bot.workspace.payloads import Deed, Team, slash_command
+from bot.workspace.workspace import CHANNEL, USER
 from tests.slack.conftest import SECRET, Scene
 
 BODY = b"command=%2Fnato&text=who+spoke&response_url=http%3A%2F%2F127.0.0.1%2F"
@@ -63,12 +64,12 @@ def test_what_slack_did_not_sign_is_refused(scene: Scene, headers: dict[str, str
 
 
 def test_what_slack_signed_is_answered(scene: Scene) -> None:
-    payload = slash_command("/nato", "who spoke", "C0001", "U0001", "http://127.0.0.1:9/")
+    payload = slash_command("/nato", "who spoke", CHANNEL, Deed(Team(), USER, "1", "http://127.0.0.1:9/"))
     assert scene.workspace.door.deliver("slash_commands", payload).status == 200
     scene.settle()
     assert scene.oracle.asked == [("who spoke", ())]
-    (reply,) = scene.workspace.said("C0001")  # though nobody listens at the response address
-    assert reply.seen_by == "U0001"
+    (reply,) = scene.workspace.said(CHANNEL)  # though nobody listens at the response address
+    assert reply.seen_by == USER
 
 
 def test_a_body_beyond_measure_is_not_read(scene: Scene) -> None:

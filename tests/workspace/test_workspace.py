@@ -2,68 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
-from bot.workspace.doors import Kind, Receipt
 from bot.workspace.payloads import BOT_USER
-from bot.workspace.workspace import CHANNEL, USER, Workspace
-
-
-class Recorder:
-    """A door behind which nobody answers: it keeps what was delivered."""
-
-    def __init__(self) -> None:
-        self.delivered: list[dict[str, object]] = []
-
-    def deliver(self, kind: Kind, payload: object, retry: int = 0) -> Receipt:
-        assert isinstance(payload, dict)
-        self.delivered.append({"kind": kind, "retry": retry, **payload})
-        return Receipt(200)
-
-
-@pytest.fixture
-def workspace() -> Iterator[Workspace]:
-    with Workspace() as workspace:
-        yield workspace
-
-
-@pytest.fixture
-def client(workspace: Workspace) -> WebClient:
-    return WebClient(workspace.bot_token, base_url=workspace.url)
-
-
-def _error(caught: pytest.ExceptionInfo[SlackApiError]) -> str:
-    return str(caught.value.response["error"])
+from bot.workspace.state import Room
+from bot.workspace.workspace import CHANNEL, DIRECT, USER, Workspace
+from tests.workspace.conftest import Recorder, error_of
 
 
 def test_a_wrong_token_opens_nothing(workspace: Workspace) -> None:
     with pytest.raises(SlackApiError) as caught:
         WebClient("xoxb-other", base_url=workspace.url).auth_test()
-    assert _error(caught) == "invalid_auth"
+    assert error_of(caught) == "invalid_auth"
 
 
 def test_the_bot_token_opens_no_socket(workspace: Workspace, client: WebClient) -> None:
     with pytest.raises(SlackApiError) as caught:
         client.apps_connections_open(app_token=workspace.bot_token)
-    assert _error(caught) == "invalid_auth"
+    assert error_of(caught) == "invalid_auth"
 
 
 def test_a_method_it_does_not_know_is_refused(client: WebClient) -> None:
     with pytest.raises(SlackApiError) as caught:
-        client.api_call("chat.delete")
-    assert _error(caught) == "unknown_method"
+        client.api_call("chat.meMessage")
+    assert error_of(caught) == "unknown_method"
 
 
 def test_a_channel_not_joined_takes_no_post(workspace: Workspace, client: WebClient) -> None:
     workspace.not_joined.add(CHANNEL)
     with pytest.raises(SlackApiError) as caught:
         client.chat_postMessage(channel=CHANNEL, text="hello")
-    assert _error(caught) == "not_in_channel"
+    assert error_of(caught) == "not_in_channel"
 
 
 def test_a_thread_is_told_from_its_beginning_page_by_page(workspace: Workspace, client: WebClient) -> None:
@@ -105,27 +77,89 @@ def test_an_update_without_blocks_deletes_them(workspace: Workspace, client: Web
     assert (post.text, post.blocks) == ("after", [])
 
 
-def test_a_response_address_works_five_times(workspace: Workspace) -> None:
-    recorder = Recorder()
-    workspace.door = recorder
+def test_a_response_address_works_five_times(workspace: Workspace, recorder: Recorder) -> None:
     workspace.command("hello")
-    address = WebhookClient(str(recorder.delivered[0]["response_url"]))
+    address = WebhookClient(str(recorder.last["response_url"]))
     assert [address.send(text="hi").status_code for _ in range(6)] == [200] * 5 + [404]
     assert {post.seen_by for post in workspace.said()} == {USER}
 
 
-def test_an_edit_of_a_mention_is_told_twice(workspace: Workspace) -> None:
-    recorder = Recorder()
-    workspace.door = recorder
+def test_a_response_address_works_for_half_an_hour(workspace: Workspace, recorder: Recorder) -> None:
+    workspace.command("hello")
+    address = WebhookClient(str(recorder.last["response_url"]))
+    workspace.clock.skip(29 * 60)
+    assert address.send(text="hi").status_code == 200
+    workspace.clock.skip(61)
+    assert address.send(text="hi").status_code == 404
+
+
+def test_an_edit_of_a_mention_is_told_twice(workspace: Workspace, recorder: Recorder) -> None:
     workspace.edit(workspace.mention("who?"), f"<@{BOT_USER}> when?")
-    events = [delivered["event"] for delivered in recorder.delivered]
-    told = [
-        (event["type"], event.get("subtype"), "edited" in event)
-        for event in events
-        if isinstance(event, dict)
-    ]
+    told = [(event["type"], event.get("subtype"), "edited" in event) for event in recorder.events]
     assert told == [
         ("app_mention", None, False),
+        ("message", None, False),
         ("message", "message_changed", False),
         ("app_mention", None, True),
     ]
+
+
+def test_what_people_write_without_a_mention_is_told_where_the_bot_is(
+    workspace: Workspace, recorder: Recorder
+) -> None:
+    workspace.not_joined.add("C0002")
+    workspace.write("elsewhere", "C0002")
+    post = workspace.write("hello")
+    workspace.write("a reply", thread_ts=post.ts)
+    assert [event["text"] for event in recorder.events] == ["hello", "a reply"]
+
+
+def test_a_deletion_is_told_with_what_stood_there(workspace: Workspace, recorder: Recorder) -> None:
+    workspace.delete(workspace.write("hello"))
+    event = recorder.events[-1]
+    assert (event["subtype"], event["previous_message"]["text"]) == ("message_deleted", "hello")
+    assert workspace.conversations.posts() == []
+
+
+def test_only_its_own_posts_the_bot_may_delete(workspace: Workspace, client: WebClient) -> None:
+    workspace.not_joined.add("C0002")
+    ours = client.chat_postMessage(channel=CHANNEL, text="mine")["ts"]
+    theirs = workspace.write("yours", "C0002")
+    client.chat_delete(channel=CHANNEL, ts=ours)
+    with pytest.raises(SlackApiError) as caught:
+        client.chat_delete(channel="C0002", ts=theirs.ts)
+    assert error_of(caught) == "cant_delete_message"
+    assert workspace.said() == []
+
+
+def test_a_post_to_a_person_stands_in_the_direct_messages(workspace: Workspace, client: WebClient) -> None:
+    opened = client.conversations_open(users=USER)["channel"]["id"]
+    client.chat_postMessage(channel=USER, text="hello")
+    assert (opened, [post.channel for post in workspace.said()]) == (DIRECT, [DIRECT])
+
+
+def test_a_link_to_a_post_names_its_channel_and_time(workspace: Workspace, client: WebClient) -> None:
+    ts = client.chat_postMessage(channel=CHANNEL, text="hello")["ts"]
+    link = client.chat_getPermalink(channel=CHANNEL, message_ts=ts)["permalink"]
+    assert link == f"{workspace.site}archives/{CHANNEL}/p{ts.replace('.', '')}"
+
+
+def test_channels_are_described(workspace: Workspace, client: WebClient) -> None:
+    workspace.rooms["C0002"] = Room("harbours", shared=True)
+    workspace.rooms["G0003"] = Room("board", private=True)
+    workspace.not_joined.add("G0003")
+    told = client.conversations_info(channel="C0002")["channel"]
+    assert (told["name"], told["is_ext_shared"], told["is_member"]) == ("harbours", True, True)
+    with pytest.raises(SlackApiError) as caught:
+        client.conversations_info(channel="G0003")
+    assert error_of(caught) == "channel_not_found"
+    assert [room["id"] for room in client.users_conversations()["channels"]] == ["C0002"]
+
+
+def test_suggested_prompts_are_kept_and_at_most_four(workspace: Workspace, client: WebClient) -> None:
+    prompts = [{"title": f"Who {number}", "message": "Who spoke?"} for number in range(5)]
+    client.assistant_threads_setSuggestedPrompts(channel_id=DIRECT, prompts=prompts[:4])
+    with pytest.raises(SlackApiError) as caught:
+        client.assistant_threads_setSuggestedPrompts(channel_id=DIRECT, prompts=prompts)
+    assert error_of(caught) == "invalid_arguments"
+    assert workspace.prompts[DIRECT] == prompts[:4]

@@ -16,7 +16,8 @@ from bot.ledger.digests import Digest, claim
 from bot.models import Records
 from bot.workspace.conversations import Post
 from bot.workspace.payloads import TEAM
-from bot.workspace.workspace import CHANNEL, USER, Workspace
+from bot.workspace.troubles import refused
+from bot.workspace.workspace import CHANNEL, DIRECT, USER, Workspace
 from tests.slack.digest.conftest import LATER, SEED, Team, clock, knowledge, moment
 
 
@@ -140,9 +141,10 @@ def test_another_bots_or_days_metadata_are_not_taken_for_the_digest(team: Team) 
 
 def test_without_a_look_at_the_channel_nothing_is_posted_again(team: Team) -> None:
     team.command("on 09:00 UTC")
-    team.workspace.refusing = {"chat.postMessage": "internal_error", "conversations.history": "missing_scope"}
+    team.workspace.disturb("chat.postMessage", refused("internal_error"))
+    team.workspace.disturb("conversations.history", refused("missing_scope"))
     team.tick("2024-05-01T09:00")
-    team.workspace.refusing.pop("chat.postMessage")
+    team.workspace.calm("chat.postMessage")
     team.tick("2024-05-01T09:10", "2024-05-01T09:20")
     given_up = team.digest("2024-05-01")
     assert given_up
@@ -155,16 +157,16 @@ def test_without_a_look_at_the_channel_nothing_is_posted_again(team: Team) -> No
 def test_what_slack_turned_away_is_posted_with_the_next_tick(team: Team, error: str) -> None:
     team.client.retry_handlers.clear()
     team.command("on 09:00 UTC")
-    team.workspace.refusing = {"chat.postMessage": error}
+    team.workspace.disturb("chat.postMessage", refused(error))
     team.tick("2024-05-01T09:00")
-    team.workspace.refusing = {}
+    team.workspace.calm("chat.postMessage")
     team.tick("2024-05-01T09:01")
     assert len(team.posts()) == 1
 
 
 def test_a_digest_that_slack_finds_fault_with_is_given_up_for_the_day(team: Team) -> None:
     team.command("on 09:00 UTC")
-    team.workspace.refusing = {"chat.postMessage": "msg_too_long"}
+    team.workspace.disturb("chat.postMessage", refused("msg_too_long"))
     team.tick("2024-05-01T09:00", "2024-05-01T09:10", "2024-05-01T09:20")
     assert sum(call.method == "chat.postMessage" for call in team.workspace.calls) == 1
 
@@ -173,9 +175,9 @@ def test_a_closed_channel_pauses_its_digest_and_tells_once_who_set_it_up(team: T
     team.command("on 09:00 UTC")
     team.workspace.not_joined.add(CHANNEL)
     team.tick("2024-05-01T09:00", "2024-05-01T09:01", "2024-05-02T09:00")
-    (told,) = team.posts(USER)
+    (told,) = team.posts(DIRECT)
     assert told.text == (
-        f"The daily digest in {team.workspace.url}archives/{CHANNEL} is paused: "
+        f"The daily digest in {team.workspace.site}archives/{CHANNEL} is paused: "
         "I am not a member of the channel. "
         "When that is mended, turn it on again there with /nato digest on."
     )
