@@ -157,10 +157,11 @@ def workspace() -> Iterator[Workspace]:
             assert post.blocks
             assert list(faults(post.blocks)) == []
             assert pings(post.body) == []
-        refused = [
-            call for call in workspace.calls if call.reply.get("error") in ("invalid_blocks", "no_text")
-        ]
+        errors = ("invalid_arguments", "invalid_blocks", "no_text")
+        refused = [call for call in workspace.calls if call.reply.get("error") in errors]
         assert refused == []
+        views = [call.arguments["view"] for call in workspace.calls if "view" in call.arguments]
+        assert [found for view in views for found in pings(view)] == []
 
 
 @pytest.fixture
