@@ -23,10 +23,13 @@ from bot.evaluate import read_items, results_of, score_of, scoreboard, scoreboar
 from bot.knowledge.base import load
 from bot.knowledge.build import build
 from bot.knowledge.check import check
+from bot.ledger.database import database_url, open_ledger
 from bot.lines import answer_lines
+from bot.question.gaps import gaps_in
 from bot.reply.digest import digest
 from bot.reply.verbatim import check_quotation
 from bot.show.draft import draft_lines, draft_record
+from bot.show.gaps import gap_lines, gap_records
 from bot.show.plain import plain
 from bot.show.record import answer_record
 from bot.slack.settings import wants_slack
@@ -173,6 +176,20 @@ def evaluate_files(files: tuple[Path, ...], failures: int, as_json: bool) -> Non
         for line in scoreboard(results, failures):
             click.echo(line)
     sys.exit(1 if score_of(results).broken else 0)
+
+
+@main.command("gaps")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON record a gap.")
+def list_gaps(as_json: bool) -> None:
+    """List what was asked in Slack and has no good answer.
+
+    Questions that ask the same are counted together, with why they were refused, or what people found wrong.
+    """
+    ledger = open_ledger(database_url(data_folder()))
+    gaps = gaps_in(ledger)
+    ledger.dispose()
+    for line in (gap_records if as_json else gap_lines)(gaps):
+        click.echo(line)
 
 
 @main.command("quote")

@@ -241,6 +241,21 @@ class Answer:
         return " ".join(part for part in (*self.notes, self.lead, *quoted) if part)
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Questions that ask the same, and to which people have no good answer.
+
+    `example` is how one of them was worded; `troubles` say why there is none: the refusals' rules, and what
+    people found wrong with the answers that there are.
+    """
+
+    example: str
+    count: int
+    first: date
+    last: date
+    troubles: tuple[str, ...]
+
+
 def _marked(text: str) -> str:
     """The text in quotation marks, unless it is in marks of its own from end to end."""
     return text if text[:1] == "“" and text.find("”") == len(text) - 1 else f"“{text}”"

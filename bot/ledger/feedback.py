@@ -43,8 +43,8 @@ def give(ledger: Engine, feedback: Feedback) -> None:
         session.add(feedback)
 
 
-def complaints(ledger: Engine, since: float) -> list[Feedback]:
-    """The bad verdicts on answers given since a moment, the oldest first."""
-    bad = Feedback.good.is_(False) & (Feedback.outcome == "answered") & (Feedback.at >= since)
+def complaints(ledger: Engine) -> list[Feedback]:
+    """The bad verdicts on answers, refusals left aside, the oldest first."""
+    bad = Feedback.good.is_(False) & (Feedback.outcome == "answered")
     with Session(ledger) as session:
         return list(session.scalars(select(Feedback).where(bad).order_by(Feedback.at)))

@@ -64,9 +64,9 @@ def keep(ledger: Engine, question: KeptQuestion) -> None:
         session.add(question)
 
 
-def unanswered(ledger: Engine, since: float) -> list[KeptQuestion]:
-    """The questions refused since a moment that have no answer yet, the oldest first."""
-    left = (KeptQuestion.at >= since) & (KeptQuestion.state != "answered")
+def unanswered(ledger: Engine) -> list[KeptQuestion]:
+    """The questions that have no answer yet, the oldest first."""
+    left = KeptQuestion.state != "answered"
     with Session(ledger) as session:
         return list(session.scalars(select(KeptQuestion).where(left).order_by(KeptQuestion.id)))
 

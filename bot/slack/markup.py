@@ -26,4 +26,5 @@ def mentions(text: str, user: str) -> bool:
 
 def _shown(reference: re.Match[str]) -> str:
     sign = "@" if reference["sign"] == "!" else reference["sign"]
-    return reference["shown"] or sign + reference["target"]
+    shown = reference["shown"] or sign + reference["target"]
+    return f"@{shown}" if sign == "@" and reference["sign"] == "@" and shown[0] != "@" else shown

@@ -129,7 +129,7 @@ def test_a_bare_mention_gets_help(scene: Scene) -> None:
     [
         ("who is &lt;Vidal&gt; &amp; co", "who is <Vidal> & co"),
         ("&amp;lt; was typed", "&lt; was typed"),
-        ("what did <@U7|ines> say in <#C9|ports>", "what did ines say in ports"),
+        ("what did <@U7|ines> say in <#C9|ports>", "what did @ines say in ports"),
         ("what did <@U7> say in <#C9|>", "what did @U7 say in #C9"),
         (
             "see <https://a.example/x|a.example> and <https://b.example>",
