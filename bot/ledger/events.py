@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from threading import Lock
+
 from sqlalchemy import Engine, delete, insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
@@ -33,3 +36,22 @@ def handle_once(ledger: Engine, key: str, now: float) -> bool:
     except IntegrityError:
         return False
     return True
+
+
+class RecentKeys:
+    """The keys that this process has met of late: `most` of them, so that no flood fills its memory."""
+
+    def __init__(self, most: int = 10_000) -> None:
+        self._most = most
+        self._keys: OrderedDict[str, None] = OrderedDict()
+        self._lock = Lock()
+
+    def add(self, key: str) -> bool:
+        """Whether the key is met for the first time."""
+        with self._lock:
+            if key in self._keys:
+                return False
+            self._keys[key] = None
+            if len(self._keys) > self._most:
+                self._keys.popitem(last=False)
+            return True

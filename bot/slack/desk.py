@@ -12,7 +12,8 @@ from slack_sdk import WebClient
 from sqlalchemy import Engine
 
 from bot.knowledge.base import KnowledgeBase
-from bot.ledger.events import handle_once
+from bot.ledger.events import RecentKeys, handle_once
+from bot.ledger.guard import Guard
 from bot.slack.library import Ask, Library
 
 Clients = Callable[[str], WebClient]
@@ -28,6 +29,8 @@ class Desk:
 
     library: Library
     ledger: Engine
+    guard: Guard = field(default_factory=Guard)
+    recent: RecentKeys = field(default_factory=RecentKeys)
     workers: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, WORKERS, "worker"))
 
     @property
@@ -41,5 +44,10 @@ class Desk:
         return self.library.edition.knowledge
 
     def takes(self, *key: str) -> bool:
-        """Whether what these words identify came for the first time, restarts included; then it is taken."""
-        return handle_once(self.ledger, ":".join(key), time.time())
+        """Whether what these words identify came for the first time; then it is taken.
+
+        Restarts and other processes are included, unless the ledger cannot be used.
+        """
+        event = ":".join(key)
+        handle = partial(handle_once, self.ledger, event, time.time())
+        return self.recent.add(event) and self.guard.attempt("events", handle, otherwise=True)

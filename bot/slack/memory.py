@@ -1,16 +1,12 @@
 """What the ledger is told of replies: what stands in Slack, and what could not be answered.
 
-A reply that was given stays given: where the ledger cannot be used, that is logged, and nothing more.
+A reply that was given stays given, also where the ledger cannot be used.
 """
 
 from __future__ import annotations
 
-import logging
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from sqlalchemy.exc import SQLAlchemyError
+from functools import partial
 
 from bot.knowledge.edition import edition_of
 from bot.ledger.posts import Post, record, talk_as_text
@@ -22,8 +18,6 @@ from bot.slack.origin import Origin
 
 _NO_GAPS = frozenset({"small-talk", "more", "whence", "quote"})
 """Kinds whose refusal tells nothing of what the sources lack."""
-
-log = logging.getLogger(__name__)
 
 
 def remember_post(desk: Desk, origin: Origin, reply: Reply, ts: str) -> None:
@@ -40,8 +34,8 @@ def remember_post(desk: Desk, origin: Origin, reply: Reply, ts: str) -> None:
         at=time.time(),
         edition=edition_of(desk.knowledge),
     )
-    with _despite_the_ledger():
-        record(desk.ledger, post, [quote.span for quote in reply.answer.quotes])
+    quoted = [quote.span for quote in reply.answer.quotes]
+    desk.guard.attempt("posts", partial(record, desk.ledger, post, quoted), otherwise=None)
 
 
 def keep_refused(desk: Desk, origin: Origin, reply: Reply) -> None:
@@ -64,8 +58,7 @@ def keep_refused(desk: Desk, origin: Origin, reply: Reply) -> None:
         same=sameness(origin.channel, place, reply.talk[-1]),
         edition=edition_of(desk.knowledge),
     )
-    with _despite_the_ledger():
-        keep(desk.ledger, question)
+    desk.guard.attempt("questions", partial(keep, desk.ledger, question), otherwise=None)
 
 
 def is_gap(answer: Answer) -> bool:
@@ -77,11 +70,3 @@ def reading_of(answer: Answer) -> tuple[str, str]:
     """How the question was understood, and the rule by which it was answered or refused."""
     reading, _, rule = answer.why.rpartition("; rule ")
     return reading, rule
-
-
-@contextmanager
-def _despite_the_ledger() -> Iterator[None]:
-    try:
-        yield
-    except SQLAlchemyError as error:
-        log.error("a reply could not be recorded (%s)", type(error).__name__)

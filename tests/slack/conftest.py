@@ -130,13 +130,14 @@ def _hang_up(workspace: Workspace, socket: SocketModeClient) -> None:
 
 @contextmanager
 def scene_over(
-    door: str, ledger_file: Path, workspace: Workspace, knowledge: KnowledgeBase = KNOWLEDGE
+    door: str, kept_in: Path | URL, workspace: Workspace, knowledge: KnowledgeBase = KNOWLEDGE
 ) -> Iterator[Scene]:
-    """A scene at one of the two doors, over a ledger that may have seen earlier scenes."""
+    """A scene at one of the two doors, over a ledger in a file or at an address, maybe of earlier scenes."""
     settings = Settings(workspace.bot_token, signing_secret=SECRET, api_url=workspace.url)
     if door == "socket":
         settings = replace(settings, app_token=workspace.app_token)
-    ledger = open_ledger(URL.create("sqlite", database=str(ledger_file)))
+    address = URL.create("sqlite", database=str(kept_in)) if isinstance(kept_in, Path) else kept_in
+    ledger = open_ledger(address)
     oracle = Oracle()
     with ExitStack() as stack:
         stack.callback(ledger.dispose)

@@ -1,0 +1,103 @@
+"""Answers go on where the ledger does not: what was done without is counted, and told in the log."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping
+from threading import Lock
+from typing import TypeVar
+
+from sqlalchemy.exc import DBAPIError, DisconnectionError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
+
+from bot.ledger.reasons import reason_of
+
+SPARED = 5.0
+"""Seconds between two tries of a ledger that keeps its users waiting."""
+
+BETWEEN_REPORTS = 60.0
+"""Seconds between two lines of the log about a ledger that cannot be used."""
+
+_LONG = 1.0
+_FAILURES = (DBAPIError, DisconnectionError, NoConnectionFree)
+"""What a database may be to blame for; other errors of SQLAlchemy's are mistakes of ours."""
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+class Guard:
+    """Uses the ledger for the sake of an answer, and does without where it fails or keeps others waiting."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._lock = Lock()
+        self._faults: dict[str, str] = {}
+        self._missed: Counter[str] = Counter()
+        self._spared_until: float | None = None
+        self._reported: float | None = None
+
+    @property
+    def fault(self) -> str:
+        """Why the ledger could not be used of late; empty where it could."""
+        with self._lock:
+            return ", ".join(sorted(set(self._faults.values())))
+
+    @property
+    def missed(self) -> Mapping[str, int]:
+        """How often the ledger was done without since the start, by what was to be read or stored."""
+        with self._lock:
+            return dict(self._missed)
+
+    def attempt(self, what: str, action: Callable[[], T], otherwise: T) -> T:
+        """What `action` gives, or `otherwise` where the ledger cannot be used.
+
+        `what` names for people what is read or stored, as "events".
+        """
+        if not self._may_try():
+            self._miss(what)
+            return otherwise
+        began = self._now()
+        try:
+            result = action()
+        except _FAILURES as error:
+            self._fail(what, error, slow=self._now() - began >= _LONG)
+            self._miss(what)
+            return otherwise
+        self._succeed(what)
+        return result
+
+    def _may_try(self) -> bool:
+        with self._lock:
+            if self._spared_until is None:
+                return True
+            over = self._now() >= self._spared_until
+            if over:  # for whoever asks now; the others do without until it is known how that went
+                self._spared_until = self._now() + SPARED
+            return over
+
+    def _fail(self, what: str, error: SQLAlchemyError, *, slow: bool) -> None:
+        with self._lock:
+            self._faults[what] = reason_of(error).what
+            self._spared_until = self._now() + SPARED if slow else None
+
+    def _succeed(self, what: str) -> None:
+        with self._lock:
+            self._spared_until = None
+            if self._faults.pop(what, None):
+                log.warning("the ledger takes %s again; %s", what, self._told())
+
+    def _miss(self, what: str) -> None:
+        with self._lock:
+            self._missed[what] += 1
+            now = self._now()
+            if self._reported is None or now - self._reported >= BETWEEN_REPORTS:
+                self._reported = now
+                reasons = ", ".join(sorted(set(self._faults.values())))
+                log.error("the ledger cannot be used (%s); %s", reasons, self._told())
+
+    def _told(self) -> str:
+        missed = ", ".join(f"{what} {count:,} times" for what, count in sorted(self._missed.items()))
+        return f"done without since the start: {missed}"
