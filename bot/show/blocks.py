@@ -23,6 +23,7 @@ from slack_sdk.models.blocks import (
 
 from bot.models import Answer, Quote
 from bot.show.buttons import MORE, buttons_for
+from bot.show.feedback import feedback_buttons
 from bot.show.slack_text import cut, escaped, plain_text, units
 from bot.show.wording import credit, searched
 
@@ -35,7 +36,7 @@ _SECTION = 3000
 _LINE = 300
 _TEXT = 4000
 _MESSAGE = 10_000
-_QUOTES = 20
+_QUOTES = 19
 _NOTES = 5
 _STATED = 10
 
@@ -75,6 +76,7 @@ def message(
         *([_line(f"{hidden:,} more, not shown here")] if hidden else []),
         _line(searched(answer.scope)),
         *([ActionsBlock(elements=buttons)] if buttons else []),
+        *feedback_buttons(answer, talk),
     )
     return Message(_fallback(answer, heading, stated), blocks)
 

@@ -27,9 +27,18 @@ def talk_of(value: str) -> tuple[str, ...]:
     return tuple(json.loads(value))
 
 
+def talk_value(talk: Sequence[str], room: int = 0) -> str:
+    """The talk as a button carries it, with `room` units to spare.
+
+    Empty where it is none, or longer than Slack lets a button carry.
+    """
+    value = json.dumps(list(talk), ensure_ascii=False) if talk else ""
+    return value if units(value) <= _VALUE - room else ""
+
+
 def buttons_for(answer: Answer, talk: Sequence[str], private: bool) -> list[ButtonElement]:
     """The buttons of the answer to the last question of a talk; a private answer can be shared."""
-    value = _value(talk)
+    value = talk_value(talk)
     fitting = [question for question in answer.suggestions if question.strip() and units(question) <= _VALUE]
     buttons = [_button(question, f"{ASK}:{n}", question) for n, question in enumerate(fitting[:_SUGGESTIONS])]
     if value and answer.more:
@@ -41,12 +50,6 @@ def buttons_for(answer: Answer, talk: Sequence[str], private: bool) -> list[Butt
 
 def _button(text: str, action_id: str, value: str) -> ButtonElement:
     return ButtonElement(text=plain_text(_abridged(text), _BUTTON), action_id=action_id, value=value)
-
-
-def _value(talk: Sequence[str]) -> str:
-    """The talk as a button carries it; empty where it is none, or longer than Slack lets a button carry."""
-    value = json.dumps(list(talk), ensure_ascii=False) if talk else ""
-    return value if units(value) <= _VALUE else ""
 
 
 def _abridged(label: str) -> str:

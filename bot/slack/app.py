@@ -25,10 +25,10 @@ from bot.slack.digest.due import post_due_digests
 from bot.slack.library import Edition, Library, state_of
 from bot.slack.posting import web_client
 from bot.slack.settings import Settings, read_settings
-from bot.slack.surfaces import buttons, command, conversation
+from bot.slack.surfaces import buttons, command, conversation, feedback
 from bot.slack.work import told
 
-SURFACES = (command, conversation, buttons)
+SURFACES = (command, conversation, buttons, feedback)
 _BOLT_LOG = "slack_bolt"
 _LISTENERS = 8
 """Threads that acknowledge; they never wait for anything, so that no load makes Slack wait."""

@@ -91,7 +91,10 @@ def test_the_largest_messages_are_taken_too(size: int, credited: int) -> None:
 
 def test_as_many_quotes_are_shown_as_slack_has_blocks_for() -> None:
     posted = message(
-        replace(ANSWER, quotes=(SHORT,) * 70, notes=("a",) * 5, suggestions=("b?",)), stated=("c",)
+        replace(ANSWER, quotes=(SHORT,) * 70, notes=("a",) * 5, suggestions=("b?",)),
+        heading="h",
+        talk=("c",),
+        stated=("c",),
     )
     assert len(posted.blocks) == BLOCKS["message"]
 

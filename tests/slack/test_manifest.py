@@ -23,6 +23,7 @@ SCOPES = {
     "conversations_history": {"channels:history", "groups:history", "im:history", "mpim:history"},
     "conversations_replies": {"channels:history", "groups:history", "im:history", "mpim:history"},
     "users_info": {"users:read"},
+    "views_open": set(),
 }
 """What a method of the Web API may be called with."""
 
@@ -58,6 +59,9 @@ class Heard:
 
     def command(self, name: str) -> Callable[[object], None]:
         self.commands.add(name)
+        return lambda _: None
+
+    def view(self, _: object) -> Callable[[object], None]:
         return lambda _: None
 
     def action(self, _: object) -> Callable[[object], None]:

@@ -36,7 +36,7 @@ def test_a_quote_stands_in_its_block_character_for_character(scene: Scene) -> No
     scene.workspace.command("what was said")
     scene.settle()
     (reply,) = scene.workspace.said(CHANNEL)
-    _, quoted, credit, _, _ = reply.blocks
+    _, quoted, credit, *_ = reply.blocks
     assert quoted["elements"] == [{"type": "rich_text_quote", "elements": [{"type": "text", "text": WORDS}]}]
     assert credit["elements"][0]["text"] == "Ines Vidal · said · Ports meet · 9 May 2031"
 
