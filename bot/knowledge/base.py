@@ -9,7 +9,7 @@ from functools import cached_property
 from bot.data import DataFolder, read_seeds
 from bot.draft.article import Article, read_article
 from bot.knowledge.files import read_records
-from bot.models import Meeting, Official, Records, Seed, Source
+from bot.models import Initiative, Meeting, Official, Records, Seed, Source
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +33,10 @@ class KnowledgeBase:
         return {meeting.id: meeting for meeting in self.records.meetings}
 
     @cached_property
+    def _initiatives(self) -> Mapping[str, Initiative]:
+        return {initiative.id: initiative for initiative in self.records.initiatives}
+
+    @cached_property
     def _sources(self) -> Mapping[str, Source]:
         return {source.file: source for source in self.records.sources}
 
@@ -43,6 +47,10 @@ class KnowledgeBase:
     def meeting(self, meeting_id: str) -> Meeting:
         """The meeting of that id (else KeyError)."""
         return self._meetings[meeting_id]
+
+    def initiative(self, initiative_id: str) -> Initiative:
+        """The initiative of that id (else KeyError)."""
+        return self._initiatives[initiative_id]
 
     def source(self, file: str) -> Source:
         """What the seed `file` says of itself: nothing, where the seed is newer than the records."""

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from bot.question.lexicon import lexicon
-from bot.question.mentions import is_content
+from bot.question.mentions import PRONOUNS, is_content
 from bot.question.spelling import Word
 
 _BREAK = re.compile(
     r"[.?!;:\n]+(?=\s|$)|\s[-–—]+\s|\s(?=(?:for|to) (?:my|our|your) )"
+    r"|,(?=\s+(?:(?:i|we) )?(?:needed|need|want|please|pls|plz|quick|quickly|asap|urgent|urgently|thanks|thx|just)\b)"
     r"|,(?=\s+(?:who|what|when|where|which|how|whose|did|does|can|could)\b)"
     r"|,?(?=\s+and\s+(?:(?:in|for|by|to|at|from|with|of|since|until)\s+)?(?:who|whom|what|when|where|which|how|whose|why)\b)"
 )
@@ -29,6 +30,10 @@ _AUXILIARIES = frozenset(
 _REQUESTS = frozenset(
     {"list", "give", "tell", "show", "name", "explain", "summarise", "summarize", "find", "quote", "describe"}
 )
+_PURPOSE = 5
+"""Words of a phrase that tells what an answer is wanted for."""
+_POLITE = frozenset({"please", "pls", "plz", "thanks"})
+
 _QUOTED = re.compile(r"[“\"„«](.{12,}?)[”\"“»]|(?<!\w)[‘'](.{12,}?)[’'](?!\w)")
 
 
@@ -45,12 +50,14 @@ def asking_places(text: str, words: Sequence[Word]) -> frozenset[int]:
     ]
     if len(quoted) >= 3:
         return frozenset(quoted)
-    asking = [clause for clause in _clauses(text, words) if _asks(clause, words)]
+    clauses = [_without_purpose(clause, words) for clause in _clauses(text, words)]
+    asking = [clause for clause in clauses if _asks(clause, words)]
     full = [clause for clause in asking if any(_tells(words[at]) for at in clause)]
-    if not full and any(words[at].read in _OF_WORDS for clause in asking for at in clause):
+    asked = {words[at].read for clause in asking for at in clause}
+    if not full and asked & _OF_WORDS and not asked & PRONOUNS:
         return frozenset(range(len(words)))
     if not full:
-        return frozenset(at for clause in asking for at in clause) or frozenset(range(len(words)))
+        return frozenset(at for clause in asking or clauses for at in clause)
     ordinals = [at for clause in full[1:] for at in clause if words[at].read in lexicon().hard]
     return frozenset((*full[0], *ordinals))
 
@@ -72,6 +79,16 @@ def _clauses(text: str, words: Sequence[Word]) -> list[list[int]]:
     for at, word in enumerate(words):
         clauses[sum(end <= word.start for end in ends)].append(at)
     return [clause for clause in clauses if clause]
+
+
+def _without_purpose(clause: Sequence[int], words: Sequence[Word]) -> list[int]:
+    """The clause without what its answer is wanted for: "the ranks of both | for the name plates"."""
+    last = len(clause) - (words[clause[-1]].read in _POLITE)
+    for at in range(max(0, last - _PURPOSE), last - 1):
+        led = words[clause[at]].read == "for"
+        if led and at and words[clause[last - 1]].read in lexicon().purposes:
+            return list(clause[:at])
+    return list(clause)
 
 
 def _asks(clause: Sequence[int], words: Sequence[Word]) -> bool:

@@ -19,9 +19,10 @@ _SPELLINGS = (
     (re.compile(r"tre(?=s?$)"), "ter"),
     (re.compile(r"^programme"), "program"),
     (re.compile(r"^initiative(?=s?$)"), "initiativ"),
+    (re.compile(r"^assistant(?=s?$)"), "assistantship"),
 )
 """Spellings brought to one form on both sides of every comparison: British and American ones. "Initiative"
-is kept apart from "initiate", whose stem it would share."""
+and "assistant" are kept apart from "initiate" and "assist", whose stems they would share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Lexicon:
     members: dict[str, tuple[str, ...]]
     ask: frozenset[str]
     function: frozenset[str]
+    purposes: frozenset[str]
     hard: frozenset[str]
     home: frozenset[str]
     variants: dict[str, str]
@@ -72,7 +74,8 @@ def lexicon() -> Lexicon:
             else:
                 phrases[keys] = (*phrases.get(keys, ()), name)
     bare = {
-        section: frozenset(fold(content[section]).split()) for section in ("ask", "function", "hard", "home")
+        section: frozenset(fold(content[section]).split())
+        for section in ("ask", "function", "purposes", "hard", "home")
     }
     return Lexicon(
         groups,
@@ -80,6 +83,7 @@ def lexicon() -> Lexicon:
         members,
         bare["ask"],
         bare["function"],
+        bare["purposes"],
         bare["hard"],
         bare["home"],
         content["variants"],

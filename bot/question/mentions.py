@@ -18,6 +18,8 @@ CONNECTORS = frozenset({"of", "for", "to", "at", "in", "on", "from", "with", "be
 SEVERAL_WELCOME = frozenset({"who_spoke", "browse", "attended", "how_many", "who_said"})
 """Kinds that people told by an office narrow down, however many they are."""
 
+_OF_PEOPLE = frozenset({"role", "who_is"})
+
 PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers"})
 ARTICLES = frozenset({"the", "a", "an", "its", "their", "our", "this", "that"})
 
@@ -44,10 +46,19 @@ def taken(mentions: Iterable[Mention]) -> frozenset[int]:
     return frozenset(place for mention in mentions for place in range(mention.first, mention.last))
 
 
+def welcomes_several(mention: Mention, kind: str, words: Sequence[Word]) -> bool:
+    """Whether people told by an office may be several: where they narrow down, or are themselves asked for."""
+    return kind in SEVERAL_WELCOME or (kind in _OF_PEOPLE and _is_plural(mention, words))
+
+
 def is_crowd(mention: Mention, kind: str, words: Sequence[Word]) -> bool:
     """“The ministers declared”: several people at once, whom no answer could tell apart."""
-    plural = words[mention.last - 1].read.endswith("s")
-    return mention.kind == "role" and len(mention.ids) > 1 and plural and kind not in SEVERAL_WELCOME
+    several = mention.kind == "role" and len(mention.ids) > 1 and _is_plural(mention, words)
+    return several and not welcomes_several(mention, kind, words)
+
+
+def _is_plural(mention: Mention, words: Sequence[Word]) -> bool:
+    return any(word.read.endswith("s") for word in words[mention.first : mention.last])
 
 
 def is_content(word: Word) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from bot.models import Role
 from bot.question.index import Index
 from bot.question.lexicon import keys_of
-from bot.question.mentions import SEVERAL_WELCOME, Mention, is_content, is_crowd, taken
+from bot.question.mentions import Mention, is_content, is_crowd, taken, welcomes_several
 from bot.question.reading import Question, Unclear
 from bot.question.spelling import Word
 from bot.question.terms import Wording, term_of
@@ -20,9 +20,7 @@ _EXCLUDING = frozenset({"than", "besides", "except", "excluding", "without", "be
 def with_people(question: Question, wording: Wording, index: Index) -> Question:
     """The question with its people; unclear where a name or an office fits several and one is meant."""
     words = wording.words
-    excluded = [
-        one for one in wording.mentions if one.kind == "official" and _before(words, one) & _EXCLUDING
-    ]
+    excluded = _excluded(wording)
     people = [one for one in _people(wording.mentions, excluded) if not is_crowd(one, question.kind, words)]
     related = _relation(wording.mentions, words)
     after = [one for one in people if _is_followed(one, question, words)]
@@ -30,7 +28,7 @@ def with_people(question: Question, wording: Wording, index: Index) -> Question:
     asked = [] if related else [one for one in people if one.ids and one not in (*excluded, *after)]
     asked = [replace(one, ids=_meant(one.ids, others, question, index)) for one in asked]
     question = _with_strangers(question, asked, [related] if related else people, wording, index)
-    several = [one for one in asked if len(one.ids) > 1 and question.kind not in SEVERAL_WELCOME]
+    several = [one for one in asked if len(one.ids) > 1 and not welcomes_several(one, question.kind, words)]
     chosen = [one for one in several if question.terms and "which" in _before(words, one)]
     unclear = [one for one in several if one not in chosen]
     return replace(
@@ -42,6 +40,19 @@ def with_people(question: Question, wording: Wording, index: Index) -> Question:
         by_role=bool(asked) and all(one.kind == "role" for one in asked),
         unclear=Unclear(unclear[0].words(words), "official", unclear[0].ids) if unclear else question.unclear,
     )
+
+
+def _excluded(wording: Wording) -> list[Mention]:
+    """“Except Landrum and Diella”: the people whom the answer is to leave out."""
+    found: list[Mention] = []
+    for one in wording.mentions:
+        joined = bool(found) and {word.read for word in wording.words[found[-1].last : one.first]} <= {
+            "and",
+            "or",
+        }
+        if one.kind == "official" and (joined or _before(wording.words, one) & _EXCLUDING):
+            found.append(one)
+    return found
 
 
 def _with_strangers(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -66,13 +67,19 @@ def _with_things(question: Question, wording: Wording, index: Index) -> Question
     initiatives = [one for one in wording.mentions if one.kind == "initiative"]
     acronyms = tuple(one for mention in wording.mentions if mention.kind == "acronym" for one in mention.ids)
     meetings = [replace(one, ids=_on_the_dates(one.ids, question, index)) for one in meetings]
+    named = tuple(dict.fromkeys(one for mention in initiatives for one in mention.ids))
+    meetings = [replace(one, ids=_on_the_initiatives(one.ids, named, index)) for one in meetings]
     unclear = next(
         (Unclear(one.words(wording.words), "meeting", one.ids) for one in meetings if len(one.ids) > 1), None
     )
     return replace(
         question,
         meetings=tuple(dict.fromkeys(one for mention in meetings for one in mention.ids)),
-        initiatives=tuple(dict.fromkeys(one for mention in initiatives for one in mention.ids)),
+        initiatives=tuple(
+            one
+            for one in named
+            if not any(_is_about(two, one, index) for each in meetings for two in each.ids)
+        ),
         acronyms=acronyms,
         unclear=unclear,
         bare_meeting=any(one.kind == "gathering" for one in wording.mentions),
@@ -104,6 +111,21 @@ def _after_preposition(question: Question) -> list[Term]:
         if term.text[:1].isupper() and (led or follows):
             found.append(term)
     return found
+
+
+def _on_the_initiatives(ids: tuple[str, ...], initiatives: Sequence[str], index: Index) -> tuple[str, ...]:
+    """Of several meetings those with an initiative of the question's in their name; all where none has."""
+    if len(ids) < 2:
+        return ids
+    return tuple(one for one in ids if any(_is_about(one, other, index) for other in initiatives)) or ids
+
+
+def _is_about(meeting_id: str, initiative_id: str, index: Index) -> bool:
+    """Whether a meeting's name tells that it is one of the initiative: "the meeting of the … Initiative"."""
+    meeting, initiative = index.knowledge.meeting(meeting_id), index.knowledge.initiative(initiative_id)
+    named = keys_of(" ".join(str(value) for value in (meeting.name, *meeting.aliases)))
+    short = keys_of(initiative.acronym.value) if initiative.acronym else frozenset()
+    return bool(short & named) or keys_of(initiative.name.value) <= named
 
 
 def _on_the_dates(ids: tuple[str, ...], question: Question, index: Index) -> tuple[str, ...]:
