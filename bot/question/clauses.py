@@ -11,7 +11,7 @@ from bot.question.spelling import Word
 
 _BREAK = re.compile(
     r"[.?!;:\n]+(?=\s|$)|\s[-–—]+\s|\s(?=(?:for|to) (?:my|our|your) )"
-    r"|,(?=\s+(?:(?:i|we) )?(?:needed|need|want|please|pls|plz|quick|quickly|asap|urgent|urgently|thanks|thx|just)\b)"
+    r"|,(?=\s+(?:(?:i|we) )?(?:needed|need|want|please|pls|plz|quick|quickly|asap|urgent|urgently|thanks|just)\b)"
     r"|,(?=\s+(?:who|what|when|where|which|how|whose|did|does|can|could)\b)"
     r"|,?(?=\s+and\s+(?:(?:in|for|by|to|at|from|with|of|since|until)\s+)?(?:who|whom|what|when|where|which|how|whose|why)\b)"
 )
@@ -20,6 +20,16 @@ _SECOND = re.compile(
     r"(?:who|whom|what|when|where|which|how|whose)\b)",
     re.IGNORECASE,
 )
+_FACET = (
+    r"(?:when|where|dates?|times?|days?|years?|venues?|places?|locations?|hosts?|organi[sz]ers?|topics?|agenda"
+    r"|speakers?|participants?)"
+)
+_FACETS = re.compile(
+    rf"^(?P<before>.*?\b)(?P<one>{_FACET})\s*(?:,|&|/|\+|\band\b)\s*(?:the )?(?P<other>{_FACET})\b(?P<after>\s+\w.*)$",
+    re.IGNORECASE,
+)
+"""“When and where was …”, “date and venue of …”: one thing, asked about twice."""
+
 _ASKING = frozenset({"who", "whom", "whose", "what", "when", "where", "which", "why", "how"})
 _OF_WORDS = frozenset({"who", "whose", "whom"})
 """What asks, of words that stand beside the question, whose they are."""
@@ -64,6 +74,10 @@ def asking_places(text: str, words: Sequence[Word]) -> frozenset[int]:
 
 def two_questions(text: str) -> tuple[str, str] | None:
     """The questions of a message that asks two: "who spoke" and "where was it"; None where it does not."""
+    facets = _FACETS.match(text)
+    if facets and facets["one"].lower() != facets["other"].lower():
+        before, one, other, after = facets.group("before", "one", "other", "after")
+        return f"{before}{one}{after}", f"{before}{other}{after}"
     found = list(_SECOND.finditer(text))
     if len(found) != 1 or _QUOTED.search(text):
         return None

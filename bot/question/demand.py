@@ -61,6 +61,16 @@ def measured(words: Sequence[Word]) -> int | None:
     return None
 
 
+def asks_for_matter(read: Sequence[str]) -> bool:
+    """Whether the words ask who spoke of something: "which speakers | referred to …"."""
+    return bool(_listed("matters") & set(read))
+
+
+def names_a_room(read: Sequence[str]) -> frozenset[str]:
+    """The words that ask for a place within a building: a city is no answer to them."""
+    return _listed("rooms") & frozenset(read)
+
+
 @cache
 def _listed(section: str) -> frozenset[str]:
     return frozenset(str(read_yaml(Path(__file__).with_name("demand.yaml"))[section]).split())

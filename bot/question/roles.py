@@ -158,6 +158,8 @@ def _describe(official: Official, index: Index) -> Iterator[tuple[frozenset[str]
             if key(word) in offices().exact
         )
         yield keys, exact
+        if official.rank:  # "the lieutenant general of the IMS"
+            yield _rank_keys(official.rank.value) | keys_of(role.organisation or ""), ()
     if official.rank:
         yield keys_of(official.rank.value) | _rank_keys(official.rank.value) | places, ()
 

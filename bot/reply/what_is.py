@@ -117,7 +117,15 @@ def _named(
         return None
     lead = fill("thing", thing="; ".join(str(one.name) for one in chosen))
     meetings = [one.id for one in chosen if isinstance(one, Meeting)]
-    return answered(question, lead, passages[:3], index, "what the sources say it is", meetings=meetings)
+    shown = [*passages[:3], *_naming(chosen, passages[:3], index)]
+    return answered(question, lead, shown, index, "what the sources say it is", meetings=meetings)
+
+
+def _naming(chosen: Sequence[Initiative | Meeting], shown: Sequence[Passage], index: Index) -> list[Passage]:
+    """The passages that prove the names in the lead, where those shown go by a short form."""
+    said = [fold(passage.span.text) for passage in shown]
+    unproved = [one for one in chosen if not any(fold(one.name.value) in text for text in said)]
+    return passages_at((one.name.evidence for one in unproved), index)
 
 
 def _defining(names: Sequence[str], index: Index, files: Collection[str] = ()) -> list[Passage]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from bot.models import Answer
 from bot.question.index import Index
 from bot.question.lexicon import keys_of
 from bot.question.passages import Passage
 from bot.question.reading import Question
-from bot.reply import refuse, who_said
+from bot.reply import refuse, sentence, who_said
 from bot.reply.compose import answered
 from bot.reply.scope import in_scope, spoken_by
 from bot.reply.search import all_best, search
@@ -29,10 +31,17 @@ _ACTS = frozenset(
 """Groups of what people do at meetings besides saying a thing that is quoted."""
 
 
+_OF_ARTICLES = frozenset(
+    {"article", "articles", "source", "sources", "document", "documents", "text", "report"}
+)
+"""“What does the article say” is answered by its own words as well."""
+
+
 def answer(question: Question, index: Index) -> Answer | None:
     """The person's statements within the question's scope; a refusal where there are none on the matter."""
     if not question.officials:
-        return who_said.answer(question, index, spoken=True) or refuse.no_fact(question, index)
+        told = sentence.answer(question, index) if _OF_ARTICLES & set(question.words) else None
+        return who_said.answer(question, index, spoken=True) or told or refuse.no_fact(question, index)
     passages = in_scope(question, index)
     said = [one for one in passages if spoken_by(one, question.officials)]
     acts = [one for one in passages if one.officials & set(question.officials) and _is_act(one, question)]
@@ -40,7 +49,18 @@ def answer(question: Question, index: Index) -> Answer | None:
         return _told(question, said or ([] if _asks_for_words(question) else acts), index)
     told = not _asks_for_words(question) or any(term.keys & _ACTS for term in question.terms)
     hits = search(question, index, dict.fromkeys((*said, *(acts if told else ()))))
-    return _told(question, all_best(hits) if hits else [], index)
+    return _told(question, _with_speech(all_best(hits), question, index) if hits else [], index)
+
+
+def _with_speech(chosen: list[Passage], question: Question, index: Index) -> list[Passage]:
+    """“Closing remarks”, “opening statement”: what tells of the act, and the words that then follow from it."""
+    if not all(term.keys & _ACTS for term in question.terms):
+        return chosen
+    found = list(chosen)
+    for passage in chosen:
+        later = (one for one in index.article(passage) if one.number > passage.number)
+        found += takewhile(lambda one: spoken_by(one, question.officials), later)
+    return list(dict.fromkeys(found))
 
 
 def _is_act(passage: Passage, question: Question) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.models import Answer
+from bot.question.demand import names_a_room
 from bot.question.index import Index
 from bot.question.reading import Question
 from bot.reply import sentence
@@ -11,6 +14,10 @@ from bot.reply.records import from_meeting
 
 def answer(question: Question, index: Index) -> Answer | None:
     """The place from the record where the question asks for just that; else the sentence that gives it."""
+    rooms = names_a_room(question.words)
+    if rooms:
+        asked = tuple(term for term in question.framing if term.text.lower() in rooms)
+        return sentence.answer(replace(question, terms=(*question.terms, *asked)), index)
     if question.initiatives:
         return sentence.answer(question, index)
     return from_meeting(question, index, "where", lambda one: (one.place,) if one.place else ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.models import Answer, Meeting
+from bot.question.demand import asks_for_matter
 from bot.question.index import Index
 from bot.question.lexicon import keys_of
 from bot.question.passages import Passage
@@ -28,7 +29,7 @@ def answer(question: Question, index: Index) -> Answer | None:
     spoke = _speakers(meetings)
     if question.after:
         return _successor(question, spoke, index)
-    wanted = _wanted(question, spoke, index)
+    wanted = None if question.terms and asks_for_matter(question.words) else _wanted(question, spoke, index)
     if wanted is None:
         return who_said.answer(question, index)
     return _told(question, meetings, wanted, index)
