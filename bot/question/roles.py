@@ -80,7 +80,7 @@ def _role_at(words: Sequence[Word], place: int, index: Index, blocked: frozenset
     plural = words[head[-1]].read.endswith("s") and head[-1] + 1 not in blocked
     if _is_strange_name(words, head[-1] + 1, blocked, index):
         return Mention("role", (), min(core), head[-1] + 2)
-    least = 1 if after and _is_asked_verb(words, place) else 0
+    least = 1 if after and (_is_asked_verb(words, place) or _names_a_body(words, after[0])) else 0
     for count in range(len(after), least - 1, -1):
         places = [*core, *(at for segment in after[:count] for at in segment)]
         ids = _holders([words[at] for at in places], index)
@@ -89,6 +89,14 @@ def _role_at(words: Sequence[Word], place: int, index: Index, blocked: frozenset
     if plural or _is_asked_verb(words, place):
         return None
     return Mention("role", (), min(core), max([*core, *(after[0] if after else [])]) + 1)
+
+
+def _names_a_body(words: Sequence[Word], segment: Sequence[int]) -> bool:
+    """“The director | of the Peruvian post”: without its body the office would fit people of any other."""
+    of = words[segment[0] - 1].read == "of" or (
+        segment[0] > 1 and words[segment[0] - 1].read in ARTICLES and words[segment[0] - 2].read == "of"
+    )
+    return of and not all(words[at].read in lexicon().home for at in segment)
 
 
 def _is_office_noun(word: str) -> bool:
@@ -125,11 +133,28 @@ def _holders(phrase: Sequence[Word], index: Index) -> tuple[str, ...]:
     phrase = [
         word for word in phrase if key(word.read) not in offices().vague or is_rank(word.read)
     ] or phrase
-    return tuple(
+    fitting = tuple(
         who
         for who, descriptions in _descriptions(index).items()
         if any(_fits(phrase, keys, exact) for keys, exact in descriptions)
     )
+    return fitting or _of_a_country(phrase, index)
+
+
+def _of_a_country(phrase: Sequence[Word], index: Index) -> tuple[str, ...]:
+    """“The Lithuanian energy minister”: the one who is so in an article that names the country elsewhere."""
+    countries = frozenset().union(*(word.keys & lexicon().countries for word in phrase))
+    rest = [word for word in phrase if not word.keys & lexicon().countries]
+    if not countries or not rest:
+        return ()
+    there = {index.passages[at].span.source for one in countries for at in index.postings.get(one, ())}
+    fitting = tuple(
+        who
+        for who, descriptions in _descriptions(index).items()
+        if any(_fits(rest, keys, exact) and not keys & lexicon().countries for keys, exact in descriptions)
+        and {span.source for span in index.knowledge.official(who).mentions} <= there
+    )
+    return fitting if len(fitting) == 1 else ()
 
 
 def _fits(phrase: Sequence[Word], keys: frozenset[str], exact: tuple[str, ...]) -> bool:

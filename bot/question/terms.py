@@ -17,6 +17,18 @@ from bot.question.spelling import COMMON, Word, english
 _PLAIN = 0.6
 """What a common word counts that no source has, beside one that is a name or rare."""
 
+_UTTERED = 0.4
+"""What a verb of saying counts, of the weight of other words."""
+
+_TELLING_KINDS = frozenset({"sentence", "what_said"})
+_SPEECH_ACTS = frozenset(
+    f"<{group}>"
+    for group in (
+        "say", "stress", "describe", "call for", "propose", "promise", "estimate", "deny", "respond", "admit", "joke",
+        "criticise", "warn", "write", "praise", "echo",
+    )
+)  # fmt: skip
+
 _SHOUTED = 0.7
 """The share of capitalised words from which on capitals tell nothing."""
 
@@ -54,7 +66,7 @@ def find_terms(wording: Wording, index: Index) -> Terms:
     words, framing = wording.words, frame(wording.kind)
     covered = taken(one for one in wording.mentions if _covers(one, wording))
     every = [
-        (place, replace(term_of(word, index), qualifies=_qualified(words, place, wording.mentions)))
+        (place, replace(_asked(word, wording, index), qualifies=_qualified(words, place, wording.mentions)))
         for place, word in enumerate(words)
         if place in wording.asking - covered and (is_content(word) or word.read in lexicon().hard)
         if not (place and words[place - 1].read == "my")  # "my general", "my slides": of who asks
@@ -145,6 +157,13 @@ def term_of(word: Word, index: Index) -> Term:
     proper, known = word.is_capital or bool(keys & lexicon().countries), index.knows(keys)
     weight = index.weight(keys) * (1 if known or _is_telling(word) else _PLAIN)
     return Term(text, keys, weight, known, word.read in lexicon().hard, proper)
+
+
+def _asked(word: Word, wording: Wording, index: Index) -> Term:
+    """What an answer must cover for a word of the question; that somebody said it, words in marks show too."""
+    term = term_of(word, index)
+    told = wording.kind in _TELLING_KINDS and bool(term.keys & _SPEECH_ACTS) and not term.proper
+    return replace(term, weight=_UTTERED * term.weight) if told else term
 
 
 def _is_telling(word: Word) -> bool:

@@ -14,6 +14,9 @@ from bot.question.spelling import Word
 _TELLING = 0.9
 """How much the words around "meeting" must tell; "the NATO meeting" tells nothing where all are."""
 
+_SHARE = 0.4
+"""The share of those words that must fit the meeting."""
+
 GATHERING, UNDERTAKING = "<meeting>", "<initiative>"
 _STOPS = frozenset({"<say>", "<attend>", "<discuss>", "<host>", "<hold>", "<open>", "<close>"})
 
@@ -133,13 +136,18 @@ def _gatherings() -> frozenset[str]:
 def _best_described(around: Sequence[Word], index: Index) -> tuple[tuple[str, ...], list[Word]]:
     scores: dict[str, tuple[float, list[Word]]] = {}
     for meeting in index.knowledge.records.meetings:
-        matched = [word for word in around if word.keys & _meeting_keys(index)[meeting.id]]
+        matched = [word for word in around if _plainly(word) & _meeting_keys(index)[meeting.id]]
         scores[meeting.id] = (sum(index.weight(word.keys) for word in matched), matched)
     best = max((score for score, _ in scores.values()), default=0.0)
-    if best < _TELLING:
+    if best < max(_TELLING, _SHARE * sum(index.weight(word.keys) for word in around)):
         return (), []
     ids = tuple(one for one, (score, _) in scores.items() if score >= 0.99 * best)
     return ids, scores[ids[0]][1]
+
+
+def _plainly(word: Word) -> frozenset[str]:
+    """The keys by which a word describes: its own and its country's; "protection" is no coast guard's."""
+    return frozenset(one for one in word.keys if not one.startswith("<")) | word.keys & lexicon().countries
 
 
 def _names_of(record: Meeting | Initiative, index: Index) -> list[Value]:

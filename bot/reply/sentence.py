@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from bot.models import Answer, Meeting, Value, day_name
+from bot.models import Answer, Initiative, Meeting, Value, day_name
 from bot.question.index import Index
+from bot.question.lexicon import keys_of
 from bot.question.mentions import PRONOUNS
 from bot.question.passages import Passage
 from bot.question.reading import Question
 from bot.reply.compose import answered, passages_at
-from bot.reply.demands import has_date
+from bot.reply.demands import has_date, supplies
 from bot.reply.meetings import beyond_the_meeting
 from bot.reply.scope import coming_editions, in_scope, names_date
 from bot.reply.search import best, search
@@ -42,6 +43,8 @@ def answer(question: Question, index: Index) -> Answer | None:
         or list(question.terms)
         or ([] if framing else list(question.framing))
     )
+    if not terms and not framing and question.initiatives and question.demand:
+        return _fact_of(question, index)
     passages = [one for one in in_scope(question, index) if all(term.keys & one.keys for term in framing)]
     hits = search(question, index, passages, [*terms, *framing])
     if question.demand == "date":
@@ -58,6 +61,20 @@ def answer(question: Question, index: Index) -> Answer | None:
     if question.demand == "place" and question.officials:
         chosen = [*chosen[:1], *_of_the_meeting(chosen[0], index, lambda meeting: meeting.place)]
     return introduced(question, chosen, index, "sentence that covers the question")
+
+
+def _fact_of(question: Question, index: Index) -> Answer | None:
+    """The sentence that names an initiative and has what is asked of it: a date, a sum, a number."""
+    named = [keys_of(name) for one in question.initiatives for name in _names(index.knowledge.initiative(one))]
+    naming = [one for one in in_scope(question, index) if any(keys <= one.keys for keys in named)]
+    told = [
+        one for one in naming if (has_date(one) if question.demand == "date" else supplies(one, question))
+    ]
+    return introduced(question, told[:1], index, "sentence that has the fact") if told else None
+
+
+def _names(initiative: Initiative) -> list[str]:
+    return [str(value) for value in (initiative.name, initiative.acronym, *initiative.aliases) if value]
 
 
 def _most(question: Question) -> int:

@@ -9,6 +9,7 @@ from bot.question.demand import names_a_room
 from bot.question.index import Index
 from bot.question.reading import Question
 from bot.reply import sentence
+from bot.reply.meetings import beyond_the_meeting
 from bot.reply.records import from_meeting
 
 
@@ -20,4 +21,7 @@ def answer(question: Question, index: Index) -> Answer | None:
         return sentence.answer(replace(question, terms=(*question.terms, *asked)), index)
     if question.initiatives:
         return sentence.answer(question, index)
+    held = [index.knowledge.meeting(one) for one in question.meetings]
+    if held and not any(one.place for one in held) and not beyond_the_meeting(question, index):
+        return None
     return from_meeting(question, index, "where", lambda one: (one.place,) if one.place else ())
