@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import takewhile
 
 from bot.models import Answer
@@ -53,14 +54,23 @@ def answer(question: Question, index: Index) -> Answer | None:
 
 
 def _with_speech(chosen: list[Passage], question: Question, index: Index) -> list[Passage]:
-    """“Closing remarks”, “opening statement”: what tells of the act, and the words that then follow from it."""
-    if not all(term.keys & _ACTS for term in question.terms):
-        return chosen
-    found = list(chosen)
+    """The passages with the words that follow from them: all of “closing remarks”, one quote of a report."""
+    whole = all(term.keys & _ACTS for term in question.terms)
+    found: list[Passage] = []
     for passage in chosen:
         later = (one for one in index.article(passage) if one.number > passage.number)
-        found += takewhile(lambda one: spoken_by(one, question.officials), later)
+        run = list(takewhile(lambda one: spoken_by(one, question.officials), later))
+        found += [passage, *(run if whole else _own_words(passage, run))]
     return list(dict.fromkeys(found))
+
+
+def _own_words(told: Passage, run: Sequence[Passage]) -> list[Passage]:
+    """The person's own words right after a sentence that only reports on what they say."""
+    return [] if _is_direct(told) else [one for one in run[:1] if _is_direct(one)]
+
+
+def _is_direct(passage: Passage) -> bool:
+    return any(statement.kind == "direct" for statement in passage.statements)
 
 
 def _is_act(passage: Passage, question: Question) -> bool:
