@@ -11,7 +11,7 @@ from bot.question.spelling import Word
 
 _BREAK = re.compile(
     r"[.?!;:\n]+(?=\s|$)|\s[-–—]+\s|\s(?=(?:for|to) (?:my|our|your) )"
-    r"|,(?=\s+(?:(?:i|we) )?(?:needed|need|want|please|pls|plz|quick|quickly|asap|urgent|urgently|thanks|just)\b)"
+    r"|,(?=\s+(?:(?:i|we) )?(?:needed|need|want|please|pls|plz|quick|quickly|asap|urgent|thanks|just)\b)"
     r"|,(?=\s+(?:who|what|when|where|which|how|whose|did|does|can|could)\b)"
     r"|,?(?=\s+and\s+(?:(?:in|for|by|to|at|from|with|of|since|until)\s+)?(?:who|whom|what|when|where|which|how|whose|why)\b)"
 )
@@ -25,7 +25,8 @@ _FACET = (
     r"|speakers?|participants?)"
 )
 _FACETS = re.compile(
-    rf"^(?P<before>.*?\b)(?P<one>{_FACET})\s*(?:,|&|/|\+|\band\b)\s*(?:the )?(?P<other>{_FACET})\b(?P<after>\s+\w.*)$",
+    rf"^(?P<before>.*?\b)(?P<one>{_FACET})\s*(?:,|&|/|\+|\band\b)\s*(?:the )?(?P<other>{_FACET})\b"
+    r"(?P<after>\s+\w.*)$",
     re.IGNORECASE,
 )
 """“When and where was …”, “date and venue of …”: one thing, asked about twice."""
@@ -70,6 +71,12 @@ def asking_places(text: str, words: Sequence[Word]) -> frozenset[int]:
         return frozenset(at for clause in asking or clauses for at in clause)
     ordinals = [at for clause in full[1:] for at in clause if words[at].read in lexicon().hard]
     return frozenset((*full[0], *ordinals))
+
+
+def quotation_in(text: str) -> str | None:
+    """The words that a message has in quotation marks, where they are enough to be looked for."""
+    found = _QUOTED.search(text)
+    return next(filter(None, found.groups())) if found else None
 
 
 def two_questions(text: str) -> tuple[str, str] | None:

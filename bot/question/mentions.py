@@ -47,7 +47,7 @@ def taken(mentions: Iterable[Mention]) -> frozenset[int]:
 
 
 def welcomes_several(mention: Mention, kind: str, words: Sequence[Word]) -> bool:
-    """Whether people told by an office may be several: where they narrow down, or are themselves asked for."""
+    """Whether people told by an office may be several: they narrow down, or are themselves asked for."""
     return kind in SEVERAL_WELCOME or (kind in _OF_PEOPLE and _is_plural(mention, words))
 
 

@@ -18,6 +18,9 @@ from bot.question.lexicon import key, lexicon, meanings, name_words
 
 _PUNCTUATION = re.compile(r"[,;:?!()]|\s[-–—]+\s|\.(?=\s|$)")
 
+_NAME_GOES_ON = re.compile(r"\s[A-Z][a-z]{3,}")
+"""“BAE Systems”: what stands before a further capitalised word begins a name."""
+
 COMMON = 300_000
 """Occurrences in the frequency list from which on an English word is taken for what was meant."""
 
@@ -88,7 +91,12 @@ def _is_short_name(text: str, start: int, end: int, index: Index) -> bool:
     """
     typed = text[start:end]
     inside = bool(text[:start].strip()) and not text.isupper()
-    return inside and typed[:1].isupper() and len(typed) <= _SHORT and not _near_name(fold(typed), index)
+    if not (typed[:1].isupper() and len(typed) <= _SHORT) or text.isupper():
+        return False
+    begins_a_name = typed.isupper() and bool(_NAME_GOES_ON.match(text, end))
+    return (begins_a_name and fold(typed) not in _names(index)) or (
+        inside and not _near_name(fold(typed), index)
+    )
 
 
 def _near_name(word: str, index: Index) -> bool:
@@ -151,7 +159,7 @@ def _unswapped(word: str) -> str | None:
 def _corrected_stem(word: str) -> str:
     """The word of the lexicon whose stem is nearest: "breifed" has the slip in its stem."""
     own = key(word)
-    near = process.extract(own, tuple(_lexicon_keys()), scorer=OSA.distance, score_cutoff=slips(own), limit=8)
+    near = process.extract(own, _stems(), scorer=OSA.distance, score_cutoff=slips(own), limit=8)
     return min(near, key=lambda one: (one[1], one[0][0] != own[0], one[0]))[0] if near else word
 
 
@@ -167,7 +175,14 @@ def _frequency(word: str, index: Index) -> int:
 @lru_cache(maxsize=4)
 def _candidates(index: Index) -> tuple[str, ...]:
     known = lexicon()
-    listed = (word for members in known.members.values() for member in members for word in name_words(member))
+    # A country that no source has is worth no correction, and its name may be near to a person's.
+    listed = (
+        word
+        for group, members in known.members.items()
+        if group not in known.countries
+        for member in members
+        for word in name_words(member)
+    )
     every = {
         *index.vocabulary,
         *_names(index),
@@ -198,6 +213,13 @@ def _lexicon_keys() -> frozenset[str]:
     known = lexicon()
     bare = (key(word) for word in (*known.ask, *known.function, *known.hard))
     return frozenset((*known.groups, *bare, *(one for phrase in known.phrases for one in phrase)))
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    """The lexicon's keys but for those of countries, which may be near to a person's name."""
+    groups = lexicon().groups
+    return tuple(one for one in _lexicon_keys() if not set(groups.get(one, ("",))) <= lexicon().countries)
 
 
 @cache

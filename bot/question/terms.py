@@ -24,8 +24,8 @@ _TELLING_KINDS = frozenset({"sentence", "what_said"})
 _SPEECH_ACTS = frozenset(
     f"<{group}>"
     for group in (
-        "say", "stress", "describe", "call for", "propose", "promise", "estimate", "deny", "respond", "admit", "joke",
-        "criticise", "warn", "write", "praise", "echo",
+        "say", "stress", "describe", "call for", "propose", "promise", "estimate", "deny", "respond", "admit",
+        "joke", "criticise", "warn", "write", "praise", "echo",
     )
 )  # fmt: skip
 
@@ -160,7 +160,7 @@ def term_of(word: Word, index: Index) -> Term:
 
 
 def _asked(word: Word, wording: Wording, index: Index) -> Term:
-    """What an answer must cover for a word of the question; that somebody said it, words in marks show too."""
+    """What an answer must cover for a word of the question; a verb of saying is shown by the quote itself."""
     term = term_of(word, index)
     told = wording.kind in _TELLING_KINDS and bool(term.keys & _SPEECH_ACTS) and not term.proper
     return replace(term, weight=_UTTERED * term.weight) if told else term

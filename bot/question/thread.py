@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.draft.text import words as words_of
@@ -171,14 +172,22 @@ def _same_words(question: Question, context: Context) -> Question:
 
 
 def _same_person(question: Question, context: Context, said: list[str]) -> Question:
-    if question.officials or question.stranger or not PRONOUNS & set(said):
+    if question.officials or question.stranger or not (PRONOUNS & set(said) or _asks_who_that_is(said)):
         return question
     if len(context.officials) == 1 and question.kind == "who_spoke" and "after" in said:
         return replace(question, after=context.officials, others=context.officials)
     if len(context.officials) == 1:
-        return replace(question, officials=context.officials, kind=_with_person(question.kind))
+        kind = "who_is" if _asks_who_that_is(said) else _with_person(question.kind)
+        return replace(question, officials=context.officials, kind=kind)
+    if not PRONOUNS & set(said):
+        return question
     pronoun = next(word for word in said if word in PRONOUNS)
     return replace(question, unclear=Unclear(pronoun, "official", context.officials))
+
+
+def _asks_who_that_is(said: Sequence[str]) -> bool:
+    """“And who is that?”: the one whom the answer before named."""
+    return list(said[-3:]) in (["who", "is", "that"], ["who", "was", "that"], ["who", "is", "this"])
 
 
 def _with_person(kind: str) -> str:

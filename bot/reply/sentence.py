@@ -65,7 +65,9 @@ def answer(question: Question, index: Index) -> Answer | None:
 
 def _fact_of(question: Question, index: Index) -> Answer | None:
     """The sentence that names an initiative and has what is asked of it: a date, a sum, a number."""
-    named = [keys_of(name) for one in question.initiatives for name in _names(index.knowledge.initiative(one))]
+    named = [
+        keys_of(name) for one in question.initiatives for name in _names(index.knowledge.initiative(one))
+    ]
     naming = [one for one in in_scope(question, index) if any(keys <= one.keys for keys in named)]
     told = [
         one for one in naming if (has_date(one) if question.demand == "date" else supplies(one, question))

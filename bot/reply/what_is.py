@@ -100,13 +100,18 @@ def _initiative_names(initiative: Initiative) -> list[str]:
 
 def _meeting(question: Question, index: Index) -> Answer | None:
     chosen = [index.knowledge.meeting(one) for one in question.meetings]
+    naming = passages_at((one.name.evidence for one in chosen), index)
+    return defined(question, index) or _named(question, chosen, naming, index)
+
+
+def defined(question: Question, index: Index) -> Answer | None:
+    """What the sources say that the meetings are, serve as, provide; None where they say nothing such."""
+    chosen = [index.knowledge.meeting(one) for one in question.meetings]
     passages = [
         passage
         for one in chosen
         for passage in _defining([str(name) for name in (one.name, *one.aliases)], index)[:2]
     ]
-    if not passages:
-        passages = passages_at((one.name.evidence for one in chosen), index)
     return _named(question, chosen, passages, index)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from bot.models import Answer
+from bot.question.clauses import quotation_in
 from bot.question.index import Index
 from bot.question.lexicon import keys_of
 from bot.question.passages import Passage
@@ -14,6 +15,7 @@ from bot.reply import refuse, sentence, who_said
 from bot.reply.compose import answered
 from bot.reply.scope import in_scope, spoken_by
 from bot.reply.search import all_best, search
+from bot.reply.verbatim import check_quotation
 from bot.reply.wording import dated_name, fill, people
 
 _ACTS = frozenset(
@@ -41,8 +43,11 @@ _OF_ARTICLES = frozenset(
 def answer(question: Question, index: Index) -> Answer | None:
     """The person's statements within the question's scope; a refusal where there are none on the matter."""
     if not question.officials:
-        told = sentence.answer(question, index) if _OF_ARTICLES & set(question.words) else None
-        return who_said.answer(question, index, spoken=True) or told or refuse.no_fact(question, index)
+        written = sentence.answer(question, index) if _OF_ARTICLES & set(question.words) else None
+        return who_said.answer(question, index, spoken=True) or written or refuse.no_fact(question, index)
+    quotation = quotation_in(question.text)
+    if quotation:
+        return check_quotation(quotation, index.knowledge)
     passages = in_scope(question, index)
     said = [one for one in passages if spoken_by(one, question.officials)]
     acts = [one for one in passages if one.officials & set(question.officials) and _is_act(one, question)]

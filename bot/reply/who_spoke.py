@@ -41,6 +41,8 @@ def _told(question: Question, meetings: Sequence[Meeting], wanted: list[str], in
     if not wanted:
         return None
     proofs = {who: proof for who in wanted if (proof := _proof(meetings, who, index))}
+    if any("last" in term.keys for term in question.terms):
+        proofs = {wanted[-1]: _closing(wanted, question, index) or proofs[wanted[-1]]}
     lead = " ".join(_introduced(one, wanted, index) for one in meetings if _spoke_at(one, wanted))
     ids, rule = [one.id for one in meetings], "speakers of the meeting"
     return answered(question, lead, list(proofs.values()), index, rule, officials=wanted, meetings=ids)
@@ -88,17 +90,27 @@ def _wanted(question: Question, spoke: list[str], index: Index) -> list[str] | N
 
 def _last(speakers: list[str], question: Question, index: Index) -> str:
     """Of the speakers the one whom the article has speak, or mentions, last."""
-    spoken = [
-        who
+    closing = _closing(speakers, question, index)
+    return (
+        next((who for who in _heard_in(closing) if who in speakers), speakers[-1])
+        if closing
+        else speakers[-1]
+    )
+
+
+def _closing(speakers: Sequence[str], question: Question, index: Index) -> Passage | None:
+    """The last passage in which one of the speakers speaks or is named."""
+    told = [
+        passage
         for passage in index.passages
-        if passage.meetings & set(question.meetings)
-        for who in (
-            *sorted(filter(None, passage.speakers)),
-            *(sorted(passage.officials) if not passage.statements else ()),
-        )
-        if who in speakers
+        if passage.meetings & set(question.meetings) and any(who in speakers for who in _heard_in(passage))
     ]
-    return spoken[-1] if spoken else speakers[-1]
+    return told[-1] if told else None
+
+
+def _heard_in(passage: Passage) -> list[str]:
+    """Who speaks in a passage; where nobody does, who is named."""
+    return sorted(filter(None, passage.speakers)) or ([] if passage.statements else sorted(passage.officials))
 
 
 def _offices_of(official_id: str, index: Index) -> frozenset[str]:
