@@ -1,4 +1,4 @@
-"""What the bot knows while it runs: replaced as a whole when the files change, while questions are answered."""
+"""What the bot knows while it runs: replaced as a whole, amid questions, when the files change."""
 
 from __future__ import annotations
 
