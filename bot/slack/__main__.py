@@ -5,19 +5,19 @@ from __future__ import annotations
 import os
 import sys
 
+from bot.data import data_folder
 from bot.errors import NatoError
-from bot.slack.app import start
+from bot.slack import process
+from bot.slack.app import open_desk, serve
+from bot.slack.logs import log_lines
 from bot.slack.settings import read_settings
-from bot.slack.socket import work
 
 
 def run() -> None:
     """Serve Slack until told to stop. Raises NatoError where the environment or the data do not allow it."""
-    if read_settings(os.environ).uses_socket:
-        work(start())
-    else:
-        gunicorn = [sys.executable, "-m", "gunicorn", "--config", "python:bot.slack.serving"]
-        os.execv(sys.executable, gunicorn)  # noqa: S606 - our own interpreter, fixed arguments
+    log_lines(os.environ)
+    settings = read_settings(os.environ)
+    process.run(serve(settings, open_desk(data_folder())))
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from bot.reply.verbatim import check_quotation
 from bot.show.blocks import Message, message, notice
 from bot.slack.desk import Desk
 from bot.slack.help import help_answer
+from bot.slack.metrics import QUESTIONS
 from bot.slack.origin import Origin
 
 MORE_QUOTES = "more"
@@ -60,7 +61,9 @@ def reply_to(desk: Desk, origin: Origin, talk: Sequence[str], *, stated: Sequenc
     if len(question) > LONGEST_QUESTION and _quotation(question) is None:
         return Reply(_TOO_LONG)
     answer = answer_to(desk, talk)
-    log.info("%s, %s, %d quotes", answer.kind, answer.outcome, len(answer.quotes))
+    QUESTIONS.labels(answer.kind, answer.outcome).inc()
+    about = {"kind": answer.kind, "outcome": answer.outcome, "quotes": len(answer.quotes)}
+    log.info("answered", extra=about)
     shown = message(answer, talk=talk, stated=stated, private=origin.private)
     return Reply(shown, answer, tuple(talk), tuple(stated))
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -14,7 +12,7 @@ from slack_bolt import App, BoltResponse
 from slack_bolt.error import BoltError, BoltUnhandledRequestError
 
 from bot import ask
-from bot.data import DataFolder, data_folder
+from bot.data import DataFolder
 from bot.errors import Fault, NatoError
 from bot.knowledge.base import KnowledgeBase, load
 from bot.ledger.database import database_url, open_ledger
@@ -22,17 +20,14 @@ from bot.models import Answer
 from bot.slack.clock import Clock
 from bot.slack.desk import Desk
 from bot.slack.digest.due import post_due_digests
+from bot.slack.health import Health
 from bot.slack.library import Edition, Library, state_of
+from bot.slack.logs import BOLT_LOG, give_request_id, told
 from bot.slack.posting import web_client
-from bot.slack.settings import Settings, read_settings
+from bot.slack.settings import Settings
 from bot.slack.surfaces import buttons, command, conversation, feedback
-from bot.slack.work import told
 
 SURFACES = (command, conversation, buttons, feedback)
-_BOLT_LOG = "slack_bolt"
-_LISTENERS = 8
-"""Threads that acknowledge; they never wait for anything, so that no load makes Slack wait."""
-
 
 log = logging.getLogger(__name__)
 
@@ -44,31 +39,13 @@ class Service:
     settings: Settings
     desk: Desk
     app: App
-    listeners: ThreadPoolExecutor
     clock: Clock
+    health: Health
 
     def drain(self) -> None:
         """Answer what was acknowledged, finish a job under way, then stop."""
         self.clock.stop()
-        self.listeners.shutdown(wait=True)
-        self.desk.workers.shutdown(wait=True)
-
-
-def start() -> Service:
-    """The service that the environment asks for.
-
-    Raises NatoError where a variable, the knowledge or the ledger is not fit, or Slack refuses the token.
-    """
-    _log_discreetly()
-    settings = read_settings(os.environ)
-    return serve(settings, open_desk(data_folder()))
-
-
-def _log_discreetly() -> None:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    # Below errors, Slack's libraries log what people write.
-    for library in (_BOLT_LOG, "slack_sdk"):
-        logging.getLogger(library).setLevel(logging.ERROR)
+        self.desk.workers.shutdown()
 
 
 def open_desk(folder: DataFolder) -> Desk:
@@ -82,32 +59,35 @@ def serve(settings: Settings, desk: Desk) -> Service:
 
     Raises NatoError where Slack cannot be reached or refuses the bot's token.
     """
-    threads = ThreadPoolExecutor(_LISTENERS, "listener")
-    app = _app(settings, threads)
+    app = _app(settings)
+    app.use(give_request_id)
     for surface in SURFACES:
         surface.listen(app, desk)
     app.error(_on_error)
     digests = desk.library.holding()(partial(post_due_digests, desk, lambda _: app.client))
-    return Service(settings, desk, app, threads, Clock([desk.library.look, digests]))
+    health = Health(desk.library, desk.ledger)
+    return Service(settings, desk, app, Clock([desk.library.look, health.look, digests]), health)
 
 
 def _on_error(error: Exception) -> BoltResponse | None:
-    """Acknowledge what nobody listens to; log what failed before any listener was reached."""
+    """Acknowledge what nobody listens to; refuse what lacks a field that a listener needs."""
     if isinstance(error, BoltUnhandledRequestError):
         return BoltResponse(status=200, body="")
     log.error("a request failed (%s)", told(error))
-    return None
+    return BoltResponse(status=400, body="") if isinstance(error, LookupError) else None
 
 
-def _app(settings: Settings, threads: ThreadPoolExecutor) -> App:
+def _app(settings: Settings) -> App:
     try:
         return App(
-            logger=logging.getLogger(_BOLT_LOG),
+            logger=logging.getLogger(BOLT_LOG),
             client=web_client(settings.bot_token, settings.api_url),
             # HTTP requests are verified before they reach the app; those over the socket bear no signature.
             request_verification_enabled=False,
             raise_error_for_unhandled_request=True,
-            listener_executor=threads,
+            # Else Bolt has listeners run elsewhere, and looks every 10 ms whether they have acknowledged.
+            # Ours do nothing but that, and hand their work on.
+            process_before_response=True,
         )
     except BoltError as error:
         remedy = "copy the Bot User OAuth Token again; the app must still be installed in the workspace"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -14,12 +13,14 @@ from sqlalchemy import Engine
 from bot.knowledge.base import KnowledgeBase
 from bot.ledger.events import RecentKeys, handle_once
 from bot.ledger.guard import Guard
+from bot.slack.floods import Floods
+from bot.slack.lanes import Lanes
 from bot.slack.library import Ask, Library
 
 Clients = Callable[[str], WebClient]
 """The client that acts in a workspace, by the workspace's id."""
 
-WORKERS = 16
+WORKERS = 32
 """Threads on which questions are answered; most of their time they wait for Slack."""
 
 
@@ -31,7 +32,8 @@ class Desk:
     ledger: Engine
     guard: Guard = field(default_factory=Guard)
     recent: RecentKeys = field(default_factory=RecentKeys)
-    workers: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, WORKERS, "worker"))
+    workers: Lanes = field(default_factory=partial(Lanes, WORKERS))
+    floods: Floods = field(default_factory=Floods)
 
     @property
     def ask(self) -> Ask:

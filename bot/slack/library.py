@@ -14,6 +14,7 @@ from bot.data import DataFolder
 from bot.errors import NatoError
 from bot.knowledge.base import KnowledgeBase
 from bot.models import Answer
+from bot.slack.metrics import RELOADS
 
 Ask = Callable[[str, Sequence[str]], Answer]
 """The answer to a question, asked after the earlier questions of its thread."""
@@ -84,9 +85,11 @@ class Library:
                 self._newest = self._read()
             except NatoError as error:
                 self._fault = str(error)
+                RELOADS.labels("refused").inc()
                 log.error("new knowledge is refused, the old stays: %s", self._fault)
             else:
                 self._fault = ""
+                RELOADS.labels("read").inc()
                 log.info("the knowledge was read anew: %d sources", len(self._newest.knowledge.seeds))
 
 

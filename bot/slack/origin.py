@@ -41,6 +41,13 @@ def workspace_of(body: Mapping[str, Any]) -> str:
     return str(body.get("team_id") or body["team"]["id"])
 
 
+def user_of(body: Mapping[str, Any]) -> str:
+    """The person behind a command, a click or an event; empty where none is."""
+    if "event" in body:
+        return str(body["event"].get("user") or "")
+    return str(body.get("user_id") or body["user"]["id"])
+
+
 def channel_of(body: Mapping[str, Any]) -> str:
     """The channel in which a command was given or a button clicked."""
     return str(body.get("channel_id") or body["channel"]["id"])

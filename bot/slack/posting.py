@@ -17,7 +17,8 @@ from bot.show.blocks import Message
 from bot.slack.answers import Reply
 from bot.slack.desk import Desk
 from bot.slack.memory import keep_refused, remember_post
-from bot.slack.origin import Origin, channel_of, origin_of
+from bot.slack.origin import Origin, channel_of, origin_of, user_of
+from bot.slack.threads import place_of
 
 TIMEOUT = 10
 """Seconds to wait for Slack; less than hosts wait between SIGTERM and SIGKILL."""
@@ -72,6 +73,25 @@ def reply_privately(client: WebClient, origin: dict[str, Any], message: Message)
         client.chat_postEphemeral(
             channel=channel_of(origin),
             user=origin.get("user_id") or origin["user"]["id"],
+            text=message.text,
+            blocks=message.blocks,
+            link_names=False,
+        )
+
+
+def tell_privately(client: WebClient, body: dict[str, Any], message: Message) -> None:
+    """Tell the person behind a command, a click or an event something, visibly to that person only.
+
+    Raises SlackApiError where Slack refuses it.
+    """
+    if "response_url" in body:
+        reply_privately(client, body, message)
+    elif "event" in body:
+        place = place_of(body["event"])
+        client.chat_postEphemeral(
+            channel=place.channel,
+            user=user_of(body),
+            thread_ts=place.thread_ts if place.is_reply else None,
             text=message.text,
             blocks=message.blocks,
             link_names=False,

@@ -1,21 +1,72 @@
-"""How gunicorn serves the HTTP door: `gunicorn --config python:bot.slack.serving`.
+"""The HTTP server: one port and a few threads, since nothing that is served here waits for anything."""
 
-One process, since each would run the digest clock; threads, since Slack's requests are short.
-"""
+from __future__ import annotations
 
-import os
-from typing import Any
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-wsgi_app = "bot.slack.web:wsgi()"
-bind = f"0.0.0.0:{os.environ.get('PORT') or 3000}"
-workers = 1
-threads = 10
-timeout = 0
-control_socket_disable = True  # nobody manages the server while it runs
+from waitress.server import TcpWSGIServer, create_server
+from waitress.wasyncore import close_all, dispatcher
+
+from bot.errors import Fault, NatoError
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+THREADS = 4
+LARGEST_BODY = 1_000_000
+"""Bytes; Slack sends far less."""
+
+_CONNECTIONS = 1000
+_LAST_RESPONSES = 3
+"""Seconds for requests that are being answered when the port closes."""
 
 
-def worker_exit(_server: Any, worker: Any) -> None:
-    """Answer what was acknowledged before the process ends."""
-    door = getattr(worker, "wsgi", None)  # missing where the application could not be loaded
-    if door is not None:
-        door.service.drain()
+@dataclass(frozen=True, slots=True)
+class Port:
+    """An open port, and the thread that serves it."""
+
+    number: int
+    close: Callable[[], None]
+
+
+def open_port(application: WSGIApplication, number: int, host: str = "0.0.0.0") -> Port:  # noqa: S104 - where hosts look
+    """Serve a WSGI application on a port, or on any free one for the number 0, until it is closed.
+
+    A request reaches the application once it is there as a whole: slow senders occupy no thread. Raises
+    NatoError where the port cannot be had.
+    """
+    logging.getLogger("waitress").setLevel(logging.ERROR)
+    connections: dict[int, Any] = {}
+    try:
+        server = create_server(
+            application,
+            host=host,
+            port=number,
+            map=connections,
+            threads=THREADS,
+            connection_limit=_CONNECTIONS,
+            max_request_body_size=LARGEST_BODY,
+            asyncore_use_poll=True,
+            clear_untrusted_proxy_headers=True,
+            ident=None,
+        )
+    except OSError as error:
+        what = f"PORT: {number} cannot be opened ({error.strerror})"
+        raise NatoError(Fault(what, "give another, or end what listens there")) from error
+    loop = threading.Thread(target=server.run, name="http", daemon=True)
+    loop.start()
+    return Port(server.effective_port, partial(_close, server, loop, connections))
+
+
+def _close(server: TcpWSGIServer, loop: threading.Thread, connections: dict[int, Any]) -> None:
+    """Take no more requests, send the responses to those under way, and end."""
+    # In the loop's own thread: sockets must not vanish under its hands.
+    server.trigger.pull_trigger(partial(dispatcher.close, server))
+    server.task_dispatcher.shutdown(cancel_pending=False, timeout=_LAST_RESPONSES)
+    server.trigger.pull_trigger(partial(close_all, connections))
+    loop.join(_LAST_RESPONSES)

@@ -22,7 +22,10 @@ class Settings:
     app_token: str = field(default="", repr=False)
     signing_secret: str = field(default="", repr=False)
     api_url: str = SLACK_API
-    port: int = _PORT
+    port: int | None = None
+    """Where to listen; None: nowhere, as the socket needs no port."""
+    metrics_token: str = field(default="", repr=False)
+    """What opens the metrics; none are shown without one."""
 
     @property
     def uses_socket(self) -> bool:
@@ -51,8 +54,15 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         app_token=given.get("SLACK_APP_TOKEN", ""),
         signing_secret=given.get("SLACK_SIGNING_SECRET", ""),
         api_url=given.get("SLACK_API_URL", SLACK_API).rstrip("/") + "/",
-        port=int(given.get("PORT", _PORT)),
+        port=_port(given),
+        metrics_token=given.get("NATO_METRICS_TOKEN", ""),
     )
+
+
+def _port(given: Mapping[str, str]) -> int | None:
+    if "PORT" in given:
+        return int(given["PORT"])
+    return None if "SLACK_APP_TOKEN" in given else _PORT
 
 
 def _token_faults(given: Mapping[str, str]) -> Iterator[Fault]:

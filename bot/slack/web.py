@@ -1,105 +1,107 @@
-"""The HTTP door: signed requests from Slack to the app, and a sign of life for the host."""
+"""The HTTP doors: signed requests from Slack to the app, and how the bot is, for its host."""
 
 from __future__ import annotations
 
+import hmac
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl
+from typing import TYPE_CHECKING
 
-from gunicorn.errors import AppImportError  # type: ignore[import-untyped]
 from slack_bolt import BoltRequest
 from slack_sdk.signature import SignatureVerifier
 
 from bot.errors import Fault, NatoError
-from bot.slack.app import Service, start
+from bot.slack.app import Service
+from bot.slack.envelope import RefusedError, opened
+from bot.slack.health import Health
+from bot.slack.metrics import CONTENT_TYPE, REFUSED_REQUESTS, exposition
 
 if TYPE_CHECKING:
-    from wsgiref.types import StartResponse, WSGIEnvironment
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-LARGEST_BODY = 1_000_000
-"""Bytes; Slack sends far less, and nobody else is read before the signature is known to be good."""
-
-_TEXT = "text/plain"
+_TEXT, _JSON = "text/plain; charset=utf-8", "application/json"
 _SECRET = "set it to the Signing Secret from your app's page, Basic Information"  # noqa: S105
 
 
 @dataclass(frozen=True, slots=True)
-class WebDoor:
-    """The door to a service, as a WSGI application."""
+class Response:
+    """What is answered to a request."""
 
-    service: Service
-    verifier: SignatureVerifier
-
-    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer one request."""
-        route = (environ["REQUEST_METHOD"], environ.get("PATH_INFO", ""))
-        if route == ("GET", "/healthz"):
-            status, content_type, body = 200, _TEXT, "ok"
-        elif route == ("POST", "/slack/events"):
-            status, content_type, body = _hear(self, environ)
-        else:
-            status, content_type, body = 404, _TEXT, "not found"
-        start_response(f"{status} {HTTPStatus(status).phrase}", [("Content-Type", content_type)])
-        return [body.encode()]
+    status: int
+    body: bytes
+    content_type: str = _TEXT
+    headers: tuple[tuple[str, str], ...] = ()
 
 
-def wsgi() -> WebDoor:
-    """The application for gunicorn, which shows a NatoError as its message alone."""
-    try:
-        door = web_door(start())
-    except NatoError as error:
-        raise AppImportError(str(error)) from error
-    door.service.clock.start()
-    return door
+Routes = Mapping[tuple[str, str], Callable[["WSGIEnvironment"], Response]]
+"""Who answers, by method and path."""
+
+_NOT_FOUND = Response(404, b"not found")
 
 
-def web_door(service: Service) -> WebDoor:
-    """The door to a service. Raises NatoError where there is no secret to verify signatures with."""
+def application(routes: Routes) -> WSGIApplication:
+    """The routes as a WSGI application."""
+
+    def respond(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        route = routes.get((environ["REQUEST_METHOD"], environ.get("PATH_INFO", "")))
+        answer = route(environ) if route else _NOT_FOUND
+        headers = [
+            ("Content-Type", answer.content_type),
+            ("Content-Length", str(len(answer.body))),
+            *answer.headers,
+        ]
+        start_response(f"{answer.status} {HTTPStatus(answer.status).phrase}", headers)
+        return [answer.body]
+
+    return respond
+
+
+def slack_routes(service: Service) -> Routes:
+    """Where Slack sends what happens. Raises NatoError where there is no secret to verify signatures with."""
     if not service.settings.signing_secret:
         raise NatoError(Fault("SLACK_SIGNING_SECRET: is not set", _SECRET))
-    return WebDoor(service, SignatureVerifier(service.settings.signing_secret))
+    verifier = SignatureVerifier(service.settings.signing_secret)
+    return {("POST", "/slack/events"): lambda environ: _hear(service, verifier, environ)}
 
 
-def _hear(door: WebDoor, environ: WSGIEnvironment) -> tuple[int, str, str]:
-    """Hand a request of Slack's to the app, after a look at its signature: status, content type, body."""
-    length = int(environ.get("CONTENT_LENGTH") or 0)
-    if length > LARGEST_BODY:
-        return 413, _TEXT, "too large"
-    raw = environ["wsgi.input"].read(length)
-    headers = _headers(environ)
-    if not _is_signed(door.verifier, raw, headers):
-        return 401, _TEXT, "not signed by Slack"
-    payload = _payload(raw.decode(), environ.get("CONTENT_TYPE", ""))
+def host_routes(service: Service) -> Routes:
+    """What a host asks for: whether the bot lives, whether it is ready and, with its token, the metrics."""
+    health, token = service.health, service.settings.metrics_token
+    routes: Routes = {
+        ("GET", "/healthz"): lambda _: _state(health, HTTPStatus.OK),
+        ("GET", "/readyz"): lambda _: _state(health, HTTPStatus.SERVICE_UNAVAILABLE),
+    }
+    return {**routes, ("GET", "/metrics"): lambda environ: _metrics(environ, token)} if token else routes
+
+
+def _hear(service: Service, verifier: SignatureVerifier, environ: WSGIEnvironment) -> Response:
+    """Hand a request of Slack's to the app."""
+    if service.health.draining:
+        return Response(503, b"stopping", headers=(("Connection", "close"),))
+    try:
+        payload, headers = opened(verifier, environ)
+    except RefusedError as refused:
+        REFUSED_REQUESTS.labels(refused.status.value).inc()
+        return Response(refused.status, str(refused).encode())
     # A form that holds the word "payload" would be lost on Bolt, which takes it for an interaction; given
     # as a dict, as from the socket, it is read here.
-    response = door.service.app.dispatch(BoltRequest(body=payload, headers=headers, mode="socket_mode"))
-    return response.status, response.first_headers()["content-type"], response.body
+    response = service.app.dispatch(BoltRequest(body=payload, headers=dict(headers), mode="socket_mode"))
+    return Response(response.status, response.body.encode(), response.first_headers()["content-type"])
 
 
-def _is_signed(verifier: SignatureVerifier, raw: bytes, headers: Mapping[str, object]) -> bool:
-    """Whether the signature is good; a forged request may lack one, or hold anything."""
-    try:
-        return verifier.is_valid(
-            raw, str(headers["x-slack-request-timestamp"]), str(headers["x-slack-signature"])
-        )
-    except (KeyError, ValueError, TypeError):
-        return False
+def _state(health: Health, unready: HTTPStatus) -> Response:
+    """How the bot is, under the status `unready` where it is not ready."""
+    ready = health.ready
+    told = json.dumps({"ready": ready, **health.parts()})
+    return Response(
+        HTTPStatus.OK if ready else unready, told.encode(), _JSON, (("Cache-Control", "no-store"),)
+    )
 
 
-def _payload(body: str, content_type: str) -> dict[str, Any]:
-    """What Slack sent: events as JSON, commands as a form, interactions as JSON in a form."""
-    if content_type.startswith("application/json"):
-        return dict(json.loads(body))
-    form = dict(parse_qsl(body, keep_blank_values=True))
-    return dict(json.loads(form["payload"])) if "payload" in form else form
-
-
-def _headers(environ: WSGIEnvironment) -> dict[str, str | Sequence[str]]:
-    return {
-        name.removeprefix("HTTP_").replace("_", "-").lower(): str(value)
-        for name, value in environ.items()
-        if name.startswith("HTTP_X_SLACK")
-    }
+def _metrics(environ: WSGIEnvironment, token: str) -> Response:
+    given = environ.get("HTTP_AUTHORIZATION", "")
+    if not hmac.compare_digest(given.encode(), f"Bearer {token}".encode()):
+        return Response(401, b"needs the token", headers=(("WWW-Authenticate", "Bearer"),))
+    return Response(200, exposition(), CONTENT_TYPE)

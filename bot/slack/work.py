@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Hashable
 from concurrent.futures import Future
+from contextvars import copy_context
 from functools import partial
 from http.client import HTTPException
 from typing import Any
@@ -12,36 +14,65 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.show.blocks import notice
+from bot.show.blocks import Message, notice
 from bot.slack.desk import Desk
-from bot.slack.posting import post, reply_privately
+from bot.slack.floods import Verdict
+from bot.slack.logs import told
+from bot.slack.metrics import REPLY_SECONDS, TURNED_AWAY
+from bot.slack.origin import user_of, workspace_of
+from bot.slack.posting import post, reply_privately, tell_privately
 from bot.slack.threads import place_of
 
 _FAILED = notice("Sorry, something went wrong here, and nothing was answered. Please try again in a minute.")
+_BUSY = notice("Sorry, there is more to answer here now than I can. Please ask again in a minute.")
+_TOO_MANY = notice(
+    "You ask faster than I can answer, with everybody else. Please wait a minute, then ask again."
+)
 
 log = logging.getLogger(__name__)
 
 
 def work(desk: Desk, body: dict[str, Any], client: WebClient, task: Callable[[], None]) -> None:
-    """Have the task done, which answers what `body` brought; whoever sent that is told if it fails."""
+    """Have the task done, which answers what `body` brought; whoever sent that is told if it fails.
+
+    Who asks too much is told so, once, and otherwise not answered.
+    """
+    verdict = desk.floods.judge((workspace_of(body), user_of(body)))
+    if verdict is Verdict.ADMITTED:
+        if not _queue(desk, body, client, _lane(body), task):
+            _turn_away(desk, body, client, "busy", _BUSY)
+    elif verdict is Verdict.TO_BE_TOLD:
+        _turn_away(desk, body, client, "flood", _TOO_MANY)
+    else:
+        TURNED_AWAY.labels("flood").inc()
+
+
+def _queue(
+    desk: Desk, body: dict[str, Any], client: WebClient, lane: Hashable, task: Callable[[], None]
+) -> bool:
     # Not left to Bolt, which takes an acknowledgement back where its listener fails soon after.
-    task = desk.library.holding()(task)
-    desk.workers.submit(task).add_done_callback(partial(_own_up, body, client))
+    held = desk.library.holding()(task)
+    own_up = partial(_own_up, body, client, time.monotonic())
+    return desk.workers.submit(lane, partial(copy_context().run, held), partial(copy_context().run, own_up))
 
 
-def told(error: BaseException) -> str:
-    """The error's kind and place, but for Slack's own not its words, which might repeat a question."""
-    if isinstance(error, SlackApiError):
-        return str(error.response.get("error"))
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "no place"
-    return f"{type(error).__name__} at {place}"
+def _turn_away(desk: Desk, body: dict[str, Any], client: WebClient, reason: str, message: Message) -> None:
+    """Tell somebody why there is no answer; in a lane of its own, which nobody's answer waits for."""
+    TURNED_AWAY.labels(reason).inc()
+    log.warning("turned away", extra={"reason": reason})
+    _queue(desk, body, client, reason, partial(tell_privately, client, body, message))
 
 
-def _own_up(body: dict[str, Any], client: WebClient, done: Future[None]) -> None:
+def _lane(body: dict[str, Any]) -> Hashable:
+    """What is replied to in order: a person where the reply is for that person alone, else a channel."""
+    if "event" in body:
+        return workspace_of(body), body["event"].get("channel") or user_of(body)
+    return workspace_of(body), user_of(body)
+
+
+def _own_up(body: dict[str, Any], client: WebClient, heard: float, done: Future[None]) -> None:
     """Tell whoever asked that the task failed, if it did."""
+    REPLY_SECONDS.observe(time.monotonic() - heard)
     error = done.exception()
     if error is None:
         return

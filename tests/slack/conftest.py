@@ -9,8 +9,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from socketserver import ThreadingMixIn
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 from slack_sdk.socket_mode import SocketModeClient
@@ -24,9 +22,10 @@ from bot.models import Answer, Meeting, Quote, Records, Scope, Span, Value
 from bot.slack.app import Service, serve
 from bot.slack.desk import Desk
 from bot.slack.library import Ask, Edition, Library
+from bot.slack.serving import open_port
 from bot.slack.settings import Settings
 from bot.slack.socket import connect
-from bot.slack.web import web_door
+from bot.slack.web import application, host_routes, slack_routes
 from bot.workspace.conversations import Post
 from bot.workspace.doors import HttpDoor
 from bot.workspace.limits import faults
@@ -81,27 +80,15 @@ class Scene:
         return [post.text for post in self.workspace.said(channel)]
 
 
-class _ThreadingServer(ThreadingMixIn, WSGIServer):
-    daemon_threads = False
-
-
-class _SilentHandler(WSGIRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @contextmanager
 def listening(service: Service) -> Iterator[str]:
-    """The address of the real WSGI application, served on loopback."""
-    server = make_server("127.0.0.1", 0, web_door(service), _ThreadingServer, _SilentHandler)
-    thread = threading.Thread(target=partial(server.serve_forever, poll_interval=0.02))
-    thread.start()
+    """The address of the real server, on loopback."""
+    routes = {**host_routes(service), **slack_routes(service)}
+    port = open_port(application(routes), 0, "127.0.0.1")
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
+        yield f"http://127.0.0.1:{port.number}"
     finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+        port.close()
 
 
 @contextmanager

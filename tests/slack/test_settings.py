@@ -14,13 +14,14 @@ HTTP = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "secret"}
 @pytest.mark.parametrize(
     ("environment", "settings"),
     [
-        (SOCKET, Settings("xoxb-1", "xapp-1", "", SLACK_API, 3000)),
+        (SOCKET, Settings("xoxb-1", "xapp-1", "", SLACK_API)),
+        (SOCKET | {"PORT": "80"}, Settings("xoxb-1", "xapp-1", "", SLACK_API, 80)),
         (HTTP, Settings("xoxb-1", "", "secret", SLACK_API, 3000)),
         (HTTP | {"PORT": "8080"}, Settings("xoxb-1", "", "secret", SLACK_API, 8080)),
         (HTTP | {"PORT": "", "SLACK_API_URL": " "}, Settings("xoxb-1", "", "secret", SLACK_API, 3000)),
         (
             SOCKET | {"SLACK_API_URL": "http://127.0.0.1:8888/api"},
-            Settings("xoxb-1", "xapp-1", "", "http://127.0.0.1:8888/api/", 3000),
+            Settings("xoxb-1", "xapp-1", "", "http://127.0.0.1:8888/api/"),
         ),
         ({name: f" {value}\n" for name, value in SOCKET.items()}, Settings("xoxb-1", "xapp-1")),
     ],

@@ -12,8 +12,9 @@ import pytest
 from slack_sdk.signature import Clock, SignatureVerifier
 
 from bot.errors import NatoError
+from bot.slack.serving import LARGEST_BODY
 from bot.slack.settings import Settings
-from bot.slack.web import LARGEST_BODY, web_door
+from bot.slack.web import slack_routes
 from bot.workspace.doors import HttpDoor, Receipt
 from bot.workspace.payloads import Deed, Team, slash_command
 from bot.workspace.workspace import CHANNEL, USER
@@ -93,6 +94,8 @@ def test_slack_is_told_that_the_address_is_ours(scene: Scene) -> None:
     ("method", "path", "status"),
     [
         ("GET", "/healthz", 200),
+        ("GET", "/readyz", 200),
+        ("GET", "/metrics", 404),
         ("GET", "/", 404),
         ("GET", "/slack/events", 404),
         ("GET", "/slack/install", 404),
@@ -112,4 +115,4 @@ def test_without_a_secret_there_is_no_door(scene: Scene) -> None:
     service = scene.service
     socket_only = replace(service, settings=Settings("xoxb-1", "xapp-1"))
     with pytest.raises(NatoError, match=r"^SLACK_SIGNING_SECRET: is not set: .*Basic Information$"):
-        web_door(socket_only)
+        slack_routes(socket_only)

@@ -1,0 +1,53 @@
+"""How the bot is: whether it lives, and whether it can do its work."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.slack.library import Library
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Health:
+    """The state of what the bot needs. Whoever asks is answered from memory and waits for nothing."""
+
+    library: Library
+    ledger: Engine
+    connected: Callable[[], bool] | None = None
+    """Whether Slack's socket is open; None where Slack comes to us."""
+    draining: bool = False
+    _database_fault: str = field(default="", init=False)
+
+    def look(self, now: datetime, stopping: threading.Event) -> None:  # noqa: ARG002 - a job of the clock
+        """See whether the ledger can be written."""
+        try:
+            with self.ledger.begin() as connection:
+                connection.execute(text("SELECT 1"))
+        except SQLAlchemyError as error:
+            self._database_fault = type(error).__name__
+            raise
+        self._database_fault = ""
+
+    @property
+    def ready(self) -> bool:
+        """Whether questions that come now will be answered, and nothing about them be forgotten."""
+        return not self.draining and not self._database_fault and (self.connected is None or self.connected())
+
+    def parts(self) -> dict[str, str]:
+        """Each part's state in a few words; no part tells a path, an address or a token."""
+        state = {
+            "knowledge": "new files refused, the log says why" if self.library.fault else "loaded",
+            "database": self._database_fault or "open",
+        }
+        if self.connected is not None:
+            state["socket"] = "connected" if self.connected() else "not connected"
+        return state | ({"process": "stopping"} if self.draining else {})

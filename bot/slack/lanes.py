@@ -1,0 +1,68 @@
+"""Who is answered when: everybody in turn, so that nobody waits for somebody else's flood or rate limit."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter, deque
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future, ThreadPoolExecutor
+
+Task = Callable[[], None]
+Done = Callable[[Future[None]], None]
+
+
+class Lanes:
+    """Threads that take tasks from lanes, one from each lane in turn.
+
+    At most `abreast` tasks of a lane are under way at a time: while they wait, as Slack demands where
+    a channel gets too much, the other threads serve the other lanes. A lane holds at most `length` tasks
+    that wait, all lanes together `capacity`.
+    """
+
+    def __init__(self, threads: int, *, abreast: int = 2, length: int = 100, capacity: int = 5000) -> None:
+        self._pool = ThreadPoolExecutor(threads, "worker")
+        self._threads, self._abreast, self._length, self._capacity = threads, abreast, length, capacity
+        self._waiting: dict[Hashable, deque[tuple[Task, Done]]] = {}  # in the order of their turns
+        self._running: Counter[Hashable] = Counter()
+        self._count = 0
+        self._changed = threading.Condition()
+
+    def submit(self, lane: Hashable, task: Task, done: Done) -> bool:
+        """Have the task done in its lane's turn, then handed to `done`; False where it does not fit in."""
+        with self._changed:
+            if len(self._waiting.get(lane, ())) >= self._length or self._count >= self._capacity:
+                return False
+            self._count += 1
+            self._waiting.setdefault(lane, deque()).append((task, done))
+            self._start()
+        return True
+
+    def shutdown(self) -> None:
+        """Wait until everything is done, and end."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._waiting and not self._running)
+        self._pool.shutdown()
+
+    def _start(self) -> None:
+        """Begin what can begin now."""
+        while self._running.total() < self._threads and (lane := self._next()) is not None:
+            queue = self._waiting.pop(lane)
+            task, done = queue.popleft()
+            if queue:
+                self._waiting[lane] = queue  # behind all others
+            self._count -= 1
+            self._running[lane] += 1
+            future = self._pool.submit(task)
+            future.add_done_callback(done)
+            future.add_done_callback(lambda _, lane=lane: self._finish(lane))  # type: ignore[misc]
+
+    def _next(self) -> Hashable | None:
+        return next((lane for lane in self._waiting if self._running[lane] < self._abreast), None)
+
+    def _finish(self, lane: Hashable) -> None:
+        with self._changed:
+            self._running[lane] -= 1
+            if not self._running[lane]:
+                del self._running[lane]
+            self._start()
+            self._changed.notify_all()

@@ -1,0 +1,82 @@
+"""The log: one line an event, for people and programs, and never a word of what people ask."""
+
+from __future__ import annotations
+
+import json
+import logging
+import secrets
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any
+
+from slack_bolt import BoltResponse
+from slack_sdk.errors import SlackApiError
+
+BOLT_LOG = "slack_bolt"
+
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+"""What stands in every line about one thing that Slack sent, from its acknowledgement to the last post."""
+
+_OF_EVERY_RECORD = {*logging.makeLogRecord({}).__dict__, "message", "taskName"}
+
+
+def log_lines(environment: Mapping[str, str]) -> None:
+    """Log to standard error: as key=value, or as JSON where NATO_LOG says json."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(_Line(_as_json if environment.get("NATO_LOG") == "json" else _as_pairs))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    # Below errors, Slack's libraries log what people write.
+    for library in (BOLT_LOG, "slack_sdk"):
+        logging.getLogger(library).setLevel(logging.ERROR)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+
+
+def give_request_id(next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002 - as Bolt calls it
+    """A middleware: from here on, the log tells which lines belong together."""
+    request_id.set(secrets.token_hex(4))
+    return next()
+
+
+def told(error: BaseException) -> str:
+    """The error's kind and place, but for Slack's own not its words, which might repeat a question."""
+    if isinstance(error, SlackApiError):
+        return str(error.response.get("error"))
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "no place"
+    return f"{type(error).__name__} at {place}"
+
+
+class _Line(logging.Formatter):
+    """A record in one line: when, how grave, whence, for which request, what, and its `extra`."""
+
+    def __init__(self, write: Callable[[dict[str, Any]], str]) -> None:
+        super().__init__()
+        self._write = write
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "request": request_id.get() or None,
+            "event": record.getMessage(),
+            **{name: value for name, value in vars(record).items() if name not in _OF_EVERY_RECORD},
+            "error": told(record.exc_info[1]) if record.exc_info and record.exc_info[1] else None,
+        }
+        return self._write({name: value for name, value in line.items() if value is not None})
+
+
+def _as_json(line: dict[str, Any]) -> str:
+    return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def _as_pairs(line: dict[str, Any]) -> str:
+    return " ".join(f"{name}={_worded(str(value))}" for name, value in line.items())
+
+
+def _worded(value: str) -> str:
+    plain = value and not any(mark in value for mark in ' ="\n\r\t')
+    return value if plain else json.dumps(value, ensure_ascii=False)
