@@ -65,7 +65,7 @@ def serve(settings: Settings, desk: Desk) -> Service:
         surface.listen(app, desk)
     app.error(_on_error)
     digests = desk.library.holding()(partial(post_due_digests, desk, lambda _: app.client))
-    health = Health(desk.library, desk.ledger)
+    health = Health(desk.library, desk.ledger, desk.guard)
     return Service(settings, desk, app, Clock([desk.library.look, health.look, digests]), health)
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import SQLAlchemyError
 
+from bot.ledger.guard import Guard
 from bot.slack.library import Library
-
-log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -22,31 +19,33 @@ class Health:
 
     library: Library
     ledger: Engine
+    guard: Guard
     connected: Callable[[], bool] | None = None
     """Whether Slack's socket is open; None where Slack comes to us."""
     draining: bool = False
-    _database_fault: str = field(default="", init=False)
+    _writable: bool = field(default=True, init=False)
 
     def look(self, now: datetime, stopping: threading.Event) -> None:  # noqa: ARG002 - a job of the clock
-        """See whether the ledger can be written."""
-        try:
-            with self.ledger.begin() as connection:
-                connection.execute(text("SELECT 1"))
-        except SQLAlchemyError as error:
-            self._database_fault = type(error).__name__
-            raise
-        self._database_fault = ""
+        """See whether the ledger can be used; the clock tells the log where it cannot."""
+        self._writable = False
+        with self.ledger.begin() as connection:
+            connection.execute(text("SELECT 1"))
+        self._writable = True
+
+    @property
+    def _has_database(self) -> bool:
+        return self._writable and not self.guard.fault
 
     @property
     def ready(self) -> bool:
         """Whether questions that come now will be answered, and nothing about them be forgotten."""
-        return not self.draining and not self._database_fault and (self.connected is None or self.connected())
+        return not self.draining and self._has_database and (self.connected is None or self.connected())
 
     def parts(self) -> dict[str, str]:
         """Each part's state in a few words; no part tells a path, an address or a token."""
         state = {
             "knowledge": "new files refused, the log says why" if self.library.fault else "loaded",
-            "database": self._database_fault or "open",
+            "database": "open" if self._has_database else "cannot be used, the log says why",
         }
         if self.connected is not None:
             state["socket"] = "connected" if self.connected() else "not connected"
