@@ -109,7 +109,8 @@ def _is_strange_name(words: Sequence[Word], place: int, blocked: frozenset[int],
         return False
     keys = [key(word.read) for word in words[:place]]
     ranked = any(tuple(keys[-length:]) in offices().ranks for length in (1, 2, 3) if length <= place)
-    return ranked and not index.knows(words[place].keys)
+    named = words[place].is_capital and words[place - 1].typed[:1].isupper() and not words[place - 1].closes
+    return (ranked or named) and not index.knows(words[place].keys)
 
 
 def _head_run(words: Sequence[Word], place: int, blocked: frozenset[int]) -> list[int]:

@@ -95,7 +95,7 @@ def _with_names(every: list[tuple[int, Term]], wording: Wording, index: Index) -
     strange = {
         at
         for run in _runs(sorted(capital), wording.words)
-        if not _is_known_name(run, wording, index)
+        if not (_is_of_a_country(run, wording) or _is_known_name(run, wording, index))
         for at in run
     }
     return [
@@ -123,6 +123,11 @@ def _runs(places: Sequence[int], words: Sequence[Word]) -> list[list[int]]:
     if sum(word.typed[0].isupper() for word in written) > _SHOUTED * len(written):
         return []
     return [run for run in found if len(run) > 1]
+
+
+def _is_of_a_country(run: Sequence[int], wording: Wording) -> bool:
+    """Whether the words name a country: “South Africa” is known by its group, in whatever form."""
+    return all(wording.words[at].keys & lexicon().countries for at in run)
 
 
 def _is_known_name(run: Sequence[int], wording: Wording, index: Index) -> bool:

@@ -13,7 +13,7 @@ from bot.question.reading import Question
 
 def in_scope(question: Question, index: Index) -> list[Passage]:
     """The passages that fit everything that the question names; terms apart."""
-    files = _initiative_files(question, index)
+    files = _initiative_files(question, index) or _acronym_files(question, index)
     editions = files_of(question, index) if any(term.hard for term in question.terms) else frozenset()
     return [
         passage
@@ -71,6 +71,16 @@ def names_date(passage: Passage, question: Question) -> bool:
     named = find_dates(passage.span.text)
     return any(
         asked.meets(one.first, one.last) for asked in question.dates for one in named if one.year_stated
+    )
+
+
+def _acronym_files(question: Question, index: Index) -> frozenset[str]:
+    """The articles that have the question's short forms, or what they stand for."""
+    known = [one for one in index.knowledge.records.acronyms if one.short.value in question.acronyms]
+    explained = {value.evidence.source for one in known for value in (one.short, one.long) if value.evidence}
+    short = frozenset().union(*(keys_of(one.short.value) for one in known))
+    return frozenset(
+        explained | {index.passages[at].span.source for one in short for at in index.postings.get(one, ())}
     )
 
 
