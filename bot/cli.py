@@ -23,7 +23,8 @@ from bot.evaluate import read_items, results_of, score_of, scoreboard, scoreboar
 from bot.knowledge.base import load
 from bot.knowledge.build import build
 from bot.knowledge.check import check
-from bot.ledger.database import database_url, open_ledger
+from bot.ledger.database import ledger_of
+from bot.ledger.moving import export_ledger, import_ledger
 from bot.lines import answer_lines
 from bot.question.gaps import gaps_in
 from bot.reply.digest import digest
@@ -185,11 +186,40 @@ def list_gaps(as_json: bool) -> None:
 
     Questions that ask the same are counted together, with why they were refused, or what people found wrong.
     """
-    ledger = open_ledger(database_url(data_folder()))
-    gaps = gaps_in(ledger)
-    ledger.dispose()
+    with ledger_of(data_folder()) as ledger:
+        gaps = gaps_in(ledger)
     for line in (gap_records if as_json else gap_lines)(gaps):
         click.echo(line)
+
+
+@main.group("ledger")
+def ledger_commands() -> None:
+    """Move what the bot remembers to another database.
+
+    Stop the bot, export, set DATABASE_URL to the new database, import, and start the bot again.
+    """
+
+
+@ledger_commands.command("export")
+@click.argument("file", type=click.Path(path_type=Path))
+def export_to(file: Path) -> None:
+    """Write the ledger to a new FILE.
+
+    It holds what people asked and what the bot may do: keep it as safe as the database.
+    """
+    with ledger_of(data_folder()) as ledger:
+        click.echo(f"{export_ledger(ledger, file):,} rows written to {file}")
+
+
+@ledger_commands.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+def import_from(file: Path) -> None:
+    """Read an exported FILE into a ledger that is still empty.
+
+    It is taken over as a whole or not at all.
+    """
+    with ledger_of(data_folder()) as ledger:
+        click.echo(f"{import_ledger(ledger, file):,} rows read from {file}")
 
 
 @main.command("quote")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import URL, Engine, func, make_url, select
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
@@ -64,6 +66,16 @@ def open_ledger(url: URL) -> Engine:
         told = str(getattr(error, "orig", None) or error).splitlines()[0]
         remedy = f"{reason_of(error).remedy}, or {_REMEDY}"
         raise NatoError(Fault(f"DATABASE_URL: {shown} cannot be opened ({told})", remedy)) from error
+
+
+@contextmanager
+def ledger_of(folder: DataFolder) -> Iterator[Engine]:
+    """The ledger of a data folder, for a while. Raises NatoError as `database_url` and `open_ledger` do."""
+    ledger = open_ledger(database_url(folder))
+    try:
+        yield ledger
+    finally:
+        ledger.dispose()
 
 
 def _bring_up_to_date(url: URL) -> None:
