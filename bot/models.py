@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -48,6 +49,21 @@ def day_name(day: date) -> str:
     return day.isoformat() if form == DATES_ISO else format_date(day, "long", locale=form)
 
 
+def fingerprint(words: str) -> str:
+    """What tells words from all others without repeating them; 64 characters."""
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where words stand, without the words: their seed, [start, end), and what tells them from all others."""
+
+    source: str
+    start: int
+    end: int
+    fingerprint: str
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Characters [start, end) of a seed, in Unicode code points, and the words that stood there.
@@ -64,6 +80,11 @@ class Span:
     def covers(self, other: Span) -> bool:
         """Whether `other` lies wholly within this span."""
         return self.source == other.source and self.start <= other.start and other.end <= self.end
+
+    @property
+    def citation(self) -> Citation:
+        """The span by reference: short, whatever the length of its words."""
+        return Citation(self.source, self.start, self.end, fingerprint(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +222,20 @@ class Quote:
     speaker: str | None = None
     title: str | None = None
     date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A quote among the words of its article: in its `paragraph`, with those `before` and `after` it.
+
+    `shortened`: the paragraphs have further sentences, which stand too far from the quote.
+    """
+
+    quote: Quote
+    paragraph: Span
+    before: Span | None = None
+    after: Span | None = None
+    shortened: bool = False
 
 
 @dataclass(frozen=True, slots=True)

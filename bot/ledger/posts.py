@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -11,7 +10,7 @@ from sqlalchemy import ColumnElement, Engine, String, Text, delete, select, upda
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.ledger.tables import Channel, OfChannel, Table
-from bot.models import Span
+from bot.models import Span, fingerprint
 
 
 class Post(OfChannel, Table):
@@ -58,11 +57,6 @@ class PostedQuote(OfChannel, Table):
         length = self.end - self.start
         places = range(len(seed) - length + 1)
         return any(fingerprint(seed[at : at + length]) == self.fingerprint for at in places)
-
-
-def fingerprint(words: str) -> str:
-    """What tells words from all others without repeating them."""
-    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def talk_as_text(talk: Sequence[str]) -> str:

@@ -11,19 +11,12 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, chain, repeat, takewhile
 from typing import Any
 
-from slack_sdk.models.blocks import (
-    ActionsBlock,
-    Block,
-    ContextBlock,
-    RichTextBlock,
-    RichTextElementParts,
-    RichTextQuoteElement,
-    SectionBlock,
-)
+from slack_sdk.models.blocks import ActionsBlock, Block, ContextBlock
 
 from bot.models import Answer, Quote
 from bot.show.buttons import MORE, buttons_for
 from bot.show.feedback import feedback_buttons
+from bot.show.parts import LINE, SECTION, TEXT, WORDS, line, quoted, section
 from bot.show.slack_text import cut, escaped, plain_text, units
 from bot.show.wording import credit, searched
 
@@ -31,11 +24,6 @@ _ASKED = "asked"
 _ASKED_LINE = "Asked: "
 _ASKED_THEN = "– "
 
-# Slack's ceilings, or where it names none what is known to pass; in UTF-16 units, as Slack counts.
-_SECTION = 3000
-_LINE = 300
-_TEXT = 4000
-_MESSAGE = 10_000
 _QUOTES = 19
 _NOTES = 5
 _STATED = 10
@@ -68,13 +56,13 @@ def message(
     offered = len(answer.more) if any(button.action_id == MORE for button in buttons) else 0
     hidden = len(answer.quotes) + len(answer.more) - len(quotes) - offered
     blocks = (
-        *([_line(heading)] if heading else []),
+        *([line(heading)] if heading else []),
         *([_stated(stated)] if stated else []),
-        *(_line(note) for note in answer.notes[:_NOTES]),
-        SectionBlock(text=plain_text(answer.lead, _SECTION)),
-        *chain.from_iterable(map(_quoted, quotes)),
-        *([_line(f"{hidden:,} more, not shown here")] if hidden else []),
-        _line(searched(answer.scope)),
+        *(line(note) for note in answer.notes[:_NOTES]),
+        section(answer.lead),
+        *chain.from_iterable(quoted(quote, number) for number, quote in enumerate(quotes)),
+        *([line(f"{hidden:,} more, not shown here")] if hidden else []),
+        line(searched(answer.scope)),
         *([ActionsBlock(elements=buttons)] if buttons else []),
         *feedback_buttons(answer, talk),
     )
@@ -83,40 +71,31 @@ def message(
 
 def stated_questions(blocks: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     """The questions that a posted message of ours states above its answer."""
-    line = next((block for block in blocks if block.get("block_id") == _ASKED), None)
-    marked = zip(_asked_marks(), line["elements"], strict=False) if line else ()
+    stated = next((block for block in blocks if block.get("block_id") == _ASKED), None)
+    marked = zip(_asked_marks(), stated["elements"], strict=False) if stated else ()
     return tuple(str(one["text"]).removeprefix(mark) for mark, one in marked)
 
 
 def notice(text: str) -> Message:
     """One sentence of the bot about itself."""
-    return Message(escaped(cut(text, _SECTION)), (SectionBlock(text=plain_text(text, _SECTION)),))
+    return Message(escaped(cut(text, SECTION)), (section(text),))
 
 
 def _fitting(answer: Answer, stated: Sequence[str]) -> tuple[Quote, ...]:
     """The first quotes, each whole, that one message holds."""
     sizes = accumulate(
-        units(quote.span.text) + min(units(credit(quote)), _LINE) for quote in answer.quotes[:_QUOTES]
+        units(quote.span.text) + min(units(credit(quote)), LINE) for quote in answer.quotes[:_QUOTES]
     )
-    above = min(units(answer.lead), _SECTION) + sum(
-        min(units(_ASKED_LINE + one), _LINE) for one in stated[:_STATED]
+    above = min(units(answer.lead), SECTION) + sum(
+        min(units(_ASKED_LINE + one), LINE) for one in stated[:_STATED]
     )
-    room = _MESSAGE - above
+    room = WORDS - above
     return answer.quotes[: len(list(takewhile(lambda size: size <= room, sizes)))]
-
-
-def _quoted(quote: Quote) -> tuple[Block, Block]:
-    words = RichTextElementParts.Text(text=quote.span.text)
-    return RichTextBlock(elements=[RichTextQuoteElement(elements=[words])]), _line(credit(quote))
-
-
-def _line(text: str) -> Block:
-    return ContextBlock(elements=[plain_text(text, _LINE)])
 
 
 def _stated(questions: Sequence[str]) -> Block:
     marked = zip(_asked_marks(), questions[:_STATED], strict=False)
-    return ContextBlock(elements=[plain_text(mark + text, _LINE) for mark, text in marked], block_id=_ASKED)
+    return ContextBlock(elements=[plain_text(mark + text, LINE) for mark, text in marked], block_id=_ASKED)
 
 
 def _asked_marks() -> Iterator[str]:
@@ -125,16 +104,16 @@ def _asked_marks() -> Iterator[str]:
 
 def _fallback(answer: Answer, heading: str, stated: Sequence[str]) -> str:
     """The answer with its quotes, cut after a whole quote where Slack would cut it anywhere."""
-    asked = _ASKED_LINE + cut(" – ".join(stated), _LINE) if stated else ""
-    above = "".join(f"{cut(line, _LINE)} – " for line in (heading, asked) if line)
+    asked = _ASKED_LINE + cut(" – ".join(stated), LINE) if stated else ""
+    above = "".join(f"{cut(part, LINE)} – " for part in (heading, asked) if part)
     for shown in range(len(answer.quotes[:_QUOTES]), -1, -1):
         hidden = len(answer.quotes) + len(answer.more) - shown
         rest = f" ({hidden:,} more)" if hidden else ""
         text = escaped(above + _in_full(replace(answer, quotes=answer.quotes[:shown])) + rest)
-        if units(text) <= _TEXT:
+        if units(text) <= TEXT:
             return text
     longest_escape = len("&amp;")
-    return escaped(cut(above + answer.lead, _TEXT // longest_escape))
+    return escaped(cut(above + answer.lead, TEXT // longest_escape))
 
 
 def _in_full(answer: Answer) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import astuple
 
 from slack_sdk.models.blocks import ButtonElement
 
-from bot.models import Answer
+from bot.models import Answer, Citation, Quote
 from bot.show.slack_text import cut, plain_text, units
+from bot.show.wording import credit
 
 ASK = "ask"
 """Prefix of the action ids of the buttons whose value is a question to ask."""
@@ -16,6 +18,8 @@ MORE = "more"
 """Action id of the button whose value is the talk, of whose answer more quotes are to be shown."""
 SHARE = "share"
 """Action id of the button whose value is the talk, the answer to which is to be shared."""
+CONTEXT = "context"
+"""Prefix of the action ids of the buttons whose value is the place of a quote, to be shown in its context."""
 
 _BUTTON = 75
 _VALUE = 2000
@@ -46,6 +50,21 @@ def buttons_for(answer: Answer, talk: Sequence[str], private: bool) -> list[Butt
     if value and private and answer.outcome != "clarify":
         buttons.append(_button("Share with channel", SHARE, value))
     return buttons
+
+
+def context_button(quote: Quote, number: int) -> ButtonElement:
+    """The button beside the quote of that number, from 0: it carries where the quote stands."""
+    return ButtonElement(
+        text=plain_text("Show context", _BUTTON),
+        action_id=f"{CONTEXT}:{number}",
+        value=json.dumps(astuple(quote.span.citation), ensure_ascii=False),
+        accessibility_label=cut(f"Show context of quote {number + 1}: {credit(quote)}", _BUTTON),
+    )
+
+
+def citation_of(value: str) -> Citation:
+    """The place that a context button carries."""
+    return Citation(*json.loads(value))
 
 
 def _button(text: str, action_id: str, value: str) -> ButtonElement:

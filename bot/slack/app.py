@@ -25,9 +25,9 @@ from bot.slack.library import Edition, Library, state_of
 from bot.slack.logs import BOLT_LOG, give_request_id, told
 from bot.slack.posting import web_client
 from bot.slack.settings import Settings
-from bot.slack.surfaces import buttons, command, conversation, feedback
+from bot.slack.surfaces import buttons, command, context, conversation, feedback
 
-SURFACES = (command, conversation, buttons, feedback)
+SURFACES = (command, conversation, buttons, context, feedback)
 
 log = logging.getLogger(__name__)
 

@@ -73,6 +73,7 @@ def reply_privately(client: WebClient, origin: dict[str, Any], message: Message)
         client.chat_postEphemeral(
             channel=channel_of(origin),
             user=origin.get("user_id") or origin["user"]["id"],
+            thread_ts=_thread_of(origin) or None,
             text=message.text,
             blocks=message.blocks,
             link_names=False,
@@ -119,7 +120,13 @@ def share(desk: Desk, client: WebClient, body: dict[str, Any], reply: Reply) -> 
 def _respond(origin: dict[str, Any], message: Message, response_type: str) -> bool:
     blocks = [block.to_dict() for block in message.blocks]
     kept = {"response_type": response_type, "replace_original": False}
+    kept |= {"thread_ts": _thread_of(origin)} if _thread_of(origin) else {}
     return _send(origin, {"text": message.text, "blocks": blocks, **kept, **_QUIET})
+
+
+def _thread_of(origin: dict[str, Any]) -> str:
+    """The thread that the clicked message stands in; without it, the reply would stand outside."""
+    return str(origin.get("container", {}).get("thread_ts") or "")
 
 
 def _send(origin: dict[str, Any], body: dict[str, Any]) -> bool:

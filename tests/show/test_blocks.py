@@ -135,7 +135,7 @@ def test_markup_anywhere_pings_nobody() -> None:
 def test_under_a_quote_stand_speaker_manner_article_and_date(quote: Quote, credit: str) -> None:
     blocks = message(replace(ANSWER, quotes=(quote,))).blocks
     place = next(number for number, block in enumerate(blocks) if block.type == "rich_text")
-    assert blocks[place + 1].to_dict()["elements"][0]["text"] == credit
+    assert blocks[place + 1].to_dict()["text"]["text"] == credit
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from bot.data import DataFolder
 from bot.knowledge.base import KnowledgeBase, load
 from bot.ledger.database import open_ledger
 from bot.models import Answer, Meeting, Quote, Records, Scope, Span, Value
-from bot.slack.app import Service, serve
+from bot.slack.app import Service, open_desk, serve
 from bot.slack.desk import Desk
 from bot.slack.library import Ask, Edition, Library
 from bot.slack.serving import open_port
@@ -158,6 +158,17 @@ def scene(request: pytest.FixtureRequest, tmp_path: Path, workspace: Workspace) 
     door = getattr(request, "param", "http")
     with scene_over(door, tmp_path / "ledger.sqlite3", workspace) as scene:
         yield scene
+
+
+@pytest.fixture
+def service(workspace: Workspace, data: Path) -> Iterator[Service]:
+    """The bot over a data folder of the test's own."""
+    desk = open_desk(DataFolder(data))
+    service = serve(Settings(workspace.bot_token, signing_secret=SECRET, api_url=workspace.url), desk)
+    with opened(workspace, service):
+        yield service
+    service.drain()
+    desk.ledger.dispose()
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ def test_a_quote_stands_in_its_block_character_for_character(scene: Scene) -> No
     (reply,) = scene.workspace.said(CHANNEL)
     _, quoted, credit, *_ = reply.blocks
     assert quoted["elements"] == [{"type": "rich_text_quote", "elements": [{"type": "text", "text": WORDS}]}]
-    assert credit["elements"][0]["text"] == "Ines Vidal · said · Ports meet · 9 May 2031"
+    assert credit["text"]["text"] == "Ines Vidal · said · Ports meet · 9 May 2031"
 
 
 ODD = "  “It’s\u00a0*50&nbsp;%* &lt;b&gt; <!here> & more”,\nsaid_he_ –\u2028:smile: 😀 e\u0301\u200b\u00ad  <https://a.example|b>\t"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,11 +11,10 @@ from click.testing import CliRunner
 from sqlalchemy import URL
 
 from bot.cli import main
-from bot.data import DataFolder
 from bot.knowledge.base import KnowledgeBase
 from bot.ledger.database import open_ledger
 from bot.models import Answer, Records
-from bot.slack.app import Service, open_desk, serve
+from bot.slack.app import Service, serve
 from bot.slack.desk import Desk
 from bot.slack.library import Edition, Library
 from bot.slack.settings import Settings
@@ -30,17 +29,6 @@ On 5 July 2025, keepers met in Brest for the Lighthouse Conference.
 """
 QUESTION = "what did Ada Rowe say"
 NOT_KNOWN, KNOWN = "No source mentions", "“No lamp goes dark”"
-
-
-@pytest.fixture
-def service(workspace: Workspace, data: Path) -> Iterator[Service]:
-    """The bot over a data folder of the test's own."""
-    desk = open_desk(DataFolder(data))
-    service = serve(Settings(workspace.bot_token, signing_secret=SECRET, api_url=workspace.url), desk)
-    with opened(workspace, service):
-        yield service
-    service.drain()
-    desk.ledger.dispose()
 
 
 def _asked(workspace: Workspace, question: str = QUESTION) -> str:

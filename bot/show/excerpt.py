@@ -1,0 +1,80 @@
+"""A quote among the words around it → blocks: verbatim, the quote in bold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from slack_sdk.models.blocks import (
+    Block,
+    RichTextBlock,
+    RichTextElement,
+    RichTextElementParts,
+    RichTextQuoteElement,
+)
+from slack_sdk.models.views import View
+
+from bot.models import Excerpt, Span
+from bot.show.blocks import Message
+from bot.show.parts import LINE, TEXT, WORDS, line, section
+from bot.show.slack_text import cut, escaped, plain_text, units
+from bot.show.wording import credit
+
+_LEAD = "The quote in its article, in bold:"
+_SHORTENED = "The paragraphs go on; only the sentences nearest to the quote are shown."
+_TITLE = "Quote in its context"
+
+
+def excerpt_message(excerpt: Excerpt) -> Message:
+    """The excerpt as a message; its text, which is read aloud, too."""
+    shown = _fitting(excerpt)
+    credited = escaped(cut(credit(shown.quote), LINE))
+    whole = f"{credited}. In its article: {' '.join(escaped(one.text) for one in _spans(shown))}"
+    return Message(whole if units(whole) <= TEXT else credited, _blocks(shown))
+
+
+def excerpt_modal(excerpt: Excerpt) -> View:
+    """The excerpt as a modal, for where there is no conversation to show a message in."""
+    blocks = _blocks(_fitting(excerpt))
+    return View("modal", title=plain_text(_TITLE, 24), close=plain_text("Close", 24), blocks=blocks)
+
+
+def _fitting(excerpt: Excerpt) -> Excerpt:
+    """As much of the excerpt as one message holds, at least the quote, which stood in one before."""
+    narrower = replace(excerpt, before=None, after=None, shortened=True)
+    alone = replace(narrower, paragraph=excerpt.quote.span)
+    sizes = ((one, sum(units(span.text) for span in _spans(one))) for one in (excerpt, narrower))
+    return next((one for one, size in sizes if size <= WORDS), alone)
+
+
+def _spans(excerpt: Excerpt) -> list[Span]:
+    return [span for span in (excerpt.before, excerpt.paragraph, excerpt.after) if span]
+
+
+def _blocks(excerpt: Excerpt) -> tuple[Block, ...]:
+    span = excerpt.quote.span
+    place = f"{span.source}, characters {span.start:,}–{span.end:,}"
+    return (
+        section(_LEAD),
+        *(_paragraph(one, span) for one in _spans(excerpt)),
+        line(credit(excerpt.quote)),
+        line(place),
+        *([line(_SHORTENED)] if excerpt.shortened else []),
+    )
+
+
+def _paragraph(paragraph: Span, quote: Span) -> Block:
+    return RichTextBlock(elements=[RichTextQuoteElement(elements=list(_marked(paragraph, quote)))])
+
+
+def _marked(paragraph: Span, quote: Span) -> Iterator[RichTextElement]:
+    """The paragraph's words in order, those of the quote in bold."""
+    bold = RichTextElementParts.TextStyle(bold=True)
+    start, end = (min(max(at - paragraph.start, 0), len(paragraph.text)) for at in (quote.start, quote.end))
+    for words, style in (
+        (paragraph.text[:start], None),
+        (paragraph.text[start:end], bold),
+        (paragraph.text[end:], None),
+    ):
+        if words:
+            yield RichTextElementParts.Text(text=words, style=style)

@@ -1,0 +1,43 @@
+"""The button beside a quote: what stands around it in its article, for whoever asks alone."""
+
+from __future__ import annotations
+
+import logging
+import re
+from functools import partial
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.question.index import index_of
+from bot.reply.excerpt import excerpt
+from bot.show.blocks import notice
+from bot.show.buttons import CONTEXT, citation_of
+from bot.show.excerpt import excerpt_message
+from bot.slack.desk import Desk
+from bot.slack.posting import reply_privately
+from bot.slack.work import work
+
+_GONE = notice(
+    "The source no longer has these words at this place, so there is no context to show. Please ask again."
+)
+
+log = logging.getLogger(__name__)
+
+
+def listen(app: App, desk: Desk) -> None:
+    """Hear clicks on context buttons."""
+    app.action(re.compile(f"^{CONTEXT}:"))(partial(_on_context, desk))
+
+
+def _on_context(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+    ack()
+    work(desk, body, client, partial(_show, desk, body, client))
+
+
+def _show(desk: Desk, body: dict[str, Any], client: WebClient) -> None:
+    """Show the words around a quote as its seed has them now, or say that it has them no more."""
+    found = excerpt(citation_of(body["actions"][0]["value"]), index_of(desk.knowledge))
+    log.info("context, %s", "shown" if found else "gone")
+    reply_privately(client, body, excerpt_message(found) if found else _GONE)
