@@ -132,7 +132,7 @@ def print_digest(day: datetime | None) -> None:
     """
     knowledge = load(data_folder())
     today = day.date() if day else date.today()
-    click.echo(plain(digest(knowledge, today, known=knowledge.seeds, shown={})))
+    click.echo(plain(digest(knowledge, today, known=knowledge.seeds, shown=())))
 
 
 @main.command("draft")

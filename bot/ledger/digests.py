@@ -12,14 +12,14 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.ledger.tables import Channel, OfChannel, Table
 
-State = Literal["claimed", "sent", "failed"]
+State = Literal["claimed", "sent", "quiet", "failed"]
 
 
 class Digest(OfChannel, Table):
     """A channel's digest of one day. Its key is the promise: one day, one post.
 
-    `claimed`: a process took it upon itself at `claimed_at`, and has posted it or not; `sent`: it stands
-    in the channel as message `ts`; `failed`: it will not be posted.
+    `claimed`: a process took it upon itself at `claimed_at`, and has posted it or not; `sent`: it was posted
+    as message `ts`; `quiet`: there was nothing to post; `failed`: it could not be posted.
     """
 
     __tablename__ = "digests"
@@ -76,9 +76,8 @@ def claim(ledger: Engine, digest: Digest, *, quotes: Iterable[str], sources: Ite
 
 def take_over(ledger: Engine, digest: Digest, now: float) -> bool:
     """Take upon oneself a claim that its process left unfinished; False where another was quicker."""
-    left = _is(digest) & (Digest.state == "claimed") & (Digest.claimed_at == digest.claimed_at)
     with ledger.begin() as connection:
-        return connection.execute(update(Digest).where(left).values(claimed_at=now)).rowcount > 0
+        return connection.execute(update(Digest).where(_held(digest)).values(claimed_at=now)).rowcount > 0
 
 
 def digest_of(ledger: Engine, channel: Channel, day: date) -> Digest | None:
@@ -87,36 +86,65 @@ def digest_of(ledger: Engine, channel: Channel, day: date) -> Digest | None:
         return session.scalar(select(Digest).where(Digest.of(channel) & (Digest.day == day)))
 
 
+def last_sent(ledger: Engine, channel: Channel, before: date) -> date | None:
+    """The day of the channel's last digest before the day `before`; None where it had none."""
+    sent = Digest.of(channel) & (Digest.state == "sent") & (Digest.day < before)
+    with ledger.connect() as connection:
+        return connection.scalar(select(func.max(Digest.day)).where(sent))
+
+
+def settled_since(ledger: Engine, day: date) -> set[tuple[Channel, date]]:
+    """The digests of `day` and later that were posted or given up, or that somebody works on."""
+    rows = select(Digest.workspace, Digest.channel_id, Digest.day).where(Digest.day >= day)
+    with ledger.connect() as connection:
+        return {(Channel(workspace, channel), each) for workspace, channel, each in connection.execute(rows)}
+
+
+def left_behind(ledger: Engine, before: float) -> list[Digest]:
+    """The claims left unfinished since the moment `before`, the oldest first."""
+    unfinished = (Digest.state == "claimed") & (Digest.claimed_at <= before)
+    with Session(ledger) as session:
+        return list(session.scalars(select(Digest).where(unfinished).order_by(Digest.claimed_at)))
+
+
 def mark_sent(ledger: Engine, digest: Digest, ts: str) -> None:
-    """Record that the digest stands in its channel as message `ts`."""
+    """Record that the digest was posted to its channel as message `ts`."""
     with ledger.begin() as connection:
         connection.execute(update(Digest).where(_is(digest)).values(state="sent", ts=ts))
 
 
 def mark_failed(ledger: Engine, digest: Digest) -> None:
-    """Record that the digest will not be posted; what it would have shown counts as unseen again."""
+    """Record that the digest will not be posted; what it would have shown counts as unseen again.
+
+    Nothing changes where somebody else has taken the digest over.
+    """
     with ledger.begin() as connection:
-        _forget_content(connection, digest)
-        connection.execute(update(Digest).where(_is(digest)).values(state="failed"))
+        if connection.execute(update(Digest).where(_held(digest)).values(state="failed")).rowcount:
+            _forget_content(connection, digest.channel, digest.day)
 
 
 def release(ledger: Engine, digest: Digest) -> None:
-    """Give back a claim of which it is certain that nothing was posted, to be claimed anew later."""
+    """Give back a claim of which it is certain that nothing was posted, to be claimed anew later.
+
+    Nothing changes where somebody else has taken the digest over.
+    """
     with ledger.begin() as connection:
-        _forget_content(connection, digest)
-        connection.execute(delete(Digest).where(_is(digest)))
+        if connection.execute(delete(Digest).where(_held(digest))).rowcount:
+            _forget_content(connection, digest.channel, digest.day)
 
 
-def shown_before(ledger: Engine, channel: Channel, day: date) -> dict[str, date]:
-    """When each quote, by fingerprint, was last shown in the channel's digests before `day`."""
+def reopen(ledger: Engine, channel: Channel, day: date) -> None:
+    """Let the channel's digest of the day be tried anew where it was given up."""
+    given_up = Digest.of(channel) & (Digest.day == day) & Digest.state.in_(("quiet", "failed"))
+    with ledger.begin() as connection:
+        connection.execute(delete(Digest).where(given_up))
+
+
+def shown_before(ledger: Engine, channel: Channel, day: date) -> frozenset[str]:
+    """The quotes, by fingerprint, that the channel's digests before `day` showed."""
     earlier = ShownQuote.of(channel) & (ShownQuote.day < day)
-    last = (
-        select(ShownQuote.fingerprint, func.max(ShownQuote.day))
-        .where(earlier)
-        .group_by(ShownQuote.fingerprint)
-    )
     with ledger.connect() as connection:
-        return dict(connection.execute(last).all())
+        return frozenset(connection.scalars(select(ShownQuote.fingerprint).where(earlier)))
 
 
 def known_before(ledger: Engine, channel: Channel, day: date) -> frozenset[str]:
@@ -128,6 +156,11 @@ def known_before(ledger: Engine, channel: Channel, day: date) -> frozenset[str]:
 
 def _is(digest: Digest) -> ColumnElement[bool]:
     return Digest.of(digest.channel) & (Digest.day == digest.day)
+
+
+def _held(digest: Digest) -> ColumnElement[bool]:
+    """The condition that the digest is unfinished, and nobody has taken it over."""
+    return _is(digest) & (Digest.state == "claimed") & (Digest.claimed_at == digest.claimed_at)
 
 
 def _shown(channel: Channel, day: date, quotes: Iterable[str]) -> list[ShownQuote]:
@@ -144,6 +177,6 @@ def _known(channel: Channel, day: date, sources: Iterable[str]) -> list[KnownSou
     ]
 
 
-def _forget_content(connection: Connection, digest: Digest) -> None:
+def _forget_content(connection: Connection, channel: Channel, day: date) -> None:
     for table in (ShownQuote, KnownSource):
-        connection.execute(delete(table).where(table.of(digest.channel) & (table.day == digest.day)))
+        connection.execute(delete(table).where(table.of(channel) & (table.day == day)))

@@ -7,13 +7,15 @@ from datetime import date
 from sqlalchemy import Engine, String, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from bot.ledger.schedule import EVERY_DAY
 from bot.ledger.tables import Channel, OfChannel, Table
 
 
 class Subscription(OfChannel, Table):
-    """A channel's wish for a daily digest at `at` (HH:MM) in `zone` (IANA), from the day `starts` on.
+    """A channel's wish for a digest at `at` (HH:MM) in `zone` (IANA), from the day `starts` on.
 
-    `user` set it up. `paused` says why nothing is posted any more, and is None while digests go out.
+    `days` are the days of the week that have one, by their numbers in ISO 8601. `user` set it up. `paused`
+    says why the digest could not be posted on the day `paused_on` or since, and is None while digests go out.
     """
 
     __tablename__ = "digest_subscriptions"
@@ -22,7 +24,9 @@ class Subscription(OfChannel, Table):
     zone: Mapped[str]
     user: Mapped[str]
     starts: Mapped[date]
+    days: Mapped[str] = mapped_column(String(7), default=EVERY_DAY)
     paused: Mapped[str | None] = mapped_column(default=None)
+    paused_on: Mapped[date | None] = mapped_column(default=None)
 
 
 def subscribe(ledger: Engine, subscription: Subscription) -> None:
@@ -44,15 +48,32 @@ def subscription_of(ledger: Engine, channel: Channel) -> Subscription | None:
         return session.scalar(select(Subscription).where(Subscription.of(channel)))
 
 
-def running(ledger: Engine) -> list[Subscription]:
-    """All subscriptions that are not paused, in the order of their channels."""
+def subscriptions(ledger: Engine) -> list[Subscription]:
+    """All subscriptions, paused ones too, in the order of their channels."""
     in_order = select(Subscription).order_by(Subscription.workspace, Subscription.channel_id)
     with Session(ledger) as session:
-        return list(session.scalars(in_order.where(Subscription.paused.is_(None))))
+        return list(session.scalars(in_order))
 
 
-def pause(ledger: Engine, channel: Channel, reason: str) -> bool:
-    """Stop posting to the channel, for `reason`; True for the one caller who stopped it."""
-    running_here = Subscription.of(channel) & Subscription.paused.is_(None)
+def pause(ledger: Engine, channel: Channel, reason: str, day: date) -> bool:
+    """Record why the channel gets nothing from `day` on; True for the one caller who found it running.
+
+    Where it was paused already, only the reason is brought up to date.
+    """
+    here = Subscription.of(channel)
     with ledger.begin() as connection:
-        return connection.execute(update(Subscription).where(running_here).values(paused=reason)).rowcount > 0
+        first = connection.execute(
+            update(Subscription)
+            .where(here & Subscription.paused.is_(None))
+            .values(paused=reason, paused_on=day)
+        )
+        connection.execute(update(Subscription).where(here).values(paused=reason))
+        return first.rowcount > 0
+
+
+def resume(ledger: Engine, channel: Channel) -> None:
+    """Record that the channel gets its digests again."""
+    with ledger.begin() as connection:
+        connection.execute(
+            update(Subscription).where(Subscription.of(channel)).values(paused=None, paused_on=None)
+        )

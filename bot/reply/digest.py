@@ -8,12 +8,12 @@ from __future__ import annotations
 import calendar
 import hashlib
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.knowledge.base import KnowledgeBase
-from bot.models import Answer, Meeting, Outcome, Span
+from bot.models import Answer, Meeting, Outcome, Span, day_name
 from bot.question.index import Index, index_of
 from bot.question.meetings import meeting_days
 from bot.question.passages import Passage
@@ -36,13 +36,11 @@ class _Item:
     passage: Passage
 
 
-def digest(
-    knowledge: KnowledgeBase, day: date, *, known: Collection[str], shown: Mapping[str, date]
-) -> Answer:
+def digest(knowledge: KnowledgeBase, day: date, *, known: Collection[str], shown: Collection[str]) -> Answer:
     """The digest of `day` for readers who have met the seeds `known` and were shown the quotes `shown`.
 
-    `known` holds file names, `shown` the day on which each quote, by its fingerprint, was last shown.
-    Unanswered, with no quote, where the sources have nothing to show.
+    `known` holds file names, `shown` fingerprints. Unanswered, with no quote, where the sources have nothing
+    to show that these readers have not had.
     """
     index = index_of(knowledge)
     fresh = _news(index, known)
@@ -57,6 +55,18 @@ def digest(
         why=f"digest of {day}: {len(news)} new in the sources, {len(recalled)} on this day in other years",
         passages=[item.passage for item in (*news, *recalled)],
         notes=(f"{waiting:,} more new in the sources, for the next digests.",) if waiting else (),
+    )
+
+
+def heartbeat(knowledge: KnowledgeBase, last: date | None) -> str:
+    """One line for readers of whom the last digest was that of the day `last`, and for whom there is none."""
+    count = len(knowledge.seeds)
+    held = f"{count:,} {'article' if count == 1 else 'articles'}"
+    if last is None:
+        return f"Daily digest: nothing to quote so far. The sources hold {held}; what is new will stand here."
+    return (
+        f"Daily digest: nothing new in the sources since {day_name(last)}. They hold {held}, and all that "
+        "is said in them has stood here."
     )
 
 
@@ -88,10 +98,10 @@ def _on_this_day(index: Index, day: date) -> list[_Item]:
     ]
 
 
-def _statement_of_the_day(index: Index, day: date, shown: Mapping[str, date]) -> Answer:
+def _statement_of_the_day(index: Index, day: date, shown: Collection[str]) -> Answer:
     passage = _next_in_rotation(_rotation(index), day, shown)
     if passage is None:
-        lead, why = "The sources hold no statement to quote.", f"digest of {day}: no statement in a seed"
+        lead, why = "The sources hold nothing to quote today.", f"digest of {day}: no statement not yet shown"
         return _answer(index, lead, why, ())
     speaker, place = quote(passage, index).speaker, _called(index, passage.span.source)
     return _answer(
@@ -120,18 +130,17 @@ def _rotation(index: Index) -> list[Passage]:
     return sorted(said, key=lambda passage: passage.span)
 
 
-def _next_in_rotation(passages: Sequence[Passage], day: date, shown: Mapping[str, date]) -> Passage | None:
-    """The passage never shown or longest not shown; among equals, the one whose turn the day is.
+def _next_in_rotation(passages: Sequence[Passage], day: date, shown: Collection[str]) -> Passage | None:
+    """Of the passages never shown, the one whose turn the day is.
 
-    So everything is shown before anything is shown again, and where nothing is remembered, each day
-    still brings the next passage.
+    So nothing is shown twice, and where nothing is remembered, each day still brings the next passage.
     """
-
-    def turn(position: int) -> tuple[date, int]:
-        last_shown = shown.get(fingerprint(passages[position].span), date.min)
-        return last_shown, (position - day.toordinal()) % len(passages)
-
-    return passages[min(range(len(passages)), key=turn)] if passages else None
+    waiting = [
+        (number - day.toordinal()) % len(passages)
+        for number, passage in enumerate(passages)
+        if fingerprint(passage.span) not in shown
+    ]
+    return passages[(min(waiting) + day.toordinal()) % len(passages)] if waiting else None
 
 
 def _day_held(index: Index, meeting: Meeting, day: date) -> date | None:

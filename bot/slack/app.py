@@ -20,6 +20,7 @@ from bot.models import Answer
 from bot.slack.clock import Clock
 from bot.slack.desk import Desk
 from bot.slack.digest.due import post_due_digests
+from bot.slack.digest.pace import Pace
 from bot.slack.health import Health
 from bot.slack.library import Edition, Library, state_of
 from bot.slack.logs import BOLT_LOG, give_request_id, told
@@ -64,7 +65,7 @@ def serve(settings: Settings, desk: Desk) -> Service:
     for surface in SURFACES:
         surface.listen(app, desk)
     app.error(_on_error)
-    digests = desk.library.holding()(partial(post_due_digests, desk, lambda _: app.client))
+    digests = desk.library.holding()(partial(post_due_digests, desk, lambda _: app.client, Pace()))
     health = Health(desk.library, desk.ledger, desk.guard)
     return Service(settings, desk, app, Clock([desk.library.look, health.look, digests]), health)
 

@@ -13,7 +13,7 @@ _LINES = (
     "• /nato QUESTION: the answer is for you alone, until you share it.",
     "• Mention me in a channel, or write to me: the answer stands in the thread, where you can ask on.",
     "• /nato check “…”: whether a quotation is in the sources word for word.",
-    "• /nato digest on 09:00 Europe/Brussels: a daily digest in this channel (also: off, status, now).",
+    "• /nato digest on 09:00 Europe/Brussels weekdays: a digest in this channel (also: off, status, now).",
 )
 
 

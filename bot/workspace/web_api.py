@@ -79,7 +79,10 @@ def _users_info(state: State, arguments: Arguments) -> Reply:
     zone = state.zones.get(str(arguments.get("user")))
     if zone is None:
         return refused("user_not_found")
-    return {"ok": True, "user": {"id": arguments["user"], "tz": zone, "is_bot": False}}
+    return {
+        "ok": True,
+        "user": {"id": arguments["user"], "real_name": "Mara Lind", "tz": zone, "is_bot": False},
+    }
 
 
 def _users_conversations(state: State, _: Arguments) -> Reply:

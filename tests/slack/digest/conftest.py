@@ -20,6 +20,7 @@ from bot.slack.clock import Clock
 from bot.slack.desk import Desk
 from bot.slack.digest.command import Asker, run
 from bot.slack.digest.due import post_due_digests
+from bot.slack.digest.pace import Pace
 from bot.slack.library import Edition, Library
 from bot.slack.posting import web_client
 from bot.workspace.conversations import Post
@@ -47,9 +48,11 @@ class Team:
     workspace: Workspace
     file: Path
     knowledge: KnowledgeBase
+    user: str = USER
 
     def __post_init__(self) -> None:
         self.client: WebClient = web_client(self.workspace.bot_token, self.workspace.url)
+        self.pace = Pace()
         self.ledger = open_ledger(URL.create("sqlite", database=str(self.file)))
 
     def close(self) -> None:
@@ -60,12 +63,12 @@ class Team:
         return Desk(Library(lambda: Edition(unasked, self.knowledge)), self.ledger)
 
     def command(
-        self, text: str, at: str = "2024-05-01T06:00", channel: str = CHANNEL, user: str = USER
+        self, text: str, at: str = "2024-05-01T06:00", channel: str = CHANNEL, workspace: str = TEAM
     ) -> str:
-        return run(self.desk, self.client, Asker(Channel(TEAM, channel), user), text, moment(at))
+        return run(self.desk, self.client, Asker(Channel(workspace, channel), self.user), text, moment(at))
 
     def clock(self, at: str) -> Clock:
-        return clock(self.desk, self.client, at)
+        return clock(self.desk, self.client, at, self.pace)
 
     def tick(self, *times: str) -> None:
         for at in times:
@@ -78,8 +81,8 @@ class Team:
         return digest_of(self.ledger, Channel(TEAM, CHANNEL), date.fromisoformat(day))
 
 
-def clock(desk: Desk, client: WebClient, at: str) -> Clock:
-    return Clock([partial(post_due_digests, desk, lambda _: client)], lambda: moment(at))
+def clock(desk: Desk, client: WebClient, at: str, pace: Pace | None = None) -> Clock:
+    return Clock([partial(post_due_digests, desk, lambda _: client, pace or Pace())], lambda: moment(at))
 
 
 def moment(at: str) -> datetime:

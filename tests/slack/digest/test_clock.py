@@ -11,13 +11,11 @@ from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 from sqlalchemy import update
 
-from bot.knowledge.base import knowledge_of
 from bot.ledger.digests import Digest, claim
-from bot.models import Records
 from bot.workspace.conversations import Post
 from bot.workspace.payloads import TEAM
 from bot.workspace.troubles import refused
-from bot.workspace.workspace import CHANNEL, DIRECT, USER, Workspace
+from bot.workspace.workspace import CHANNEL, USER, Workspace
 from tests.slack.digest.conftest import LATER, SEED, Team, clock, knowledge, moment
 
 
@@ -162,38 +160,6 @@ def test_what_slack_turned_away_is_posted_with_the_next_tick(team: Team, error: 
     team.workspace.calm("chat.postMessage")
     team.tick("2024-05-01T09:01")
     assert len(team.posts()) == 1
-
-
-def test_a_digest_that_slack_finds_fault_with_is_given_up_for_the_day(team: Team) -> None:
-    team.command("on 09:00 UTC")
-    team.workspace.disturb("chat.postMessage", refused("msg_too_long"))
-    team.tick("2024-05-01T09:00", "2024-05-01T09:10", "2024-05-01T09:20")
-    assert sum(call.method == "chat.postMessage" for call in team.workspace.calls) == 1
-
-
-def test_a_closed_channel_pauses_its_digest_and_tells_once_who_set_it_up(team: Team) -> None:
-    team.command("on 09:00 UTC")
-    team.workspace.not_joined.add(CHANNEL)
-    team.tick("2024-05-01T09:00", "2024-05-01T09:01", "2024-05-02T09:00")
-    (told,) = team.posts(DIRECT)
-    assert told.text == (
-        f"The daily digest in {team.workspace.site}archives/{CHANNEL} is paused: "
-        "I am not a member of the channel. "
-        "When that is mended, turn it on again there with /nato digest on."
-    )
-    assert "is paused: I am not a member of the channel." in team.command("status")
-    team.workspace.not_joined.clear()
-    team.command("on 09:00 UTC", at="2024-05-03T06:00")
-    team.tick("2024-05-03T09:00")
-    assert len(team.posts()) == 1
-
-
-def test_sources_with_nothing_to_quote_bring_no_post(team: Team) -> None:
-    team.knowledge = knowledge_of(Records(), [])
-    team.command("on 09:00 UTC")
-    team.tick("2024-05-01T09:00")
-    assert team.command("now") == "The sources hold nothing to quote yet."
-    assert team.posts() == []
 
 
 def test_the_clock_runs_until_it_is_stopped(team: Team) -> None:

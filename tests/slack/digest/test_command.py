@@ -7,12 +7,12 @@ from bot.workspace.workspace import CHANNEL
 from tests.slack.digest.conftest import Team
 
 REPLIES = {
-    "time and zone": ("on 17:30 Asia/Tokyo", "is on in this channel, at 17:30 Asia/Tokyo"),
-    "short hour, small letters": ("on 7:05 new york", "at 07:05 America/New_York. The first"),
+    "time and zone": ("on 17:30 Asia/Tokyo", "is on here, at 17:30 Asia/Tokyo"),
+    "short hour, small letters": ("on 7:05 new york", "at 07:05 America/New_York. The next one comes on "),
     "comma between": ("on 17:30, Asia/Tokyo", "at 17:30 Asia/Tokyo."),
-    "a time that has passed today": ("on 05:59 UTC", "at 05:59 UTC. The first comes on 2 May 2024."),
+    "a time passed": ("on 05:59 UTC", "The next one comes on Thursday, 2 May 2024, at 05:59"),
     "neither: nine, in the asker's zone": ("on", "at 09:00 Europe/Brussels (your own time zone; for another"),
-    "zone only": ("on utc", "at 09:00 UTC. The first"),
+    "zone only": ("on utc", "at 09:00 UTC. The next one"),
     "no such time": ("on 25:00", "“25:00” is no time of day. Say it as HH:MM, such as 09:00 or 17:30."),
     "half a time": ("on 9 UTC", "“9” is no time of day."),
     "zone misspelt": ("on 09:00 Europe/Brussles", "no time zone that I know. Do you mean Europe/Brussels"),
@@ -20,9 +20,9 @@ REPLIES = {
     "city of several zones": ("on Indianapolis", "Do you mean America/Indiana/Indianapolis or"),
     "offset, whose sign is easily misread": ("on 09:00 GMT+2", "“GMT+2” is no time zone that I know."),
     "nothing like a zone": ("on 09:00 zzz", "Say it as Europe/Brussels, America/New_York or UTC."),
-    "off before on": ("off", "There is no daily digest in this channel."),
-    "status before on": ("status", "There is no daily digest in this channel. /nato digest on"),
-    "nothing": ("", "There is no daily digest in this channel. /nato digest on"),
+    "off before on": ("off", "There is no daily digest here."),
+    "status before on": ("status", "There is no daily digest here. /nato digest on"),
+    "nothing": ("", "There is no daily digest here. /nato digest on"),
     "something else": ("weekly", USAGE),
 }  # fmt: skip
 
@@ -33,20 +33,29 @@ def test_what_the_command_replies(team: Team, text: str, reply: str) -> None:
 
 
 def test_where_slack_does_not_tell_the_askers_zone_it_is_utc_and_said_so(team: Team) -> None:
-    reply = team.command("on 08:00", user="U9")
+    team.user = "U9"
+    reply = team.command("on 08:00")
     assert "at 08:00 UTC (your own time zone is not known to me; name it after the time)." in reply
 
 
 def test_status_and_off(team: Team) -> None:
     team.command("on 09:00 UTC")
     assert team.command("status") == (
-        "The daily digest is on in this channel, at 09:00 UTC. The next comes on 1 May 2024."
+        "The daily digest is on here, at 09:00 UTC. The next one comes on Wednesday, 1 May 2024, at 09:00 "
+        "UTC. None has come so far. It was set up by Mara Lind."
     )
-    assert "next comes on 2 May 2024" in team.command("status", at="2024-05-01T09:01")
+    late = team.command("status", at="2024-05-01T09:01")
+    assert "Today’s is due now, and comes as soon as Slack takes it." in late
+    team.tick("2024-05-01T09:02")
+    after = team.command("status", at="2024-05-01T09:03")
+    assert (
+        "The next one comes on Thursday, 2 May 2024, at 09:00 UTC. The last one was that of 1 May 2024."
+        in after
+    )
     assert "There is no daily digest" in team.command("status", channel="C0002")
-    assert team.command("off") == "The daily digest is off in this channel."
-    team.tick("2024-05-01T09:00")
-    assert team.posts() == []
+    assert team.command("off") == "The daily digest is off here."
+    team.tick("2024-05-02T09:00")
+    assert len(team.posts()) == 1
 
 
 def test_now_posts_at_once_and_is_the_days_digest(team: Team) -> None:
@@ -60,7 +69,7 @@ def test_now_posts_at_once_and_is_the_days_digest(team: Team) -> None:
 def test_another_time_on_the_same_day_brings_no_second_digest(team: Team) -> None:
     team.command("on 09:00 UTC")
     team.tick("2024-05-01T09:00")
-    assert "The first comes on 2 May 2024." in team.command("on 17:00 UTC", at="2024-05-01T10:00")
+    assert "The next one comes on Thursday, 2 May 2024" in team.command("on 17:00 UTC", at="2024-05-01T10:00")
     team.tick("2024-05-01T17:00")
     assert len(team.posts()) == 1
 

@@ -5,8 +5,8 @@ import pytest
 from tests.slack.conftest import Scene
 
 COMMANDS = {
-    "on": ("digest on 17:30 Asia/Tokyo", "The daily digest is on in this channel, at 17:30 Asia/Tokyo."),
-    "in capitals": ("Digest STATUS", "There is no daily digest in this channel."),
+    "on": ("digest on 17:30 Asia/Tokyo", "The daily digest is on here, at 17:30 Asia/Tokyo."),
+    "in capitals": ("Digest STATUS", "There is no daily digest here."),
     "bad time": ("digest on 25:61", "“25:61” is no time of day."),
     "escaped by Slack": ("digest on &lt;noon&gt;", "“&lt;noon&gt;” is no time zone that I know."),
 }
