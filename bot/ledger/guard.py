@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import TypeVar
 
-from sqlalchemy.exc import DBAPIError, DisconnectionError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, DisconnectionError, IntegrityError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from bot.ledger.reasons import reason_of
@@ -23,6 +23,9 @@ BETWEEN_REPORTS = 60.0
 _LONG = 1.0
 _FAILURES = (DBAPIError, DisconnectionError, NoConnectionFree)
 """What a database may be to blame for; other errors of SQLAlchemy's are mistakes of ours."""
+
+_REFUSALS = (DataError, IntegrityError)
+"""Of those, what it may refuse of one question and take of all others."""
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -63,11 +66,16 @@ class Guard:
         try:
             result = action()
         except _FAILURES as error:
-            self._fail(what, error, slow=self._now() - began >= _LONG)
-            self._miss(what)
+            if not isinstance(error, _REFUSALS):
+                self._fail(what, error, slow=self._now() - began >= _LONG)
+            self._miss(what, reason_of(error).what)
             return otherwise
-        self._succeed(what)
+        self._works_for((what,))
         return result
+
+    def recover(self) -> None:
+        """Take note that the ledger has been written to, and may be tried again."""
+        self._works_for(tuple(self._faults))
 
     def _may_try(self) -> bool:
         with self._lock:
@@ -83,20 +91,20 @@ class Guard:
             self._faults[what] = reason_of(error).what
             self._spared_until = self._now() + SPARED if slow else None
 
-    def _succeed(self, what: str) -> None:
+    def _works_for(self, kinds: tuple[str, ...]) -> None:
         with self._lock:
             self._spared_until = None
-            if self._faults.pop(what, None):
-                log.warning("the ledger takes %s again; %s", what, self._told())
+            cured = [self._faults.pop(what) for what in kinds if what in self._faults]
+            if cured:
+                log.warning("the ledger can be used again; %s", self._told())
 
-    def _miss(self, what: str) -> None:
+    def _miss(self, what: str, reason: str = "it kept others waiting") -> None:
         with self._lock:
             self._missed[what] += 1
             now = self._now()
             if self._reported is None or now - self._reported >= BETWEEN_REPORTS:
                 self._reported = now
-                reasons = ", ".join(sorted(set(self._faults.values())))
-                log.error("the ledger cannot be used (%s); %s", reasons, self._told())
+                log.error("the ledger cannot be used (%s); %s", reason, self._told())
 
     def _told(self) -> str:
         missed = ", ".join(f"{what} {count:,} times" for what, count in sorted(self._missed.items()))

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from typing import Any, Final
 
 from sqlalchemy import Column, Delete, Engine, Table, Update, delete, or_, update
 from sqlalchemy.schema import ColumnDefault
 
-from bot.errors import Fault, NatoError
 from bot.ledger.schema import schema
 
 PERSONAL: Final = {"personal": True}
 """The `info` of a column with words that people wrote; its table tells in `at` when they did."""
 
+USUAL_DAYS = 90
+"""For how long words are kept, if nobody says otherwise."""
+
+MOST_DAYS = 3650
+"""For how long they may be kept."""
+
 _DAY = 24 * 3600
-_USUAL_DAYS = 90
-_MOST_DAYS = 3650
-
-
-def retention_days(environment: Mapping[str, str]) -> int:
-    """For how many days words are kept: NATO_RETENTION_DAYS, else 90. 0: only until they are next looked for.
-
-    Raises NatoError where it is no such number.
-    """
-    given = environment.get("NATO_RETENTION_DAYS", "").strip() or str(_USUAL_DAYS)
-    if re.fullmatch(r"[0-9]{1,4}", given) and int(given) <= _MOST_DAYS:
-        return int(given)
-    what = f"NATO_RETENTION_DAYS: {given!r:.20} is no number of days"
-    raise NatoError(Fault(what, f"give one from 0 to {_MOST_DAYS}, such as {_USUAL_DAYS}"))
 
 
 def forget(ledger: Engine, now: float, days: int) -> int:

@@ -33,6 +33,11 @@ def version_of(connection: Connection) -> str | None:
     return connection.scalar(select(_VERSION.c.version_num)) if recorded else None
 
 
+def prove_writable(connection: Connection) -> None:
+    """Write to an upgraded database without changing it. Raises SQLAlchemyError where it takes nothing."""
+    connection.execute(update(_VERSION).values(version_num=_VERSION.c.version_num))
+
+
 def upgrade(connection: Connection, version: str = "head") -> None:
     """Bring the schema to `version`, by default the newest, within the connection's transaction.
 
@@ -40,8 +45,7 @@ def upgrade(connection: Connection, version: str = "head") -> None:
     """
     present, known = version_of(connection), versions()
     if present == known[-1]:
-        # Written again, so that a database that takes nothing is found out now and not with the first event.
-        connection.execute(update(_VERSION).values(version_num=present))
+        prove_writable(connection)  # else a database that takes nothing is found out with the first event
         return
     if present not in (None, *known):
         where = connection.engine.url.render_as_string(hide_password=True)

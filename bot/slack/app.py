@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from slack_bolt import App, BoltResponse
@@ -16,8 +17,9 @@ from bot.data import DataFolder
 from bot.errors import Fault, NatoError
 from bot.knowledge.base import KnowledgeBase, load
 from bot.ledger.database import database_url, open_ledger
+from bot.ledger.retention import forget
 from bot.models import Answer
-from bot.slack.clock import Clock
+from bot.slack.clock import Clock, at_most_every
 from bot.slack.desk import Desk
 from bot.slack.digest.due import post_due_digests
 from bot.slack.digest.pace import Pace
@@ -67,7 +69,14 @@ def serve(settings: Settings, desk: Desk) -> Service:
     app.error(_on_error)
     digests = desk.library.holding()(partial(post_due_digests, desk, lambda _: app.client, Pace()))
     health = Health(desk.library, desk.ledger, desk.guard)
-    return Service(settings, desk, app, Clock([desk.library.look, health.look, digests]), health)
+    words = at_most_every(timedelta(hours=1), partial(_forget_words, settings, desk))
+    return Service(settings, desk, app, Clock([desk.library.look, health.look, digests, words]), health)
+
+
+def _forget_words(settings: Settings, desk: Desk, now: datetime, _: threading.Event) -> None:
+    forgotten = forget(desk.ledger, now.timestamp(), settings.retention_days)
+    if forgotten:
+        log.info("forgot what people wrote over %d days ago: %d rows", settings.retention_days, forgotten)
 
 
 def _on_error(error: Exception) -> BoltResponse | None:

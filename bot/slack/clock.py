@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -21,6 +21,19 @@ class Job(Protocol):
 
     def __call__(self, now: datetime, stopping: threading.Event) -> None:
         """Do what is due. An SQLAlchemyError leaves it to the next tick."""
+
+
+def at_most_every(pause: timedelta, job: Job) -> Job:
+    """The job, left out where it was done within that time."""
+    due = datetime.min.replace(tzinfo=UTC)
+
+    def seldom(now: datetime, stopping: threading.Event) -> None:
+        nonlocal due
+        if now >= due:
+            job(now, stopping)
+            due = now + pause
+
+    return seldom
 
 
 def utc_now() -> datetime:

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from bot.ledger.guard import Guard
+from bot.ledger.schema import prove_writable
 from bot.slack.library import Library
 
 
@@ -29,8 +30,9 @@ class Health:
         """See whether the ledger can be used; the clock tells the log where it cannot."""
         self._writable = False
         with self.ledger.begin() as connection:
-            connection.execute(text("SELECT 1"))
+            prove_writable(connection)
         self._writable = True
+        self.guard.recover()  # else it would wait for questions, which nobody sends to what is not ready
 
     @property
     def _has_database(self) -> bool:

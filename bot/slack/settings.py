@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.errors import Fault, NatoError
+from bot.ledger.retention import MOST_DAYS, USUAL_DAYS
 
 SLACK_API = "https://slack.com/api/"
 _PORT = 3000
@@ -26,6 +27,8 @@ class Settings:
     """Where to listen; None: nowhere, as the socket needs no port."""
     metrics_token: str = field(default="", repr=False)
     """What opens the metrics; none are shown without one."""
+    retention_days: int = USUAL_DAYS
+    """For how long the ledger keeps what people wrote."""
 
     @property
     def uses_socket(self) -> bool:
@@ -46,7 +49,13 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     be a secret is ever repeated.
     """
     given = {name: value.strip() for name, value in environment.items() if value.strip()}
-    faults = [*_token_faults(given), *_door_faults(given), *_address_faults(given), *_port_faults(given)]
+    faults = [
+        *_token_faults(given),
+        *_door_faults(given),
+        *_address_faults(given),
+        *_port_faults(given),
+        *_retention_faults(given),
+    ]
     if faults:
         raise NatoError(*faults)
     return Settings(
@@ -55,6 +64,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         signing_secret=given.get("SLACK_SIGNING_SECRET", ""),
         api_url=given.get("SLACK_API_URL", SLACK_API).rstrip("/") + "/",
         port=_port(given),
+        retention_days=int(given.get("NATO_RETENTION_DAYS", USUAL_DAYS)),
         metrics_token=given.get("NATO_METRICS_TOKEN", ""),
     )
 
@@ -98,3 +108,10 @@ def _port_faults(given: Mapping[str, str]) -> Iterator[Fault]:
     port = given.get("PORT", str(_PORT))
     if not (re.fullmatch(r"[0-9]{1,5}", port) and 0 < int(port) < 65536):
         yield Fault(f"PORT: {port!r:.20} is no port number", "give a number from 1 to 65535, such as 3000")
+
+
+def _retention_faults(given: Mapping[str, str]) -> Iterator[Fault]:
+    days = given.get("NATO_RETENTION_DAYS", str(USUAL_DAYS))
+    if not (re.fullmatch(r"[0-9]{1,4}", days) and int(days) <= MOST_DAYS):
+        what = f"NATO_RETENTION_DAYS: {days!r:.20} is no number of days"
+        yield Fault(what, f"give one from 0 to {MOST_DAYS}, such as {USUAL_DAYS}")

@@ -7,12 +7,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Engine, insert, make_url
 from sqlalchemy.exc import InvalidRequestError, OperationalError
 
 from bot.ledger import guard as guarding
 from bot.ledger.database import open_ledger
-from bot.ledger.events import RecentKeys, handle_once
+from bot.ledger.events import HandledEvent, RecentKeys, handle_once
 from bot.ledger.guard import BETWEEN_REPORTS, SPARED, Guard
 
 
@@ -80,6 +80,25 @@ def test_reading_tells_nothing_of_writing(guard: Guard, ledger: Engine, file: Pa
         assert guard.fault == "another program keeps it locked"
 
 
+def test_a_ledger_that_was_written_to_is_tried_again_for_all(guard: Guard, time: Time) -> None:
+    for what in ("events", "posts"):
+        guard.attempt(what, lambda: no_server(time, 0.0), otherwise="missed")
+    guard.attempt("posts", lambda: no_server(time, 3.0), otherwise="missed")
+    guard.recover()
+    assert guard.fault == ""
+    assert guard.attempt("posts", lambda: "back", otherwise="missed") == "back"
+
+
+def test_what_is_refused_of_one_says_nothing_of_the_others(guard: Guard, ledger: Engine) -> None:
+    def refused() -> str:
+        with ledger.begin() as connection:
+            connection.execute(insert(HandledEvent).values(key=None, at=1.0))
+        return "stored"
+
+    assert guard.attempt("events", refused, otherwise="missed") == "missed"
+    assert (guard.fault, guard.missed) == ("", {"events": 1})
+
+
 def test_mistakes_of_ours_are_not_hidden(guard: Guard) -> None:
     def mistake() -> None:
         raise InvalidRequestError
@@ -133,7 +152,7 @@ def test_the_log_tells_of_it_once_a_minute(
     assert caplog.messages == [
         "the ledger cannot be used (ConnectionRefusedError); done without since the start: events 1 times",
         "the ledger cannot be used (ConnectionRefusedError); done without since the start: events 11 times",
-        "the ledger takes events again; done without since the start: events 13 times",
+        "the ledger can be used again; done without since the start: events 13 times",
     ]
 
 

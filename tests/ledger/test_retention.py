@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Column, Double, Engine, Integer, MetaData, String, Table, insert, make_url, select
 
-from bot.errors import NatoError
 from bot.ledger.database import open_ledger
-from bot.ledger.retention import PERSONAL, forget, retention_days
+from bot.ledger.retention import PERSONAL, forget
 from bot.ledger.schema import schema
 
 NOW = 1_930_000_000.0
@@ -90,17 +89,3 @@ def test_what_people_wrote_can_be_forgotten_in_every_table(ledger: Engine) -> No
         if any(column.info.get("personal") for column in table.columns):
             assert isinstance(table.c.at.type, Double)
             assert any(list(index.columns) == [table.c.at] for index in table.indexes)
-
-
-@pytest.mark.parametrize(("given", "days"), [(None, 90), ("", 90), ("0", 0), (" 30 ", 30), ("3650", 3650)])
-def test_days_that_are_kept(given: str | None, days: int) -> None:
-    assert retention_days({} if given is None else {"NATO_RETENTION_DAYS": given}) == days
-
-
-@pytest.mark.parametrize("given", ["-1", "1.5", "forever", "3651", "٣"])
-def test_days_that_are_none_are_refused(given: str) -> None:
-    with pytest.raises(NatoError) as refused:
-        retention_days({"NATO_RETENTION_DAYS": given})
-    assert str(refused.value) == (
-        f"NATO_RETENTION_DAYS: {given!r} is no number of days: give one from 0 to 3650, such as 90"
-    )

@@ -89,6 +89,9 @@ def test_people_are_answered_once_whatever_befalls_the_ledger(
         assert len(scene.replies()) == 1
         assert desk.guard.fault == reason
         assert desk.guard.missed["events"] == 1
+        assert not scene.service.health.ready
+    scene.service.clock.tick()
+    assert scene.service.health.ready
 
 
 @pytest.fixture

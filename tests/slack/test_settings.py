@@ -23,6 +23,9 @@ HTTP = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "secret"}
             SOCKET | {"SLACK_API_URL": "http://127.0.0.1:8888/api"},
             Settings("xoxb-1", "xapp-1", "", "http://127.0.0.1:8888/api/"),
         ),
+        (SOCKET | {"NATO_RETENTION_DAYS": ""}, Settings("xoxb-1", "xapp-1", retention_days=90)),
+        (SOCKET | {"NATO_RETENTION_DAYS": "0"}, Settings("xoxb-1", "xapp-1", retention_days=0)),
+        (SOCKET | {"NATO_RETENTION_DAYS": "3650"}, Settings("xoxb-1", "xapp-1", retention_days=3650)),
         ({name: f" {value}\n" for name, value in SOCKET.items()}, Settings("xoxb-1", "xapp-1")),
     ],
 )
@@ -46,6 +49,10 @@ def test_what_is_set_is_read(environment: dict[str, str], settings: Settings) ->
         (HTTP | {"SLACK_API_URL": "slack.com/api"}, ["SLACK_API_URL: is no http address"]),
         (HTTP | {"SLACK_API_URL": "http://["}, ["SLACK_API_URL: is no http address"]),
         (HTTP | {"SLACK_API_URL": "file:///etc/passwd"}, ["SLACK_API_URL: is no http address"]),
+        *(
+            (SOCKET | {"NATO_RETENTION_DAYS": days}, [f"NATO_RETENTION_DAYS: {days!r} is no number of days"])
+            for days in ("-1", "1.5", "forever", "3651", "٣")
+        ),
         (SOCKET | {"SLACK_CLIENT_ID": "1"}, ["SLACK_CLIENT_ID: is for an app of several workspaces"]),
         (
             {"SLACK_BOT_TOKEN": "x", "SLACK_APP_TOKEN": "y", "PORT": "z", "SLACK_API_URL": "w"},
