@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, chain, repeat, takewhile
 from typing import Any
 
-from slack_sdk.models.blocks import ActionsBlock, Block, ContextBlock
+from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, ContextBlock
 
 from bot.models import Answer, Quote
 from bot.show.buttons import MORE, buttons_for
@@ -44,15 +44,16 @@ def message(
     talk: Sequence[str] = (),
     stated: Sequence[str] = (),
     private: bool = False,
+    mutable: bool = False,
 ) -> Message:
     """The answer as a message, under a heading where it answers nobody's question.
 
     `talk` are the questions asked in a row, the one answered last; buttons that go on from the answer carry
     it. `stated` are those of them that no message shows, so that this one has to. A private answer can be
-    shared.
+    shared, and a `mutable` thread muted in which the answer stands.
     """
     quotes = _fitting(answer, stated)
-    buttons = buttons_for(answer, talk, private)
+    buttons = buttons_for(answer, talk, private=private, mutable=mutable)
     offered = len(answer.more) if any(button.action_id == MORE for button in buttons) else 0
     hidden = len(answer.quotes) + len(answer.more) - len(quotes) - offered
     blocks = (
@@ -76,9 +77,10 @@ def stated_questions(blocks: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     return tuple(str(one["text"]).removeprefix(mark) for mark, one in marked)
 
 
-def notice(text: str) -> Message:
-    """One sentence of the bot about itself."""
-    return Message(escaped(cut(text, SECTION)), (section(text),))
+def notice(text: str, *buttons: ButtonElement) -> Message:
+    """One sentence of the bot about itself, with what can be done about it."""
+    actions = [ActionsBlock(elements=list(buttons))] if buttons else []
+    return Message(escaped(cut(text, SECTION)), (section(text), *actions))
 
 
 def _fitting(answer: Answer, stated: Sequence[str]) -> tuple[Quote, ...]:

@@ -20,7 +20,10 @@ SHARE = "share"
 """Action id of the button whose value is the talk, the answer to which is to be shared."""
 CONTEXT = "context"
 """Prefix of the action ids of the buttons whose value is the place of a quote, to be shown in its context."""
+MUTE, UNMUTE = "mute", "unmute"
+"""Action ids of the buttons that make the bot silent in a thread unless mentioned, and end that."""
 
+_SWITCHES = {MUTE: "Mute in this thread", UNMUTE: "Unmute in this thread"}
 _BUTTON = 75
 _VALUE = 2000
 _SUGGESTIONS = 5
@@ -40,8 +43,18 @@ def talk_value(talk: Sequence[str], room: int = 0) -> str:
     return value if units(value) <= _VALUE - room else ""
 
 
-def buttons_for(answer: Answer, talk: Sequence[str], private: bool) -> list[ButtonElement]:
-    """The buttons of the answer to the last question of a talk; a private answer can be shared."""
+def switch(action_id: str) -> ButtonElement:
+    """The button that mutes or unmutes a thread."""
+    return ButtonElement(text=plain_text(_SWITCHES[action_id], _BUTTON), action_id=action_id, value=action_id)
+
+
+def buttons_for(
+    answer: Answer, talk: Sequence[str], *, private: bool = False, mutable: bool = False
+) -> list[ButtonElement]:
+    """The buttons of the answer to the last question of a talk.
+
+    A private answer can be shared; where the answer stands in a `mutable` thread, that can be muted.
+    """
     value = talk_value(talk)
     fitting = [question for question in answer.suggestions if question.strip() and units(question) <= _VALUE]
     buttons = [_button(question, f"{ASK}:{n}", question) for n, question in enumerate(fitting[:_SUGGESTIONS])]
@@ -49,6 +62,8 @@ def buttons_for(answer: Answer, talk: Sequence[str], private: bool) -> list[Butt
         buttons.append(_button(f"Show {len(answer.more):,} more", MORE, value))
     if value and private and answer.outcome != "clarify":
         buttons.append(_button("Share with channel", SHARE, value))
+    if mutable:
+        buttons.append(switch(MUTE))
     return buttons
 
 
@@ -68,10 +83,10 @@ def citation_of(value: str) -> Citation:
 
 
 def _button(text: str, action_id: str, value: str) -> ButtonElement:
-    return ButtonElement(text=plain_text(_abridged(text), _BUTTON), action_id=action_id, value=value)
+    return ButtonElement(text=plain_text(abridged(text), _BUTTON), action_id=action_id, value=value)
 
 
-def _abridged(label: str) -> str:
+def abridged(label: str) -> str:
     """The label within a button's room, cut in its middle: what tells names apart stands at their ends."""
     if units(label) <= _BUTTON:
         return label

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from functools import reduce
 from itertools import takewhile
 
-from bot.models import Answer
+from bot.models import Answer, dates_in
 from bot.question.index import index_of
 from bot.question.read import read
 from bot.reply.again import again
 from bot.reply.verbatim import check_quotation
 from bot.show.blocks import Message, message, notice
+from bot.slack.channels import is_direct, settings_in
 from bot.slack.desk import Desk
 from bot.slack.help import help_answer
 from bot.slack.metrics import QUESTIONS
@@ -60,11 +61,13 @@ def reply_to(desk: Desk, origin: Origin, talk: Sequence[str], *, stated: Sequenc
         return Reply(message(help_answer(desk.knowledge)))
     if len(question) > LONGEST_QUESTION and _quotation(question) is None:
         return Reply(_TOO_LONG)
-    answer = answer_to(desk, talk)
+    mutable = bool(origin.thread_ts) and not (origin.private or is_direct(origin.channel))
+    with dates_in(settings_in(desk, origin.channel).dates):
+        answer = answer_to(desk, talk)
+        shown = message(answer, talk=talk, stated=stated, private=origin.private, mutable=mutable)
     QUESTIONS.labels(answer.kind, answer.outcome).inc()
     about = {"kind": answer.kind, "outcome": answer.outcome, "quotes": len(answer.quotes)}
     log.info("answered", extra=about)
-    shown = message(answer, talk=talk, stated=stated, private=origin.private)
     return Reply(shown, answer, tuple(talk), tuple(stated))
 
 

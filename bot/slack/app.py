@@ -28,9 +28,31 @@ from bot.slack.library import Edition, Library, state_of
 from bot.slack.logs import BOLT_LOG, give_request_id, told
 from bot.slack.posting import web_client
 from bot.slack.settings import Settings
-from bot.slack.surfaces import buttons, command, context, conversation, feedback
+from bot.slack.surfaces import (
+    agent,
+    asking,
+    buttons,
+    channel_settings,
+    checking,
+    command,
+    context,
+    conversation,
+    feedback,
+    muting,
+)
 
-SURFACES = (command, conversation, buttons, context, feedback)
+SURFACES = (
+    agent,
+    asking,
+    buttons,
+    channel_settings,
+    checking,
+    command,
+    context,
+    conversation,
+    feedback,
+    muting,
+)
 
 log = logging.getLogger(__name__)
 

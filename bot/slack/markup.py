@@ -7,6 +7,9 @@ import re
 # "<@U1>", "<#C1|general>", "<!subteam^S1|@team>", "<https://a.example|a.example>", "<!here>"
 _REFERENCE = re.compile(r"<(?P<sign>[@#!]?)(?P<target>[^<>|]*)(?:\|(?P<shown>[^<>]*))?>")
 
+# "<@U1>", "<!subteam^S1|@team>", "<!here>", and the "@anna" of somebody whom Slack does not know
+_ADDRESSED = re.compile(r"<(?:@|!subteam\^|!(?=here|channel|everyone))|(?<![\w|@])@(?=[^\W\d_])")
+
 
 def as_typed(text: str, bot_user: str = "") -> str:
     """The text on one line without markup: references by the name shown, mentions of `bot_user` left out.
@@ -22,6 +25,11 @@ def as_typed(text: str, bot_user: str = "") -> str:
 def mentions(text: str, user: str) -> bool:
     """Whether the text, with markup, addresses that user."""
     return f"<@{user}>" in text or f"<@{user}|" in text
+
+
+def addresses_somebody(text: str) -> bool:
+    """Whether the text, with markup, addresses a person, a group, or all."""
+    return _ADDRESSED.search(text) is not None
 
 
 def _shown(reference: re.Match[str]) -> str:

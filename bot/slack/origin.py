@@ -33,7 +33,7 @@ def origin_of(body: Mapping[str, Any]) -> Origin:
         container = body["container"]
         thread_ts = str(container.get("thread_ts") or container["message_ts"])
         return Origin(channel, body["user"]["id"], thread_ts, bool(container.get("is_ephemeral")))
-    return Origin(channel, body["user_id"], private=True)
+    return Origin(channel, str(body.get("user_id") or body["user"]["id"]), private=True)
 
 
 def workspace_of(body: Mapping[str, Any]) -> str:

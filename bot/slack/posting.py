@@ -58,9 +58,9 @@ def post_reply(desk: Desk, client: WebClient, origin: Origin, reply: Reply) -> N
 
 
 def give_privately(desk: Desk, client: WebClient, body: dict[str, Any], reply: Reply) -> None:
-    """Give the reply to the person behind a command or a click alone. Raises as `reply_privately` does."""
-    reply_privately(client, body, reply.message)
-    keep_refused(desk, origin_of(body), reply)
+    """Give the reply to the person who asked alone. Raises as `tell_privately` does."""
+    tell_privately(client, body, reply.message)
+    keep_refused(desk, replace(origin_of(body), private=True), reply)
 
 
 def reply_privately(client: WebClient, origin: dict[str, Any], message: Message) -> None:
@@ -99,11 +99,11 @@ def tell_privately(client: WebClient, body: dict[str, Any], message: Message) ->
         )
 
 
-def share(desk: Desk, client: WebClient, body: dict[str, Any], reply: Reply) -> None:
-    """Post to the conversation of a click and take the private message away that was clicked.
+def publish(desk: Desk, client: WebClient, body: dict[str, Any], reply: Reply) -> None:
+    """Post a reply to the conversation of a command or click, for all to see.
 
-    Where the bot is no member there, Slack takes the post through the click's address, and tells nothing by
-    which it could be changed later. Raises SlackApiError where both ways are closed.
+    Where the bot is no member there, Slack takes the post through the address in `body`, and tells nothing
+    by which it could be changed later. Raises SlackApiError where both ways are closed.
     """
     origin = replace(origin_of(body), thread_ts="", private=False)
     try:
@@ -114,6 +114,11 @@ def share(desk: Desk, client: WebClient, body: dict[str, Any], reply: Reply) -> 
             raise
     else:
         remember_post(desk, origin, reply, str(sent["ts"]))
+
+
+def share(desk: Desk, client: WebClient, body: dict[str, Any], reply: Reply) -> None:
+    """Publish a reply and take the private message away that was clicked. Raises as `publish` does."""
+    publish(desk, client, body, reply)
     _send(body, {"delete_original": True})
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http.client import HTTPException
+from itertools import chain
 from typing import Any
 
 from slack_sdk import WebClient
@@ -18,6 +18,7 @@ from bot.slack.markup import as_typed, mentions
 
 _PAGE = 200
 _PAGES = 5
+"""So many pages are read at a time: 1,000 messages."""
 _HUMAN = (None, "file_share", "thread_broadcast")
 """The subtypes of messages that people write."""
 
@@ -50,41 +51,67 @@ def place_of(event: Mapping[str, Any]) -> Place:
     return Place(event["channel"], event["ts"], thread_ts, direct=event.get("channel_type") == "im")
 
 
-def earlier_questions(client: WebClient, place: Place, bot_user: str) -> tuple[str, ...]:
-    """The last questions asked of the bot in the thread before this one; none where it cannot be read."""
+def earlier_questions(
+    client: WebClient, place: Place, bot_user: str, answered: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """The last questions asked of the bot in the thread before this one; none where it cannot be read.
+
+    `answered` are those messages of the thread, the earliest first, that the bot is known to have answered:
+    they are questions even without a mention.
+    """
     if not place.is_reply:
         return ()
     try:
-        asked = deque(_questions(client, place, bot_user), maxlen=LONGEST_THREAD)
+        messages = _last_messages(client, place, answered[-LONGEST_THREAD:])
     except (SlackApiError, OSError, HTTPException) as error:
         log.warning("a thread could not be read (%s); answering without it", type(error).__name__)
         return ()
-    return tuple(asked)
+    before = [one for _, one in sorted(messages.items()) if float(one["ts"]) < float(place.ts)]
+    asked = (_asked(one, place.direct or one["ts"] in answered, bot_user) for one in before)
+    return tuple(filter(None, chain.from_iterable(asked)))[-LONGEST_THREAD:]
 
 
-def _questions(client: WebClient, place: Place, bot_user: str) -> Iterator[str]:
-    for message in _messages(client, place):
-        if float(message["ts"]) < float(place.ts):
-            yield from filter(None, _asked(message, place.direct, bot_user))
-
-
-def _asked(message: Mapping[str, Any], direct: bool, bot_user: str) -> tuple[str, ...]:
+def _asked(message: Mapping[str, Any], addressed: bool, bot_user: str) -> tuple[str, ...]:
     """What the message asks of the bot, be it typed, or by buttons, as the bot's own reply then states."""
     if message.get("user") == bot_user:
         return stated_questions(message.get("blocks") or ())
     said = message.get("text") or ""
-    addressed = message.get("subtype") in _HUMAN and not message.get("bot_id")
-    return (as_typed(said, bot_user),) if addressed and (direct or mentions(said, bot_user)) else ()
+    human = message.get("subtype") in _HUMAN and not message.get("bot_id")
+    return (as_typed(said, bot_user),) if human and (addressed or mentions(said, bot_user)) else ()
 
 
-def _messages(client: WebClient, place: Place) -> Iterator[Mapping[str, Any]]:
-    """The thread's messages, the oldest first, as Slack gives them: the last stand on its last page."""
+def _last_messages(client: WebClient, place: Place, answered: Sequence[str]) -> dict[str, Mapping[str, Any]]:
+    """The thread's messages by their timestamps, at least the last ones that may be questions.
+
+    Slack gives a thread from its beginning only. So one with many questions is read from the first that
+    counts on, and one too long even for that is read again from the last.
+    """
+    enough = len(answered) == LONGEST_THREAD
+    found: dict[str, Mapping[str, Any]] = {}
+    for oldest in (answered[0] if enough else place.thread_ts, *answered[-1:]):
+        pages, complete = _read(client, place, oldest)
+        found |= {message["ts"]: message for message in pages}
+        if complete:
+            break
+    return found
+
+
+def _read(client: WebClient, place: Place, oldest: str) -> tuple[list[Mapping[str, Any]], bool]:
+    """The thread's messages from `oldest` on, and whether these are all."""
+    messages: list[Mapping[str, Any]] = []
     cursor = None
     for _ in range(_PAGES):
         page = client.conversations_replies(
-            channel=place.channel, ts=place.thread_ts, latest=place.ts, limit=_PAGE, cursor=cursor
+            channel=place.channel,
+            ts=place.thread_ts,
+            oldest=oldest,
+            latest=place.ts,
+            inclusive=True,
+            limit=_PAGE,
+            cursor=cursor,
         )
-        yield from page["messages"]
+        messages += page["messages"]
         cursor = (page.get("response_metadata") or {}).get("next_cursor")
         if not cursor:
-            return
+            return messages, True
+    return messages, False

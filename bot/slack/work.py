@@ -29,10 +29,12 @@ _TOO_MANY = notice(
     "You ask faster than I can answer, with everybody else. Please wait a minute, then ask again."
 )
 
+Body = dict[str, Any]
+
 log = logging.getLogger(__name__)
 
 
-def work(desk: Desk, body: dict[str, Any], client: WebClient, task: Callable[[], None]) -> None:
+def work(desk: Desk, body: Body, client: WebClient, task: Callable[[], None]) -> None:
     """Have the task done, which answers what `body` brought; whoever sent that is told if it fails.
 
     Who asks too much is told so, once, and otherwise not answered.
@@ -47,30 +49,36 @@ def work(desk: Desk, body: dict[str, Any], client: WebClient, task: Callable[[],
         TURNED_AWAY.labels("flood").inc()
 
 
+def work_unasked(desk: Desk, body: Body, client: WebClient, task: Callable[[], None]) -> None:
+    """Have the task done which nobody asked for: nobody is told where it fails or has to be dropped."""
+    if not _queue(desk, body, client, _lane(body), task, asked=False):
+        TURNED_AWAY.labels("busy").inc()
+
+
 def _queue(
-    desk: Desk, body: dict[str, Any], client: WebClient, lane: Hashable, task: Callable[[], None]
+    desk: Desk, body: Body, client: WebClient, lane: Hashable, task: Callable[[], None], *, asked: bool = True
 ) -> bool:
     # Not left to Bolt, which takes an acknowledgement back where its listener fails soon after.
     held = desk.library.holding()(task)
-    own_up = partial(_own_up, body, client, time.monotonic())
+    own_up = partial(_own_up, body if asked else {}, client, time.monotonic())
     return desk.workers.submit(lane, partial(copy_context().run, held), partial(copy_context().run, own_up))
 
 
-def _turn_away(desk: Desk, body: dict[str, Any], client: WebClient, reason: str, message: Message) -> None:
+def _turn_away(desk: Desk, body: Body, client: WebClient, reason: str, message: Message) -> None:
     """Tell somebody why there is no answer; in a lane of its own, which nobody's answer waits for."""
     TURNED_AWAY.labels(reason).inc()
     log.warning("turned away", extra={"reason": reason})
     _queue(desk, body, client, reason, partial(tell_privately, client, body, message))
 
 
-def _lane(body: dict[str, Any]) -> Hashable:
+def _lane(body: Body) -> Hashable:
     """What is replied to in order: a person where the reply is for that person alone, else a channel."""
     if "event" in body:
         return workspace_of(body), body["event"].get("channel") or user_of(body)
     return workspace_of(body), user_of(body)
 
 
-def _own_up(body: dict[str, Any], client: WebClient, heard: float, done: Future[None]) -> None:
+def _own_up(body: Body, client: WebClient, heard: float, done: Future[None]) -> None:
     """Tell whoever asked that the task failed, if it did."""
     REPLY_SECONDS.observe(time.monotonic() - heard)
     error = done.exception()

@@ -17,6 +17,8 @@ from bot.slack.desk import Desk
 ROOT = Path(__file__).parents[2]
 
 SCOPES = {
+    "assistant_threads_setStatus": {"assistant:write"},
+    "assistant_threads_setSuggestedPrompts": {"assistant:write"},
     "auth_test": set(),
     "chat_postEphemeral": {"chat:write"},
     "chat_postMessage": {"chat:write"},
@@ -24,10 +26,16 @@ SCOPES = {
     "conversations_replies": {"channels:history", "groups:history", "im:history", "mpim:history"},
     "users_info": {"users:read"},
     "views_open": set(),
+    "views_update": set(),
 }
 """What a method of the Web API may be called with."""
 
-OF_EVENTS = {"app_mention": "app_mentions:read", "message": "im:history"}
+OF_EVENTS = {
+    "app_home_opened": set(),
+    "app_mention": {"app_mentions:read"},
+    "message": {"channels:history", "groups:history", "im:history", "mpim:history"},
+}
+"""The scopes without which Slack does not send an event, of whatever conversations."""
 
 KEYS = {
     "": {"_metadata", "display_information", "features", "oauth_config", "settings"},
@@ -50,15 +58,23 @@ class Heard:
     def __init__(self) -> None:
         self.events: set[str] = set()
         self.commands: set[str] = set()
+        self.shortcuts: set[str] = set()
         for surface in SURFACES:
             surface.listen(cast(App, self), cast(Desk, None))
 
-    def event(self, name: str) -> Callable[[object], None]:
+    def event(self, name: str, **_: object) -> Callable[[object], None]:
         self.events.add(name)
         return lambda _: None
 
     def command(self, name: str) -> Callable[[object], None]:
         self.commands.add(name)
+        return lambda _: None
+
+    def shortcut(self, callback_id: str) -> Callable[[object], None]:
+        self.shortcuts.add(callback_id)
+        return lambda _: None
+
+    def options(self, _: object) -> Callable[[object], None]:
         return lambda _: None
 
     def view(self, _: object) -> Callable[[object], None]:
@@ -82,7 +98,7 @@ def test_it_asks_for_the_scopes_that_the_code_uses(manifest: dict[str, Any], hea
     code = "".join(path.read_text() for path in (ROOT / "bot" / "slack").rglob("*.py"))
     methods = set(re.findall(r"client\.([a-z]+_\w+)\(", code))
     needed = {scope for method in methods for scope in SCOPES[method]}
-    events = {OF_EVENTS[event] for event in heard.events}
+    events = {scope for event in heard.events for scope in OF_EVENTS[event]}
     assert set(manifest["oauth_config"]["scopes"]["bot"]) == needed | events | {"commands"}
 
 
@@ -95,6 +111,21 @@ def test_it_registers_the_command(manifest: dict[str, Any], heard: Heard) -> Non
     (command,) = manifest["features"]["slash_commands"]
     assert {command["command"]} == heard.commands
     assert command["should_escape"] is True
+
+
+def test_it_registers_the_shortcuts(manifest: dict[str, Any], heard: Heard) -> None:
+    shortcuts = manifest["features"]["shortcuts"]
+    assert {shortcut["callback_id"] for shortcut in shortcuts} == heard.shortcuts
+    assert all(len(shortcut["name"]) <= 24 for shortcut in shortcuts)
+
+
+def test_it_hears_messages_wherever_people_write(manifest: dict[str, Any]) -> None:
+    heard = set(manifest["settings"]["event_subscriptions"]["bot_events"])
+    assert {"message.channels", "message.groups", "message.im", "message.mpim"} <= heard
+
+
+def test_it_suggests_at_most_four_questions(manifest: dict[str, Any]) -> None:
+    assert 1 <= len(manifest["features"]["agent_view"]["suggested_prompts"]) <= 4
 
 
 def test_people_can_write_to_the_bot_and_click(manifest: dict[str, Any]) -> None:

@@ -28,7 +28,7 @@ USAGE = (
 
 _NONE = "There is no daily digest here."
 
-_DEFAULT_TIME = "09:00"
+DEFAULT_TIME = "09:00"
 _TIME = re.compile(r"(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)")
 
 
@@ -150,7 +150,7 @@ def _told(outcome: Outcome, day: date) -> str:
 def _time(wishes: list[str]) -> tuple[str, list[str]]:
     """The time of day as HH:MM, and the words after it."""
     if not wishes or not wishes[0][0].isdigit():
-        return _DEFAULT_TIME, wishes
+        return DEFAULT_TIME, wishes
     read = _TIME.fullmatch(wishes[0])
     if read is None:
         raise _UnknownTimeError(f"“{wishes[0]}” is no time of day. Say it as HH:MM, such as 09:00 or 17:30.")

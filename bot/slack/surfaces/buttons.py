@@ -12,9 +12,11 @@ from slack_sdk import WebClient
 
 from bot.show.buttons import ASK, MORE, SHARE, talk_of
 from bot.slack.answers import MORE_QUOTES, reply_to
+from bot.slack.channels import OFF, is_off
 from bot.slack.desk import Desk
 from bot.slack.origin import channel_of, origin_of
-from bot.slack.posting import give_privately, post_reply, share
+from bot.slack.posting import give_privately, post_reply, reply_privately, share
+from bot.slack.surfaces.asking import show_answer
 from bot.slack.work import work
 
 
@@ -28,15 +30,13 @@ def listen(app: App, desk: Desk) -> None:
 def _on_suggestion(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
     """A suggested question is clicked: its answer, as public as the message that suggested it."""
     ack()
-    question = body["actions"][0]["value"]
-    work(desk, body, client, partial(_answer, desk, body, client, (question,)))
+    _have_answered(desk, body, client, (body["actions"][0]["value"],))
 
 
 def _on_more(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
     """Further quotes of an answer are called for: they come, as public as the answer."""
     ack()
-    talk = talk_of(body["actions"][0]["value"])
-    work(desk, body, client, partial(_answer, desk, body, client, (*talk, MORE_QUOTES)))
+    _have_answered(desk, body, client, (*talk_of(body["actions"][0]["value"]), MORE_QUOTES))
 
 
 def _on_share(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
@@ -45,22 +45,30 @@ def _on_share(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> 
     work(desk, body, client, partial(_share, desk, body, client))
 
 
+def _have_answered(desk: Desk, body: dict[str, Any], client: WebClient, talk: tuple[str, ...]) -> None:
+    """Have the last question of a talk answered where it was clicked: under a message, or in a view."""
+    answer = show_answer if "view" in body else _answer
+    work(desk, body, client, partial(answer, desk, body, client, talk))
+
+
 def _answer(desk: Desk, body: dict[str, Any], client: WebClient, talk: tuple[str, ...]) -> None:
     """Answer the last question of a talk, which nobody typed, once for the message that was clicked."""
-    if not _takes(desk, body):
-        return
     origin = origin_of(body)
+    if is_off(desk, origin.channel):
+        return reply_privately(client, body, OFF)
+    if not _takes(desk, body):
+        return None
     reply = reply_to(desk, origin, talk, stated=talk[-1:])
     if origin.private:
-        give_privately(desk, client, body, reply)
-    else:
-        post_reply(desk, client, origin, reply)
+        return give_privately(desk, client, body, reply)
+    return post_reply(desk, client, origin, reply)
 
 
 def _share(desk: Desk, body: dict[str, Any], client: WebClient) -> None:
     if _takes(desk, body):
         talk = talk_of(body["actions"][0]["value"])
-        share(desk, client, body, reply_to(desk, replace(origin_of(body), private=False), talk, stated=talk))
+        public = replace(origin_of(body), thread_ts="", private=False)
+        share(desk, client, body, reply_to(desk, public, talk, stated=talk))
 
 
 def _takes(desk: Desk, body: dict[str, Any]) -> bool:

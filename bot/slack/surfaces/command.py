@@ -1,23 +1,25 @@
-"""`/nato …`: help, the digest, an answer, or the check of a quotation, for the asker alone."""
+"""`/nato …`: help, the digest, the settings, an answer, or the check of a quotation."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.ledger.tables import Channel
 from bot.show.blocks import notice
 from bot.slack.answers import reply_to
+from bot.slack.channels import OFF, is_off, settings_in
 from bot.slack.desk import Desk
 from bot.slack.digest import command as digest_command
 from bot.slack.digest.command import Asker
 from bot.slack.markup import as_typed
 from bot.slack.origin import origin_of
-from bot.slack.posting import give_privately, reply_privately
+from bot.slack.posting import give_privately, publish, reply_privately
+from bot.slack.surfaces.channel_settings import open_settings
 from bot.slack.work import work
 
 COMMAND = "/nato"
@@ -34,10 +36,24 @@ def _on_command(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -
 
 
 def _answer(desk: Desk, body: dict[str, Any], client: WebClient) -> None:
-    text = as_typed(body.get("text") or "")
+    text, origin = as_typed(body.get("text") or ""), origin_of(body)
     about_digest = re.fullmatch(r"digest\b[ :]*(.*)", text, flags=re.IGNORECASE)
-    if about_digest:
-        asker = Asker(Channel(body["team_id"], body["channel_id"]), body["user_id"])
+    if re.fullmatch(r"settings\b.*", text, flags=re.IGNORECASE):
+        open_settings(desk, client, body["trigger_id"], origin.channel, body["response_url"])
+    elif is_off(desk, origin.channel):
+        reply_privately(client, body, OFF)
+    elif about_digest:
+        asker = Asker(origin.channel, origin.user)
         reply_privately(client, body, notice(digest_command.run(desk, client, asker, about_digest[1])))
     else:
-        give_privately(desk, client, body, reply_to(desk, origin_of(body), (text,)))
+        _answer_question(desk, body, client, text)
+
+
+def _answer_question(desk: Desk, body: dict[str, Any], client: WebClient, text: str) -> None:
+    """Answer for the asker alone, or where the channel wants that and there is an answer, for all."""
+    origin = origin_of(body)
+    if settings_in(desk, origin.channel).replies == "public":
+        reply = reply_to(desk, replace(origin, private=False), (text,), stated=(text,))
+        if reply.answer and reply.answer.outcome == "answered":
+            return publish(desk, client, body, reply)
+    return give_privately(desk, client, body, reply_to(desk, origin, (text,)))

@@ -1,0 +1,46 @@
+"""The message shortcut “Check this quote”: whether what a message quotes is in the sources word for word."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.models import dates_in
+from bot.reply.verbatim import check_quotation
+from bot.show.checking import CHECK_TITLE, checked
+from bot.show.modals import waiting
+from bot.slack.channels import settings_in
+from bot.slack.desk import Desk
+from bot.slack.origin import origin_of
+from bot.slack.quotations import quotations_in
+from bot.slack.views import fill_view, open_view
+from bot.slack.work import work
+
+CHECK_QUOTE = "check_quote"
+"""Callback id of the shortcut."""
+
+MOST = 10
+"""So many quotations of a message are checked."""
+
+
+def listen(app: App, desk: Desk) -> None:
+    """Hear the shortcut."""
+    app.shortcut(CHECK_QUOTE)(partial(_on_shortcut, desk))
+
+
+def _on_shortcut(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+    ack()
+    work(desk, body, client, partial(_check, desk, body, client))
+
+
+def _check(desk: Desk, body: dict[str, Any], client: WebClient) -> None:
+    """Open the modal at once, for the shortcut lasts three seconds; then check, and fill it."""
+    opened = open_view(client, body["trigger_id"], waiting(CHECK_TITLE))
+    quotations = quotations_in(body["message"].get("text") or "")
+    with dates_in(settings_in(desk, origin_of(body).channel).dates):
+        checks = [(words, check_quotation(words, desk.knowledge)) for words in quotations[:MOST]]
+        filled = checked(checks, unchecked=len(quotations[MOST:]))
+    fill_view(client, opened, filled)
