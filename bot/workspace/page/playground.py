@@ -18,11 +18,12 @@ from bot.ledger.database import open_ledger
 from bot.slack.app import Service, read_edition, serve
 from bot.slack.desk import Desk
 from bot.slack.library import Edition, Library, state_of
+from bot.slack.serving import open_port
 from bot.slack.settings import Settings
-from bot.slack.web import web_door
+from bot.slack.web import application, slack_routes
 from bot.workspace.doors import HttpDoor
 from bot.workspace.page.examples import first_question
-from bot.workspace.page.serving import served
+from bot.workspace.page.serving import LOOPBACK
 from bot.workspace.page.transcript import Transcript
 from bot.workspace.state import USER, Room
 from bot.workspace.workspace import Workspace
@@ -58,15 +59,16 @@ def playground_over(folder: DataFolder, *, keep: URL | None = None) -> Iterator[
         ledger = open_ledger(keep or URL.create("sqlite", database=str(Path(temporary) / "ledger.sqlite3")))
         settings = Settings(workspace.bot_token, signing_secret=secrets.token_hex(), api_url=workspace.url)
         service = serve(settings, Desk(library, ledger))
-        with served(web_door(service)) as door:
-            workspace.door = HttpDoor(f"{door}/slack/events", settings.signing_secret)
-            service.clock.start()
-            try:
-                workspace.mention(first_question(library.edition.knowledge), ASKING)
-                yield Playground(workspace, service, transcript)
-            finally:
-                service.drain()
-                ledger.dispose()
+        port = open_port(application(slack_routes(service)), 0, LOOPBACK)
+        workspace.door = HttpDoor(f"http://{LOOPBACK}:{port.number}/slack/events", settings.signing_secret)
+        service.clock.start()
+        try:
+            workspace.mention(first_question(library.edition.knowledge), ASKING)
+            yield Playground(workspace, service, transcript)
+        finally:
+            port.close()
+            service.drain()
+            ledger.dispose()
 
 
 @contextmanager
