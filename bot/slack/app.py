@@ -19,13 +19,14 @@ from bot.knowledge.base import KnowledgeBase, load
 from bot.ledger.database import database_url, open_ledger
 from bot.ledger.retention import forget
 from bot.models import Answer
-from bot.slack.clock import Clock, at_most_every
+from bot.slack.clock import Clock, Job, at_most_every
 from bot.slack.desk import Desk
 from bot.slack.digest.due import post_due_digests
 from bot.slack.digest.pace import Pace
 from bot.slack.health import Health
 from bot.slack.library import Edition, Library, state_of
 from bot.slack.logs import BOLT_LOG, give_request_id, told
+from bot.slack.loop.turn import Loop
 from bot.slack.posting import web_client
 from bot.slack.settings import Settings
 from bot.slack.surfaces import (
@@ -75,7 +76,7 @@ class Service:
 
 def open_desk(folder: DataFolder) -> Desk:
     """The desk over a data folder. Raises NatoError where its knowledge or its ledger cannot be read."""
-    library = Library(partial(read_edition, folder), partial(state_of, folder))
+    library = Library(partial(_edition, folder), partial(state_of, folder))
     return Desk(library, open_ledger(database_url(folder)))
 
 
@@ -92,7 +93,9 @@ def serve(settings: Settings, desk: Desk) -> Service:
     digests = desk.library.holding()(partial(post_due_digests, desk, lambda _: app.client, Pace()))
     health = Health(desk.library, desk.ledger, desk.guard)
     words = at_most_every(timedelta(hours=1), partial(_forget_words, settings, desk))
-    return Service(settings, desk, app, Clock([desk.library.look, health.look, digests, words]), health)
+    loop = Loop(desk, lambda _: app.client)
+    jobs: list[Job] = [desk.library.look, health.look, digests, loop, words]
+    return Service(settings, desk, app, Clock(jobs), health)
 
 
 def _forget_words(settings: Settings, desk: Desk, now: datetime, _: threading.Event) -> None:
@@ -130,8 +133,7 @@ def _app(settings: Settings) -> App:
         ) from error
 
 
-def read_edition(folder: DataFolder) -> Edition:
-    """The knowledge in a data folder, and who answers from it. Raises NatoError where it cannot be read."""
+def _edition(folder: DataFolder) -> Edition:
     knowledge = load(folder)
     return Edition(partial(_ask, knowledge), knowledge)
 
