@@ -221,7 +221,7 @@ def _broken_quote(quote: Quote, knowledge: KnowledgeBase) -> Iterator[str]:
         return
     if not span.text or seed.text[span.start : span.end] != span.text:
         yield f"quote is not {span.source}[{span.start}:{span.end}]"
-    boilerplate = knowledge.articles[span.source].boilerplate
+    boilerplate = knowledge.article(span.source).boilerplate
     if any(span.start < one.end and one.start < span.end for one in boilerplate):
         yield f"quotes what is no text of the article: “{_shortened(span.text)}”"
 

@@ -23,6 +23,7 @@ from bot.data import data_folder, read_yaml
 from bot.draft.text import words
 from bot.evaluate import Item, broken_promises, read_items
 from bot.knowledge.base import KnowledgeBase, load
+from bot.knowledge.files import read_records
 from bot.models import Answer, Span
 from bot.question.index import index_of
 from bot.reply.verbatim import check_quotation
@@ -187,7 +188,7 @@ def _template_words() -> frozenset[str]:
 @cache
 def _known_words() -> frozenset[str]:
     """The words of all evidence, of the files' names, and how many records there are of each kind."""
-    records = knowledge().records
+    records = read_records(data_folder().knowledge)
     evidence = [span.text for span in _spans(records)]
     counts = [str(len(getattr(records, each.name))) for each in fields(records)]
     return frozenset(_words(*evidence, *knowledge().seeds, *counts))

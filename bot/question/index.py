@@ -1,65 +1,193 @@
-"""The knowledge as questions meet it: passages by the keys of their words, and the words of the sources."""
+"""The knowledge as questions meet it: passages, names, offices and words, each found by the keys it has."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+import threading
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from datetime import date
+from functools import cached_property, lru_cache
 
-from bot.draft.text import fold, words
+import msgspec
+
+from bot.draft.dates import DateMention
 from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.store import Shelf, Store
+from bot.question.days import cover
 from bot.question.lexicon import lexicon
-from bot.question.passages import Passage, find_passages
+from bot.question.passages import Passage
+
+_writing = threading.Lock()
+
+
+class Spelled(msgspec.Struct, frozen=True, array_like=True):
+    """A word that the index knows: how often the sources have it, and whether it is part of a name.
+
+    `parts` are the words of a compound that the sources write with a hyphen, where this is the compound
+    written as one.
+    """
+
+    count: int
+    named: bool
+    parts: tuple[str, ...]
+
+
+class Office(msgspec.Struct, frozen=True, array_like=True):
+    """An office or rank of an official, by number; `exact` are the keys that must agree, in their order."""
+
+    official: int
+    exact: tuple[str, ...]
+
+
+class Form(msgspec.Struct, frozen=True, array_like=True):
+    """The content keys of a name, and the ids of all that bear it; `whole` where it must be given whole."""
+
+    keys: tuple[str, ...]
+    whole: bool
+    ids: tuple[str, ...]
+
+
+class Extent(msgspec.Struct, frozen=True, array_like=True):
+    """The number of an article's first passage, and the paragraph of each of its passages."""
+
+    first: int
+    paragraphs: tuple[int, ...]
 
 
 @dataclass(frozen=True, eq=False)
 class Index:
-    """All passages in reading order, the passages by key, and how telling each key is."""
+    """What questions are looked up in. Numbers are those of passages, unless another kind is named.
+
+    Nothing here goes through all there is, but where it is said.
+    """
 
     knowledge: KnowledgeBase
-    passages: tuple[Passage, ...]
-    postings: Mapping[str, tuple[int, ...]]
-    vocabulary: Mapping[str, int]
-    compounds: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def passages(self) -> Shelf[Passage]:
+        """All passages, article by article in reading order."""
+        return Shelf(self.knowledge.store, "passages", Passage)
+
+    @cached_property
+    def words(self) -> Shelf[Spelled]:
+        """All words of sources and names, by the word, in alphabetical order."""
+        return Shelf(self.knowledge.store, "words", Spelled)
+
+    @cached_property
+    def near(self) -> Shelf[list[str]]:
+        """Words by their corners, in alphabetical order: what a word with a slip in it is compared with."""
+        return Shelf(self.knowledge.store, "near", list[str], held=64)
+
+    @cached_property
+    def offices(self) -> Shelf[Office]:
+        """The offices and ranks of all officials."""
+        return Shelf(self.knowledge.store, "offices", Office)
+
+    @cached_property
+    def forms(self) -> Shelf[Form]:
+        """The names of meetings, initiatives and acronyms."""
+        return Shelf(self.knowledge.store, "forms", Form)
+
+    @cached_property
+    def extents(self) -> Shelf[Extent]:
+        """Where each article's passages are, by its file."""
+        return Shelf(self.knowledge.store, "extents", Extent)
+
+    @cached_property
+    def years(self) -> tuple[int, int]:
+        """The first and the last year in which anything is dated."""
+        first, _, last = (self.knowledge.store.fact("years") or "1-1").partition("-")
+        return int(first), int(last)
+
+    def frequency(self, keys: Iterable[str]) -> int:
+        """How many passages have the most frequent of these keys."""
+        return max((self.knowledge.store.frequency("key", one) for one in keys), default=0)
 
     def weight(self, keys: Iterable[str]) -> float:
         """How much a word says about where it stands: rare words much, ubiquitous ones at least 0.2."""
         if any(one in lexicon().home for one in keys):
             return 0.3
-        frequency = max((len(self.postings.get(one, ())) for one in keys), default=0)
-        return max(0.2, math.log((len(self.passages) + 1) / (frequency + 0.5)))
+        return max(0.2, math.log((len(self.passages) + 1) / (self.frequency(keys) + 0.5)))
 
     def knows(self, keys: Iterable[str]) -> bool:
         """Whether any source has one of these keys."""
-        return any(one in self.postings for one in keys)
+        return self.frequency(keys) > 0
 
-    def article(self, passage: Passage) -> Iterator[Passage]:
-        """The passages of the same article."""
-        return (other for other in self.passages if other.span.source == passage.span.source)
+    def passages_with(self, keys: Iterable[str]) -> set[int]:
+        """The passages that have any of the keys."""
+        return self.knowledge.store.having("key", keys)
+
+    def meetings_with(self, field: str, keys: Iterable[str]) -> set[int]:
+        """The numbers of the meetings that have any of the keys in a field."""
+        return self.knowledge.store.having(f"meeting {field}", keys)
+
+    def has(self, keys: Iterable[str], stretch: range) -> bool:
+        """Whether one of the passages in a stretch has one of the keys."""
+        for one in keys:
+            numbers = self.knowledge.store.numbers("key", one)
+            at = bisect_left(numbers, stretch.start)
+            if at < len(numbers) and numbers[at] < stretch.stop:
+                return True
+        return False
+
+    def extent(self, file: str) -> range:
+        """The numbers of an article's passages."""
+        found = self.extents.get(file)
+        return range(found.first, found.first + len(found.paragraphs)) if found else range(0)
+
+    @cached_property
+    def _firsts(self) -> array[int]:
+        """The number of each article's first passage: the one thing held for every article."""
+        return array("I", (extent.first for extent in self.extents))
+
+    def extent_around(self, number: int) -> range:
+        """The numbers of the passages in the same article."""
+        at = bisect_right(self._firsts, number)
+        return range(self._firsts[at - 1], self._firsts[at] if at < len(self._firsts) else len(self.passages))
+
+    def article(self, file: str) -> Sequence[Passage]:
+        """The passages of an article."""
+        extent = self.extent(file)
+        return self.passages[extent.start : extent.stop]
+
+    def paragraphs(self, passage: Passage, beside: int) -> range:
+        """The numbers of the passages in a passage's paragraph and in so many before and after it."""
+        extent = self.extents.get(passage.span.source)
+        if not extent:
+            return range(0)
+        first = bisect_left(extent.paragraphs, passage.paragraph - beside)
+        end = bisect_right(extent.paragraphs, passage.paragraph + beside)
+        return range(extent.first + first, extent.first + end)
+
+    def dated(self, kind: str, dates: Iterable[DateMention]) -> set[int]:
+        """The numbers of the passages, or meetings, of these dates."""
+        keys = {one for asked in dates for one in cover(asked, self.years)}
+        return self.knowledge.store.having(f"{kind} day", keys)
+
+    def dated_alike(self, kind: str, day: date) -> set[int]:
+        """The numbers of the passages, or meetings, of the same day in any year, 29 February on the 28th."""
+        keys = [day.isoformat()[5:], *(["02-29"] if (day.month, day.day) == (2, 28) else [])]
+        return self.knowledge.store.having(f"{kind} day", keys)
+
+    def official_ids(self, field: str, key: str) -> frozenset[str]:
+        """The ids of the officials that have a key in a field."""
+        return frozenset(self.knowledge.records.officials.ids(self.knowledge.store.numbers(field, key)))
+
+    def forms_with(self, kind: str, keys: Iterable[str]) -> list[Form]:
+        """The names, of a kind of things, that have any of these keys or pairs of keys."""
+        return [self.forms[number] for number in sorted(self.knowledge.store.having(f"{kind} form", keys))]
 
 
 @lru_cache(maxsize=4)
 def index_of(knowledge: KnowledgeBase) -> Index:
-    """The index of a knowledge base; made once for each."""
-    passages = tuple(find_passages(knowledge))
-    postings: dict[str, list[int]] = defaultdict(list)
-    vocabulary: Counter[str] = Counter()
-    for passage in passages:
-        vocabulary.update(passage.words)
-        for one in passage.keys:
-            postings[one].append(passage.number)
-    compounds = {
-        "".join(parts): parts for passage in passages for parts in _hyphenated(passage.span.text) if parts
-    }
-    return Index(
-        knowledge, passages, {one: tuple(found) for one, found in postings.items()}, vocabulary, compounds
-    )
+    """The index of a knowledge base; one that was not written with the knowledge is written now."""
+    with _writing:
+        if knowledge.store.fact("records passages") is not None:
+            return Index(knowledge)
+        from bot.question.indexing import write_index  # noqa: PLC0415 - nor is it needed by what is ready
 
-
-def _hyphenated(text: str) -> Iterator[tuple[str, ...]]:
-    for piece in fold(text).split():
-        parts = tuple(word for word, _, _ in words(piece))
-        if "-" in piece and len(parts) > 1:
-            yield parts
+        write_index(knowledge.store.database, knowledge.records, knowledge.seeds.shelf)
+        return Index(KnowledgeBase(Store(knowledge.store.database)))

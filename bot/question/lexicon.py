@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 from bot.data import read_yaml
 from bot.draft.text import fold, stem, words
+
+GATHERING, UNDERTAKING = "<meeting>", "<initiative>"
+"""The groups of the nouns for what people come together at, and for what they undertake."""
 
 _HERE = Path(__file__).parent
 _SPELLINGS = (
@@ -127,3 +130,8 @@ def name_words(name: str) -> tuple[str, ...]:
 def keys_of(text: str) -> frozenset[str]:
     """The keys and groups of a text's words."""
     return frozenset().union(*meanings(name_words(text)))
+
+
+def plain_keys(keys: Iterable[str]) -> frozenset[str]:
+    """The keys that are no names of groups."""
+    return frozenset(one for one in keys if not one.startswith("<"))

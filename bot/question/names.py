@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.draft.text import fold
-from bot.models import Official
 from bot.question.index import Index
 from bot.question.lexicon import key, lexicon, name_words
 from bot.question.mentions import Mention
+from bot.question.near import near
 from bot.question.offices import offices
 from bot.question.spelling import Word, slips
 
@@ -22,6 +21,7 @@ _GIVEN_NAME_LIKENESS = 0.5
 _PARTICLES = frozenset(
     {"de", "da", "di", "van", "von", "der", "den", "al", "el", "la", "le", "du", "dos", "e", "y"}
 )
+"""Words within names that tell nobody by themselves."""
 
 
 def find_names(words: Sequence[Word], index: Index) -> list[Mention]:
@@ -37,17 +37,17 @@ def find_names(words: Sequence[Word], index: Index) -> list[Mention]:
 
 
 def _name_at(words: Sequence[Word], place: int, index: Index) -> Mention | None:
-    bearers = _bearers(index)
-    ids = _ids(words[place].read, bearers)
-    if not ids or _is_plain_word(words, place, bearers):
+    bearers = _bearers(words[place].read, index)
+    if not bearers or _is_plain_word(words, place, bearers, index):
         return None
     last = place + 1
-    while last < len(words) and ids & _ids(words[last].read, bearers):
-        ids &= _ids(words[last].read, bearers)
+    while last < len(words) and (both := bearers & _bearers(words[last].read, index)):
+        bearers = both
         last += 1
-    last = _extended_right(words, last, ids, index)
-    first, ids = _extended_left(words, place, ids, index)
-    return Mention("official", _closest(ids, words[first:last], index), _with_rank(words, first), last)
+    last = _extended_right(words, last, bearers, index)
+    first, bearers = _extended_left(words, place, bearers, index)
+    ids = index.knowledge.records.officials.ids(_closest(bearers, words[first:last], index))
+    return Mention("official", tuple(sorted(ids)), _with_rank(words, first), last)
 
 
 def _belongs_before_name(word: Word) -> bool:
@@ -56,9 +56,13 @@ def _belongs_before_name(word: Word) -> bool:
     return not word.closes and (word.read in offices().heads or bool(nationality))
 
 
-def _ids(word: str, bearers: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    """The bearers of a name, its possessive without an apostrophe ("landrums") included."""
-    return bearers.get(word) or (bearers.get(word[:-1], frozenset()) if word.endswith("s") else frozenset())
+def _bearers(word: str, index: Index) -> frozenset[int]:
+    """The numbers of a name's bearers, its possessive without an apostrophe ("landrums") included."""
+    return _named_so(word, index) or (_named_so(word[:-1], index) if word.endswith("s") else frozenset())
+
+
+def _named_so(word: str, index: Index) -> frozenset[int]:
+    return frozenset(() if word in _PARTICLES else index.knowledge.store.numbers("bearer", word))
 
 
 def _with_rank(words: Sequence[Word], first: int) -> int:
@@ -77,36 +81,41 @@ def _with_rank(words: Sequence[Word], first: int) -> int:
 
 
 def _extended_left(
-    words: Sequence[Word], place: int, ids: frozenset[str], index: Index
-) -> tuple[int, frozenset[str]]:
+    words: Sequence[Word], place: int, bearers: frozenset[int], index: Index
+) -> tuple[int, frozenset[int]]:
     """Takes in an initial or another spelling of the given name that stands before the surname."""
     if place == 0:
-        return place, ids
+        return place, bearers
     before = words[place - 1]
     if len(before.read) == 1 and before.read.isalpha() and before.typed.isalpha():
         fitting = frozenset(
-            who for who in ids if before.read in {name[0] for name in _given_names(who, index)}
+            who for who in bearers if before.read in {name[0] for name in _given_names(who, index)}
         )
     elif _could_be_name(before):
         spelled = {before.read, fold(before.typed)}
         fitting = frozenset(
             who
-            for who in ids
+            for who in bearers
             if any(_alike(one, name) for one in spelled for name in _given_names(who, index))
         )
     else:
-        return place, ids
-    return (place - 1, fitting) if fitting else (place, ids)
+        return place, bearers
+    return (place - 1, fitting) if fitting else (place, bearers)
 
 
-def _extended_right(words: Sequence[Word], last: int, ids: frozenset[str], index: Index) -> int:
+def _extended_right(words: Sequence[Word], last: int, bearers: frozenset[int], index: Index) -> int:
     """Takes in another spelling of the rest of the name: "Haji Bare" for Haji Barre."""
     if last >= len(words) or not _could_be_name(words[last]):
         return last
-    if not words[last].typed[:1].isupper() and words[last].read in index.vocabulary:
+    word = words[last]
+    if not word.typed[:1].isupper() and (spelled := index.words.get(word.read)) and spelled.count:
         return last
-    parts = {part for who in ids for part in name_words(str(index.knowledge.official(who).name))}
-    return last + 1 if any(OSA.distance(words[last].read, part) <= slips(part) for part in parts) else last
+    alike = process.extract(
+        word.read, near(word.read, index), scorer=OSA.distance, score_cutoff=2, limit=None
+    )
+    store = index.knowledge.store
+    meant = (part for part, distance, _ in alike if distance <= slips(part))
+    return last + 1 if any(not bearers.isdisjoint(store.numbers("bearer", part)) for part in meant) else last
 
 
 def _alike(one: str, other: str) -> bool:
@@ -126,42 +135,22 @@ def _could_be_name(word: Word) -> bool:
     )
 
 
-def _is_plain_word(words: Sequence[Word], place: int, bearers: Mapping[str, frozenset[str]]) -> bool:
+def _is_plain_word(words: Sequence[Word], place: int, bearers: frozenset[int], index: Index) -> bool:
     """Whether a word that is also a name stands here as a plain word: "may", "will" in small letters."""
     known, word = lexicon(), words[place]
     if word.typed[:1].isupper() and place:
         return False
     if not (word.read in known.function | known.ask or key(word.read) in known.groups or len(word.read) < 3):
         return False
-    ids = _ids(word.read, bearers)
     beside = [words[at].read for at in (place - 1, place + 1) if 0 <= at < len(words)]
-    return not any(ids & _ids(other, bearers) for other in beside)
+    return not any(bearers & _bearers(other, index) for other in beside)
 
 
-def _closest(ids: frozenset[str], named: Sequence[Word], index: Index) -> tuple[str, ...]:
+def _closest(bearers: frozenset[int], named: Sequence[Word], index: Index) -> frozenset[int]:
     """Of several bearers those who have the name whole: "Whitlock" is not Whitlock-Amaro."""
-    given = {word.read for word in named}
-    whole = tuple(sorted(who for who in ids if given & _whole_names(index.knowledge.official(who))))
-    return whole or tuple(sorted(ids))
+    return bearers & index.knowledge.store.having("whole name", {word.read for word in named}) or bearers
 
 
-def _whole_names(official: Official) -> set[str]:
-    pieces = [piece for value in (official.name, *official.aliases) for piece in str(value).split()]
-    return {"".join(name_words(piece)) for piece in pieces}
-
-
-def _given_names(official_id: str, index: Index) -> list[str]:
-    official = index.knowledge.official(official_id)
-    return [word for value in (official.name, *official.aliases) for word in name_words(str(value))[:-1]]
-
-
-@lru_cache(maxsize=4)
-def _bearers(index: Index) -> dict[str, frozenset[str]]:
-    """The officials by each word of their names and aliases."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for official in index.knowledge.records.officials:
-        for value in (official.name, *official.aliases):
-            for word in name_words(str(value)):
-                if word not in _PARTICLES:
-                    found[word].add(official.id)
-    return {word: frozenset(ids) for word, ids in found.items()}
+def _given_names(official: int, index: Index) -> list[str]:
+    named = index.knowledge.records.officials[official]
+    return [word for value in (named.name, *named.aliases) for word in name_words(str(value))[:-1]]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
+
+import msgspec
 
 from bot.draft.article import Article, Paragraph
 from bot.draft.text import words
-from bot.knowledge.base import KnowledgeBase
 from bot.models import Meeting, Span, Statement
 from bot.question.lexicon import meanings, name_words
 from bot.question.meetings import meeting_evidence
@@ -24,8 +25,7 @@ _ENTRY_LINES = 3
 """Lines, after the one with the time, that an entry of a programme may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(msgspec.Struct, frozen=True, array_like=True):
     """A sentence of an article, its headline or dateline: the unit that is quoted.
 
     `keys` are the keys and groups of its own words, in a list also of the line that opens it; `paragraph`
@@ -48,27 +48,24 @@ class Passage:
         return frozenset(statement.speaker for statement in self.statements)
 
 
-def find_passages(knowledge: KnowledgeBase) -> Iterator[Passage]:
-    """All passages, article by article in reading order, numbered from 0."""
-    number = 0
-    for file in knowledge.articles:
-        for passage in _of_article(knowledge, file):
-            yield replace(passage, number=number)
-            number += 1
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the records tell of one article: what is said in it, whom it names where, what it reports on."""
+
+    statements: list[Statement] = field(default_factory=list)
+    mentions: list[tuple[Span, str]] = field(default_factory=list)
+    meetings: list[Meeting] = field(default_factory=list)
 
 
-def _of_article(knowledge: KnowledgeBase, file: str) -> Iterator[Passage]:
-    records = knowledge.records
-    statements = [one for one in records.statements if one.span.source == file]
-    mentions = [(span, one.id) for one in records.officials for span in one.mentions if span.source == file]
-    meetings = _article_meetings(knowledge, file)
-    current = frozenset(one.id for one in meetings)
+def find_passages(article: Article, told: Told) -> Iterator[Passage]:
+    """The passages of an article in reading order, numbered from 0."""
+    current = frozenset(one.id for one in told.meetings)
     intro: frozenset[str] = frozenset()
-    for paragraph, span in _spans(knowledge.articles[file]):
-        current = _reported(span, meetings) or current
-        passage = _passage(span, paragraph, statements, mentions, current)
+    for number, (paragraph, span) in enumerate(_spans(article)):
+        current = _reported(span, told.meetings) or current
+        passage = _passage(number, span, paragraph, told, current)
         listed = span.text.lstrip()[:1] in _BULLETS
-        yield replace(passage, keys=passage.keys | intro) if listed else passage
+        yield msgspec.structs.replace(passage, keys=passage.keys | intro) if listed else passage
         intro = intro if listed else passage.keys if span.text.rstrip().endswith(":") else frozenset()
 
 
@@ -112,38 +109,24 @@ def _stands_apart(span: Span, article: Article) -> bool:
     )
 
 
-def _passage(
-    span: Span,
-    paragraph: int,
-    statements: Sequence[Statement],
-    mentions: Sequence[tuple[Span, str]],
-    meetings: frozenset[str],
-) -> Passage:
+def _passage(number: int, span: Span, paragraph: int, told: Told, meetings: frozenset[str]) -> Passage:
     own = tuple(word for word, _, _ in words(span.text))
-    said = tuple(one for one in statements if _overlap(one.span, span))
+    said = tuple(one for one in told.statements if _overlap(one.span, span))
     placed = frozenset(one.meeting for one in said if one.meeting)
     return Passage(
-        0,
+        number,
         span,
         paragraph,
         own,
         frozenset().union(*meanings(own)),
         said,
-        frozenset(who for mention, who in mentions if _overlap(mention, span)),
+        frozenset(who for mention, who in told.mentions if _overlap(mention, span)),
         placed or meetings,
     )
 
 
 def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
-
-
-def _article_meetings(knowledge: KnowledgeBase, file: str) -> list[Meeting]:
-    return [
-        one
-        for one in knowledge.records.meetings
-        if any(span.source == file for span in meeting_evidence(one))
-    ]
 
 
 def _reported(span: Span, meetings: Sequence[Meeting]) -> frozenset[str]:

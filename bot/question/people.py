@@ -101,9 +101,8 @@ def _before(words: Sequence[Word], mention: Mention) -> frozenset[str]:
 
 def _narrowed(ids: tuple[str, ...], question: Question, index: Index) -> tuple[str, ...]:
     """Of several people in an office those in the articles on the meeting or initiative named with it."""
-    records = index.knowledge.records
-    names = [one.name for one in records.meetings if one.id in question.meetings]
-    names += [one.name for one in records.initiatives if one.id in question.initiatives]
+    names = [index.knowledge.meeting(one).name for one in question.meetings]
+    names += [one.name for one in index.knowledge.initiatives(question.initiatives)]
     files = {name.evidence.source for name in names if name.evidence}
     if len(ids) < 2 or not files:
         return ids

@@ -48,13 +48,10 @@ def plain_words(text: str) -> PlainWords:
     return _joined([(text, 0)])
 
 
-@lru_cache(maxsize=4)
-def article_words(index: Index) -> dict[str, PlainWords]:
-    """The words of each article that may be quoted, by its file; made from the seed."""
-    sentences: dict[str, list[tuple[str, int]]] = {}
-    for passage in index.passages:
-        sentences.setdefault(passage.span.source, []).append((passage.span.text, passage.span.start))
-    return {file: _joined(several) for file, several in sentences.items()}
+@lru_cache(maxsize=256)
+def article_words(file: str, index: Index) -> PlainWords:
+    """The words of an article that may be quoted; made from the seed."""
+    return _joined((passage.span.text, passage.span.start) for passage in index.article(file))
 
 
 def _joined(texts: Iterable[tuple[str, int]]) -> PlainWords:

@@ -13,7 +13,9 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 from bot.draft.quotations import find_quotations
 from bot.draft.text import fold, words
 from bot.models import Span, Statement
+from bot.question.covering import Wanted, covering
 from bot.question.index import Index
+from bot.question.lexicon import key
 from bot.question.plain_words import PlainWords, article_words, plain_words
 
 LIKENESS = 65
@@ -73,7 +75,7 @@ def matches(part: str, index: Index) -> tuple[Match, ...]:
     typed = part[slice(*given.place(start, end))]
     spans = (
         index.knowledge.seeds[file].span(*own.place(*match.span()))
-        for file, own in article_words(index).items()
+        for file, own in _likely(part, index)
         for match in pattern.finditer(own.text)
     )
     return tuple(Match(span, (), span.text != typed) for span in spans)
@@ -84,7 +86,7 @@ def nearest(part: str, index: Index) -> Match | None:
     given = plain_words(part)
     sought = fold(given.text[slice(*_trimmed(given))])
     likest = max(
-        ((*_likest(sought, fold(own.text)), file) for file, own in article_words(index).items()),
+        ((*_likest(sought, fold(own.text)), file) for file, own in _likely(part, index)),
         key=lambda one: one[0],
         default=(0.0, 0, 0, ""),
     )
@@ -115,7 +117,7 @@ def _uninterrupted(part: str, index: Index) -> Iterator[str]:
     """The pieces of a part that the source has apart, because it names the speaker in between."""
     said = words(part)
     sought = f" {' '.join(word for word, _, _ in said)} "
-    for speech in _speeches(index):
+    for speech in _speeches(part, index):
         stream = f" {' '.join(word for statement in speech for word in statement)} "
         at = stream.find(sought)
         if at >= 0:
@@ -124,13 +126,27 @@ def _uninterrupted(part: str, index: Index) -> Iterator[str]:
     yield part
 
 
-def _speeches(index: Index) -> Iterator[list[list[str]]]:
+def _likely(part: str, index: Index) -> list[tuple[str, PlainWords]]:
+    """The articles that have most of a quotation's words in one of their passages, each with its words."""
+    return [(file, article_words(file, index)) for file in _files(part, index)]
+
+
+def _files(part: str, index: Index) -> tuple[str, ...]:
+    keys = {key(word) for word, _, _ in words(part)}
+    wanted = [Wanted(frozenset({one}), index.weight([one])) for one in sorted(keys)]
+    return tuple(dict.fromkeys(index.passages[at].span.source for at in covering(wanted, index)))
+
+
+def _speeches(part: str, index: Index) -> Iterator[list[list[str]]]:
     """The words of what each speaker says in a row, statement by statement, where there are several."""
 
     def speaker(statement: Statement) -> tuple[str, str | None]:
         return statement.span.source, statement.speaker
 
-    direct = [one for one in index.knowledge.records.statements if one.kind == "direct"]
+    said = {
+        one for file in _files(part, index) for passage in index.article(file) for one in passage.statements
+    }
+    direct = [one for one in said if one.kind == "direct"]
     for _, several in groupby(sorted(direct, key=lambda one: one.span), key=speaker):
         speech = [[word for word, _, _ in words(one.span.text)] for one in several]
         if len(speech) > 1:
@@ -151,7 +167,7 @@ def _pieces(
 
 def _compared(given: PlainWords, part: str, file: str, around: tuple[int, int], index: Index) -> Match | None:
     """A stretch of a source word by word beside a part of a quotation; None where they share too little."""
-    own = article_words(index)[file]
+    own = article_words(file, index)
     slack = max(20, len(given.text) // 3)
     typed = given.tokens(*_trimmed(given))
     there = own.tokens(*_whole_words(own.text, around[0] - slack, around[1] + slack))

@@ -15,7 +15,6 @@ from bot.question.find import find_mentions
 from bot.question.index import Index
 from bot.question.kinds import classify
 from bot.question.lexicon import keys_of
-from bot.question.meetings import dated
 from bot.question.mentions import is_content
 from bot.question.people import with_people
 from bot.question.reading import Question, Term, Unclear
@@ -92,12 +91,11 @@ def _with_place(question: Question, index: Index) -> Question:
     proper = _after_preposition(question)
     if named or not proper or len(proper) == len(question.terms) or question.kind in _OF_PEOPLE_OR_THINGS:
         return question
-    places = {one.id: keys_of(one.place.value) for one in index.knowledge.records.meetings if one.place}
-    there = [one for one, keys in places.items() if all(term.keys & keys for term in proper)]
+    there = set.intersection(*(index.meetings_with("place", term.keys) for term in proper))
     if len(there) != 1:
         return question
     left = tuple(term for term in question.terms if term not in proper)
-    return replace(question, meetings=(there[0],), terms=left)
+    return replace(question, meetings=tuple(index.knowledge.records.meetings.ids(there)), terms=left)
 
 
 def _after_preposition(question: Question) -> list[Term]:
@@ -132,4 +130,5 @@ def _on_the_dates(ids: tuple[str, ...], question: Question, index: Index) -> tup
     """Of several meetings those that fell on the question's dates; all where none did."""
     if len(ids) < 2 or not question.dates:
         return ids
-    return tuple(one for one in ids if dated(index.knowledge.meeting(one), question.dates)) or ids
+    held = index.dated("meetings", question.dates)
+    return tuple(one for one in ids if index.knowledge.records.meetings.number(one) in held) or ids

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
+from itertools import islice
 
-from bot.draft.text import fold
-from bot.draft.text import words as words_of
-from bot.models import Official, Role
 from bot.question.index import Index
-from bot.question.lexicon import key, keys_of, lexicon
+from bot.question.lexicon import key, lexicon
 from bot.question.mentions import ARTICLES, Mention, content_before, is_content, segments_after
-from bot.question.offices import is_rank, offices, rank_at
+from bot.question.offices import is_rank, offices
 from bot.question.spelling import Word
 
 _STOPS = frozenset(
@@ -134,73 +131,45 @@ def _holders(phrase: Sequence[Word], index: Index) -> tuple[str, ...]:
     phrase = [
         word for word in phrase if key(word.read) not in offices().vague or is_rank(word.read)
     ] or phrase
-    fitting = tuple(
-        who
-        for who, descriptions in _descriptions(index).items()
-        if any(_fits(phrase, keys, exact) for keys, exact in descriptions)
-    )
-    return fitting or _of_a_country(phrase, index)
+    found = (index.offices[number] for number in sorted(_fitting(phrase, index)))
+    officials = {one.official for one in found if _agrees(phrase, one.exact)}
+    officials = officials or _of_a_country(phrase, index)
+    return tuple(index.knowledge.records.officials.ids(officials))
 
 
-def _of_a_country(phrase: Sequence[Word], index: Index) -> tuple[str, ...]:
+def _of_a_country(phrase: Sequence[Word], index: Index) -> set[int]:
     """“The Lithuanian energy minister”: the one who is so in an article that names the country elsewhere."""
     countries = frozenset().union(*(word.keys & lexicon().countries for word in phrase))
     rest = [word for word in phrase if not word.keys & lexicon().countries]
     if not countries or not rest:
-        return ()
-    there = {index.passages[at].span.source for one in countries for at in index.postings.get(one, ())}
-    fitting = tuple(
-        who
-        for who, descriptions in _descriptions(index).items()
-        if any(_fits(rest, keys, exact) and not keys & lexicon().countries for keys, exact in descriptions)
-        and {span.source for span in index.knowledge.official(who).mentions} <= there
-    )
-    return fitting if len(fitting) == 1 else ()
+        return set()
+    of_any = index.knowledge.store.having("office", lexicon().countries)
+    found = (index.offices[number] for number in sorted(_fitting(rest, index) - of_any))
+    officials = dict.fromkeys(one.official for one in found if _agrees(rest, one.exact))
+    there = (one for one in officials if _is_only_where(countries, one, index))
+    fitting = set(islice(there, 2))
+    return fitting if len(fitting) == 1 else set()
 
 
-def _fits(phrase: Sequence[Word], keys: frozenset[str], exact: tuple[str, ...]) -> bool:
+def _is_only_where(countries: frozenset[str], official: int, index: Index) -> bool:
+    """Whether each article that names an official names one of the countries too."""
+    files = {span.source for span in index.knowledge.records.officials[official].mentions}
+    return all(index.has(countries, index.extent(file)) for file in files)
+
+
+def _fitting(phrase: Sequence[Word], index: Index) -> set[int]:
+    """The offices, by number, that have all words of a phrase."""
+    having = [index.knowledge.store.having("office", word.keys) for word in phrase if not _is_home(word)]
+    return set.intersection(*having) if having else set(range(len(index.offices)))
+
+
+def _is_home(word: Word) -> bool:
+    return word.read in lexicon().home
+
+
+def _agrees(phrase: Sequence[Word], exact: tuple[str, ...]) -> bool:
+    """Whether an office is the one asked for and not one beside it: the deputy is not the director."""
     asked = {key(word.read) for word in phrase if key(word.read) in offices().exact}
     if any("<deputy>" in word.keys for word in phrase) and exact and not asked:
         asked = {exact[0]}
-    if (exact and exact[0] not in asked) or not asked <= set(exact):
-        return False
-    return all(word.keys & keys or word.read in lexicon().home for word in phrase)
-
-
-@lru_cache(maxsize=4)
-def _descriptions(index: Index) -> dict[str, tuple[tuple[frozenset[str], tuple[str, ...]], ...]]:
-    return {one.id: tuple(_describe(one, index)) for one in index.knowledge.records.officials}
-
-
-def _describe(official: Official, index: Index) -> Iterator[tuple[frozenset[str], tuple[str, ...]]]:
-    """What each office, and the rank, of an official is called: its keys, and the words that must agree."""
-    places: frozenset[str] = frozenset()
-    for role in official.roles:
-        keys = _role_keys(role, index)
-        places |= keys & lexicon().countries
-        exact = tuple(
-            key(word)
-            for word, _, _ in words_of(role.title or role.evidence.text)
-            if key(word) in offices().exact
-        )
-        yield keys, exact
-        if official.rank:  # "the lieutenant general of the IMS"
-            yield _rank_keys(official.rank.value) | keys_of(role.organisation or ""), ()
-    if official.rank:
-        yield keys_of(official.rank.value) | _rank_keys(official.rank.value) | places, ()
-
-
-def _role_keys(role: Role, index: Index) -> frozenset[str]:
-    keys = keys_of(f"{role.evidence.text} {role.title or ''} {role.organisation or ''}")
-    for acronym in index.knowledge.records.acronyms:
-        short, long = keys_of(acronym.short.value), keys_of(acronym.long.value)
-        if short & keys or frozenset(one for one in long if not one.startswith("<")) <= keys:
-            keys |= short | long
-    return keys
-
-
-def _rank_keys(rank: str) -> frozenset[str]:
-    """The keys of the rank's full name, whatever short form the article uses."""
-    keys = [key(word) for word, _, _ in words_of(fold(rank))]
-    named = rank_at(keys, 0)
-    return keys_of(named[0]) if named else frozenset()
+    return not (exact and exact[0] not in asked) and asked <= set(exact)

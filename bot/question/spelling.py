@@ -12,9 +12,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 
 from bot.draft.text import fold, words
-from bot.models import Initiative, Meeting, Official
 from bot.question.index import Index
-from bot.question.lexicon import key, lexicon, meanings, name_words
+from bot.question.lexicon import key, lexicon, meanings
+from bot.question.near import near
 
 _PUNCTUATION = re.compile(r"[,;:?!()]|\s[-–—]+\s|\.(?=\s|$)")
 
@@ -94,30 +94,37 @@ def _is_short_name(text: str, start: int, end: int, index: Index) -> bool:
     if not (typed[:1].isupper() and len(typed) <= _SHORT) or text.isupper():
         return False
     begins_a_name = typed.isupper() and bool(_NAME_GOES_ON.match(text, end))
-    return (begins_a_name and fold(typed) not in _names(index)) or (
+    return (begins_a_name and not _is_in_name(fold(typed), index)) or (
         inside and not _near_name(fold(typed), index)
     )
 
 
 def _near_name(word: str, index: Index) -> bool:
-    return process.extractOne(word, sorted(_names(index)), scorer=OSA.distance, score_cutoff=1) is not None
+    alike = process.extract(word, near(word, index), scorer=OSA.distance, score_cutoff=1, limit=None)
+    return any(_is_in_name(other, index) for other, _, _ in alike)
 
 
 def _meant(word: str, index: Index) -> tuple[str, ...]:
-    if word in lexicon().variants and word not in _names(index):
+    if word in lexicon().variants and not _is_in_name(word, index):
         return tuple(lexicon().variants[word].split())
-    if word in index.compounds and word not in index.vocabulary:
-        return index.compounds[word]
+    spelled = index.words.get(word)
+    if spelled and spelled.parts and not spelled.count:
+        return spelled.parts
     if _known(word, index) or not word.isalpha():
         return (word,)
     return (_corrected(word, index),)
 
 
 def _known(word: str, index: Index) -> bool:
-    one = key(word)
-    return (
-        word in index.vocabulary or one in index.postings or word in _names(index) or one in _lexicon_keys()
-    )
+    spelled, one = index.words.get(word), key(word)
+    used = spelled and (spelled.count or spelled.named)
+    return bool(used) or index.knows([one]) or one in _lexicon_keys()
+
+
+def _is_in_name(word: str, index: Index) -> bool:
+    """Whether a word is part of somebody's or something's name."""
+    spelled = index.words.get(word)
+    return spelled is not None and spelled.named
 
 
 @lru_cache(maxsize=4096)
@@ -127,10 +134,10 @@ def _corrected(word: str, index: Index) -> str:
         return word
     if english().get(word, 0) >= COMMON:
         return _commoner(word, index)
-    near = process.extract(word, _candidates(index), scorer=OSA.distance, score_cutoff=limit, limit=8)
-    if not near:
+    alike = process.extract(word, _candidates(word, index), scorer=OSA.distance, score_cutoff=limit, limit=8)
+    if not alike:
         return _unswapped(word) or _corrected_stem(word)
-    return min(near, key=lambda one: (*_unlikeness(one[0], one[1], word), -_frequency(one[0], index)))[0]
+    return min(alike, key=lambda one: (*_unlikeness(one[0], one[1], word), -_frequency(one[0], index)))[0]
 
 
 def _unlikeness(other: str, distance: float, word: str) -> tuple[float, bool, bool]:
@@ -143,9 +150,9 @@ def _commoner(word: str, index: Index) -> str:
 
     A letter exchanged for another makes another word ("resign", "design") and is let be.
     """
-    near = process.extract(word, _candidates(index), scorer=Indel.distance, score_cutoff=1, limit=4)
-    far = [other for other, _, _ in near if english().get(other, 0) > _COMMONER * english()[word]]
-    known = [other for other in far if other in index.vocabulary] or far
+    alike = process.extract(word, _candidates(word, index), scorer=Indel.distance, score_cutoff=1, limit=4)
+    far = [other for other, _, _ in alike if english().get(other, 0) > _COMMONER * english()[word]]
+    known = [other for other in far if _count(other, index)] or far
     return known[0] if len(known) == 1 and len(word) > 4 else word
 
 
@@ -159,8 +166,8 @@ def _unswapped(word: str) -> str | None:
 def _corrected_stem(word: str) -> str:
     """The word of the lexicon whose stem is nearest: "breifed" has the slip in its stem."""
     own = key(word)
-    near = process.extract(own, _stems(), scorer=OSA.distance, score_cutoff=slips(own), limit=8)
-    return min(near, key=lambda one: (one[1], one[0][0] != own[0], one[0]))[0] if near else word
+    alike = process.extract(own, _stems(), scorer=OSA.distance, score_cutoff=slips(own), limit=8)
+    return min(alike, key=lambda one: (one[1], one[0][0] != own[0], one[0]))[0] if alike else word
 
 
 def slips(word: str) -> int:
@@ -169,43 +176,17 @@ def slips(word: str) -> int:
 
 
 def _frequency(word: str, index: Index) -> int:
-    return index.vocabulary.get(word, 0) + (3 if key(word) in _lexicon_keys() else 0)
+    return _count(word, index) + (3 if key(word) in _lexicon_keys() else 0)
 
 
-@lru_cache(maxsize=4)
-def _candidates(index: Index) -> tuple[str, ...]:
-    known = lexicon()
-    # A country that no source has is worth no correction, and its name may be near to a person's.
-    listed = (
-        word
-        for group, members in known.members.items()
-        if group not in known.countries
-        for member in members
-        for word in name_words(member)
-    )
-    every = {
-        *index.vocabulary,
-        *_names(index),
-        *index.compounds,
-        *listed,
-        *known.ask,
-        *known.function,
-        *known.hard,
-    }
-    return tuple(sorted(word for word in every if len(word) > 2 and word.isalpha()))
+def _count(word: str, index: Index) -> int:
+    """How often the sources have a word."""
+    spelled = index.words.get(word)
+    return spelled.count if spelled else 0
 
 
-@lru_cache(maxsize=4)
-def _names(index: Index) -> frozenset[str]:
-    records = index.knowledge.records
-    named: list[Official | Meeting | Initiative] = [
-        *records.officials,
-        *records.meetings,
-        *records.initiatives,
-    ]
-    names = (name_words(str(value)) for record in named for value in (record.name, *record.aliases))
-    short = (name_words(acronym.short.value) for acronym in records.acronyms)
-    return frozenset(word for several in (*names, *short) for word in several)
+def _candidates(word: str, index: Index) -> list[str]:
+    return [other for other in near(word, index) if len(other) > 2 and other.isalpha()]
 
 
 @cache

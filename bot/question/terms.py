@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 from itertools import pairwise
 
 from bot.question.demand import demand_of, measured
@@ -31,6 +32,9 @@ _SPEECH_ACTS = frozenset(
 
 _SHOUTED = 0.7
 """The share of capitalised words from which on capitals tell nothing."""
+
+_LOOKED_THROUGH = 500
+"""Passages with all words of a name, of which one must have them in a row for the name to be known."""
 
 _SUMS = frozenset({"sum", "amount"})
 
@@ -133,8 +137,8 @@ def _is_of_a_country(run: Sequence[int], wording: Wording) -> bool:
 def _is_known_name(run: Sequence[int], wording: Wording, index: Index) -> bool:
     """Whether some passage has these words, or ones that mean the same, one after the other."""
     keys = [wording.words[at].keys for at in run]
-    found = [{number for one in own for number in index.postings.get(one, ())} for own in keys]
-    return any(_has_run(index.passages[at].words, keys) for at in set.intersection(*found))
+    together = set.intersection(*map(index.passages_with, keys))
+    return any(_has_run(index.passages[at].words, keys) for at in nsmallest(_LOOKED_THROUGH, together))
 
 
 def _has_run(passage: Sequence[str], wanted: Sequence[frozenset[str]]) -> bool:
@@ -216,12 +220,10 @@ def _either(terms: Sequence[Term]) -> Term:
 def _kindred(word: Word, index: Index) -> frozenset[str]:
     """The keys of the sources that begin as an unknown word does: "supplier", "supply"; names have no kin."""
     own = key(word.read)
-    if own in index.postings or len(own) < 5 or word.is_capital:
+    if index.knows([own]) or len(own) < 5 or word.is_capital:
         return frozenset()
     return frozenset(
         one
-        for one in index.postings
-        if one[:5] == own[:5]
-        and abs(len(one) - len(own)) <= 3
-        and (one.startswith(own) or own.startswith(one[:-1]))
+        for one in index.knowledge.store.keys_from("key", own[:5])
+        if abs(len(one) - len(own)) <= 3 and (one.startswith(own) or own.startswith(one[:-1]))
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
+from itertools import pairwise
 
-from bot.models import Initiative, Meeting, Value
-from bot.question.index import Index
-from bot.question.lexicon import keys_of, lexicon, name_words
+from bot.question.index import Form, Index
+from bot.question.lexicon import GATHERING, UNDERTAKING, lexicon, plain_keys
 from bot.question.mentions import Mention, MentionKind, content_before, content_keys, segments_after, taken
 from bot.question.spelling import Word
 
@@ -17,14 +18,16 @@ _TELLING = 0.9
 _SHARE = 0.4
 """The share of those words that must fit the meeting."""
 
-GATHERING, UNDERTAKING = "<meeting>", "<initiative>"
+_FEW = 50
+"""Initiatives, at most, of which "the initiative" may be any."""
+
 _STOPS = frozenset({"<say>", "<attend>", "<discuss>", "<host>", "<hold>", "<open>", "<close>"})
 
 
 def find_things(words: Sequence[Word], index: Index, blocked: frozenset[int]) -> list[Mention]:
     """The meetings and initiatives that the words name; a gathering that none fits is told as such."""
-    named = _longest([*_named(words, _initiative_names(index), "initiative", blocked),
-                      *_named(words, _meeting_names(index), "meeting", blocked)])  # fmt: skip
+    named = _longest([*_named(words, index, "initiative", blocked),
+                      *_named(words, index, "meeting", blocked)])  # fmt: skip
     described = list(_described(words, index, blocked | taken(named)))
     return [*named, *described, *_left_open(words, index, blocked | taken([*named, *described]), named)]
 
@@ -36,40 +39,29 @@ def _left_open(
     for place, word in enumerate(words):
         bare = UNDERTAKING in word.keys and place and words[place - 1].read in {"the", "this", "that"}
         if bare and place not in blocked and not named:
-            yield Mention(
-                "initiative", tuple(one.id for one in index.knowledge.records.initiatives), place, place + 1
-            )
+            every = index.knowledge.records.initiatives
+            if len(every) <= _FEW:
+                yield Mention("initiative", tuple(every.ids(range(len(every)))), place, place + 1)
             return
 
 
 def find_acronyms(words: Sequence[Word], index: Index, blocked: frozenset[int]) -> list[Mention]:
     """Short forms that an article explains, and the long forms that they stand for."""
-    names = {
-        acronym.short.value: (
-            content_keys(name_words(acronym.short.value)),
-            content_keys(name_words(acronym.long.value)),
-        )
-        for acronym in index.knowledge.records.acronyms
-    }
-    forms = {short: [(keys, True) for keys in both] for short, both in names.items()}
-    return _longest(_named(words, forms, "acronym", blocked))
+    return _longest(_named(words, index, "acronym", blocked))
 
 
-Names = dict[str, list[tuple[tuple[str, ...], bool]]]
-"""By id, the content keys of each name, and whether that name must be given whole."""
-
-
-def _named(words: Sequence[Word], names: Names, kind: MentionKind, blocked: frozenset[int]) -> list[Mention]:
+def _named(words: Sequence[Word], index: Index, kind: MentionKind, blocked: frozenset[int]) -> list[Mention]:
     """The names, or parts of names of two words or more, that stand in the question."""
     places = [
         at for at, word in enumerate(words) if at not in blocked and word.read not in lexicon().function
     ]
     keys = [next(iter(content_keys([words[at].read])), "") for at in places]
     fits: dict[tuple[int, int], set[str]] = {}
-    for one, forms in names.items():
-        for form, whole in forms:
-            for first, last in _stretches(keys, form, whole):
-                fits.setdefault((places[first], _past_number(words, places[last - 1] + 1)), set()).add(one)
+    pairs = (f"{one} {other}" for one, other in pairwise(keys))
+    for form in index.forms_with(kind, {*keys, *pairs}):
+        for first, last in _stretches(keys, form):
+            place = (places[first], _past_number(words, places[last - 1] + 1))
+            fits.setdefault(place, set()).update(form.ids)
     return [Mention(kind, tuple(sorted(ids)), first, last) for (first, last), ids in fits.items()]
 
 
@@ -78,10 +70,10 @@ def _past_number(words: Sequence[Word], last: int) -> int:
     return last + 1 if last < len(words) and words[last].read.isdigit() else last
 
 
-def _stretches(keys: Sequence[str], form: tuple[str, ...], whole: bool) -> Iterator[tuple[int, int]]:
+def _stretches(keys: Sequence[str], form: Form) -> Iterator[tuple[int, int]]:
     """The longest runs of the question's keys that stand in a name in this order, words left out or not."""
-    least = len(form) if whole else min(2, len(form))
-    found = [(start, start + _follows(keys[start:], form)) for start in range(len(keys))]
+    least = len(form.keys) if form.whole else min(2, len(form.keys))
+    found = [(start, start + _follows(keys[start:], form.keys)) for start in range(len(keys))]
     longest = max((last - first for first, last in found), default=0)
     yield from (stretch for stretch in found if stretch[1] - stretch[0] == longest >= least)
 
@@ -134,58 +126,21 @@ def _gatherings() -> frozenset[str]:
 
 
 def _best_described(around: Sequence[Word], index: Index) -> tuple[tuple[str, ...], list[Word]]:
-    scores: dict[str, tuple[float, list[Word]]] = {}
-    for meeting in index.knowledge.records.meetings:
-        matched = [word for word in around if _plainly(word) & _meeting_keys(index)[meeting.id]]
-        scores[meeting.id] = (sum(index.weight(word.keys) for word in matched), matched)
-    best = max((score for score, _ in scores.values()), default=0.0)
+    """The meetings that the words describe best, and those of the words that describe the first of them."""
+    scores: dict[int, float] = defaultdict(float)
+    described = [(word, index.meetings_with("word", _plainly(word))) for word in around]
+    for word, numbers in described:
+        weight = index.weight(word.keys)
+        for number in numbers:
+            scores[number] += weight
+    best = max(scores.values(), default=0.0)
     if best < max(_TELLING, _SHARE * sum(index.weight(word.keys) for word in around)):
         return (), []
-    ids = tuple(one for one, (score, _) in scores.items() if score >= 0.99 * best)
-    return ids, scores[ids[0]][1]
+    chosen = sorted(number for number, score in scores.items() if score >= 0.99 * best)
+    matched = [word for word, numbers in described if chosen[0] in numbers]
+    return tuple(index.knowledge.records.meetings.ids(chosen)), matched
 
 
 def _plainly(word: Word) -> frozenset[str]:
     """The keys by which a word describes: its own and its country's; "protection" is no coast guard's."""
-    return frozenset(one for one in word.keys if not one.startswith("<")) | word.keys & lexicon().countries
-
-
-def _names_of(record: Meeting | Initiative, index: Index) -> list[Value]:
-    acronym = [record.acronym] if isinstance(record, Initiative) and record.acronym else []
-    long = {one.short.value: one.long for one in index.knowledge.records.acronyms}
-    names = [record.name, *record.aliases, *acronym]
-    text = " ".join(name.value for name in names)
-    shorts = [one.short for one in index.knowledge.records.acronyms if one.long.value in text]
-    return [*names, *(long[name.value] for name in names if name.value in long), *shorts]
-
-
-def _forms(record: Meeting | Initiative, index: Index) -> list[tuple[tuple[str, ...], bool]]:
-    """A name's keys; a single common noun ("the Forum") names nothing by itself."""
-    forms: list[tuple[tuple[str, ...], bool]] = []
-    for name in _names_of(record, index):
-        keys = content_keys(name_words(name.value))
-        plain = len(keys) == 1 and keys_of(name.value) & {GATHERING, UNDERTAKING}
-        if keys and not plain:
-            forms.append((keys, False))
-    return forms
-
-
-@lru_cache(maxsize=4)
-def _meeting_names(index: Index) -> Names:
-    return {one.id: _forms(one, index) for one in index.knowledge.records.meetings}
-
-
-@lru_cache(maxsize=4)
-def _initiative_names(index: Index) -> Names:
-    return {one.id: _forms(one, index) for one in index.knowledge.records.initiatives}
-
-
-@lru_cache(maxsize=4)
-def _meeting_keys(index: Index) -> dict[str, frozenset[str]]:
-    """By id, the keys that describe a meeting: of its names, place and host; the noun itself apart."""
-    found = {}
-    for meeting in index.knowledge.records.meetings:
-        said = [*_names_of(meeting, index), *(value for value in (meeting.place, meeting.host) if value)]
-        keys = frozenset().union(*(keys_of(value.value) for value in said))
-        found[meeting.id] = keys - {GATHERING}
-    return found
+    return plain_keys(word.keys) | word.keys & lexicon().countries

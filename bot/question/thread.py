@@ -40,6 +40,9 @@ _LINKS = (
 _BESIDES = frozenset({"other", "others", "else", "more", "another"})
 """Words that ask for what the thread has not had yet."""
 
+_CHOICES = 20
+"""Other meetings among which one can be chosen; nobody looks through more."""
+
 _OTHER = ("other one", "other meeting", "the other", "no the other")
 
 
@@ -199,7 +202,8 @@ def _other_meeting(question: Question, context: Context, said: list[str], index:
     line = " ".join(said)
     if question.meetings or not context.meetings or not any(one in line for one in _OTHER):
         return question
-    others = tuple(one.id for one in index.knowledge.records.meetings if one.id not in context.meetings)
+    every = index.knowledge.records.meetings[: _CHOICES + len(context.meetings)]
+    others = tuple(one.id for one in every if one.id not in context.meetings)[:_CHOICES]
     unclear = Unclear("the other one", "meeting", others) if len(others) > 1 else None
     return replace(question, meetings=others, unclear=unclear, bare_meeting=False)
 

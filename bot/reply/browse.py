@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from bot.draft.text import words
-from bot.models import Answer, Meeting, Span
+from bot.models import Answer, Span
 from bot.question.index import Index
 from bot.question.lexicon import meanings
-from bot.question.meetings import dated
 from bot.question.reading import Question
 from bot.reply import who_is
 from bot.reply.compose import answered, passages_at
-from bot.reply.meetings import described
 from bot.reply.wording import dated_name, fill, listed, source_name
+
+_LISTED = 100
+"""Entries that are listed by name; nobody reads on."""
 
 _SUBJECTS = {
     "meetings": frozenset({"<meeting>"}),
@@ -45,52 +47,59 @@ def answer(question: Question, index: Index) -> Answer | None:
     subject = _wanted(question)
     if question.terms and subject != "meetings":
         return None
-    names, spans, ids = _entries(subject, question, index) if subject else ([], [], [])
+    count, names, spans, ids = _entries(subject, question, index) if subject else (0, [], [], [])
     passages = passages_at(spans, index)
     if not names or not passages:
         return None
-    lead = fill(f"count_{subject}", count=str(len(names)), names=listed(names))
+    shown = [*names, fill("further", count=f"{count - len(names):,}")] if count > len(names) else names
+    lead = fill(f"count_{subject}", count=str(count), names=listed(shown))
     meetings = ids if subject == "meetings" else []
     officials = ids if subject == "officials" else []
     return answered(question, lead, passages, index, f"all {subject}", officials=officials, meetings=meetings)
 
 
-def _is_wanted(meeting: Meeting, question: Question, index: Index) -> bool:
-    """Whether a meeting fits the dates and words of the question, and is none that it names."""
-    keys = described(meeting.id, index)
-    if meeting.id in question.meetings:
-        return False
-    return (not question.dates or dated(meeting, question.dates)) and all(
-        term.keys & keys for term in question.terms
-    )
+def _wanted_meetings(question: Question, index: Index) -> Sequence[int]:
+    """The numbers of the meetings that fit the question's dates and words, and are none that it names."""
+    found = [index.meetings_with("described", term.keys) for term in question.terms]
+    if question.dates:
+        found.append(index.dated("meetings", question.dates))
+    every = index.knowledge.records.meetings
+    named = {every.number(one) for one in question.meetings}
+    fitting: Iterable[int] = set.intersection(*found) if found else range(len(every))
+    return [number for number in sorted(fitting) if number not in named]
 
 
 def _entries(
     subject: str, question: Question, index: Index
-) -> tuple[Sequence[str], Sequence[Span | None], Sequence[str]]:
-    """The names, the spans that prove them, and the ids, of all records of a kind."""
+) -> tuple[int, Sequence[str], Sequence[Span | None], Sequence[str]]:
+    """How many records of a kind there are; of the first of them the names, what proves them, and the ids."""
     records = index.knowledge.records
     if subject == "meetings":
-        held = [one for one in records.meetings if _is_wanted(one, question, index)]
+        numbers = _wanted_meetings(question, index)
+        held = [records.meetings[number] for number in numbers[:_LISTED]]
         return (
+            len(numbers),
             [dated_name(one) for one in held],
             [one.name.evidence for one in held],
             [one.id for one in held],
         )
     if subject == "officials":
-        people = records.officials
+        people = records.officials[:_LISTED]
         return (
+            len(records.officials),
             [str(one.name) for one in people],
             [one.name.evidence for one in people],
             [one.id for one in people],
         )
     if subject == "initiatives":
-        found = records.initiatives
+        known = records.initiatives[:_LISTED]
         return (
-            [f"{one.name} ({one.acronym})" if one.acronym else str(one.name) for one in found],
-            [one.name.evidence for one in found],
-            [one.id for one in found],
+            len(records.initiatives),
+            [f"{one.name} ({one.acronym})" if one.acronym else str(one.name) for one in known],
+            [one.name.evidence for one in known],
+            [one.id for one in known],
         )
-    sources = [index.knowledge.source(file) for file in index.knowledge.seeds]
-    first = {passage.span.source: passage.span for passage in reversed(index.passages)}
-    return [source_name(one) for one in sources], [first.get(one.file) for one in sources], []
+    files = list(islice(index.knowledge.seeds, _LISTED))
+    names = [source_name(index.knowledge.source(file)) for file in files]
+    openings = [next((one.span for one in index.article(file)), None) for file in files]
+    return len(index.knowledge.seeds), names, openings, []

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot.models import Answer, Label, Quote, Scope, Span
 from bot.question.index import Index
@@ -59,14 +60,14 @@ def passage_at(span: Span | None, index: Index) -> Passage | None:
     """The passage in which a piece of evidence stands; None where it is in no sentence that may be quoted."""
     if span is None:
         return None
-    for passage in index.passages:
-        if (
-            passage.span.source == span.source
-            and passage.span.start < span.end
-            and span.start < passage.span.end
-        ):
-            return passage
-    return None
+    return next(passages_over(span, index), None)
+
+
+def passages_over(span: Span, index: Index) -> Iterator[Passage]:
+    """The passages that share a character with a span, in reading order."""
+    for passage in index.article(span.source):
+        if passage.span.start < span.end and span.start < passage.span.end:
+            yield passage
 
 
 def passages_at(spans: Iterable[Span | None], index: Index) -> list[Passage]:
@@ -95,11 +96,11 @@ def stands(span: Span, index: Index) -> bool:
 
 def scope(index: Index) -> Scope:
     """What is searched: all articles, and the days of the meetings in them."""
-    days = [found for one in index.knowledge.records.meetings if (found := meeting_days(one))]
+    first, last = index.knowledge.store.fact("first day"), index.knowledge.store.fact("last day")
     return Scope(
         len(index.knowledge.seeds),
-        min((first for first, _ in days), default=None),
-        max((last for _, last in days), default=None),
+        date.fromisoformat(first) if first else None,
+        date.fromisoformat(last) if last else None,
     )
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from bot.knowledge.base import KnowledgeBase
 from bot.models import Answer, Meeting, Outcome, Span, day_name
@@ -85,9 +86,10 @@ def _news(index: Index, known: Collection[str]) -> list[_Item]:
 
 def _on_this_day(index: Index, day: date) -> list[_Item]:
     """The meetings held on this day of other years, the latest first."""
+    numbers = sorted(index.dated_alike("meetings", day))
     held = [
         (then, meeting)
-        for meeting in index.knowledge.records.meetings
+        for meeting in (index.knowledge.records.meetings[number] for number in numbers)
         if (then := _day_held(index, meeting, day)) and then.year != day.year
     ]
     held.sort(key=lambda dated: (-dated[0].toordinal(), dated[1].id))
@@ -99,7 +101,7 @@ def _on_this_day(index: Index, day: date) -> list[_Item]:
 
 
 def _statement_of_the_day(index: Index, day: date, shown: Collection[str]) -> Answer:
-    passage = _next_in_rotation(_rotation(index), day, shown)
+    passage = _next_in_rotation(index, day, shown)
     if passage is None:
         lead, why = "The sources hold nothing to quote today.", f"digest of {day}: no statement not yet shown"
         return _answer(index, lead, why, ())
@@ -120,27 +122,20 @@ def _answer(
     return Answer(outcome, "digest", lead, why, quotes, notes, scope=scope(index))
 
 
-def _rotation(index: Index) -> list[Passage]:
-    """The sentences in which something is said, in the order of files and words."""
-    said = [
-        passage
-        for passage in index.passages
-        if passage.statements and all(stands(statement.span, index) for statement in passage.statements)
-    ]
-    return sorted(said, key=lambda passage: passage.span)
-
-
-def _next_in_rotation(passages: Sequence[Passage], day: date, shown: Collection[str]) -> Passage | None:
-    """Of the passages never shown, the one whose turn the day is.
+def _next_in_rotation(index: Index, day: date, shown: Collection[str]) -> Passage | None:
+    """Of the sentences in which something is said and that were never shown, the one whose turn the day is.
 
     So nothing is shown twice, and where nothing is remembered, each day still brings the next passage.
     """
-    waiting = [
-        (number - day.toordinal()) % len(passages)
-        for number, passage in enumerate(passages)
-        if fingerprint(passage.span) not in shown
-    ]
-    return passages[(min(waiting) + day.toordinal()) % len(passages)] if waiting else None
+    said = index.knowledge.store.numbers("said", "")
+    turn = day.toordinal() % len(said) if said else 0
+    waiting = (index.passages[said[at]] for at in chain(range(turn, len(said)), range(turn)))
+    return next((one for one in waiting if fingerprint(one.span) not in shown and _holds(one, index)), None)
+
+
+def _holds(passage: Passage, index: Index) -> bool:
+    """Whether what is said in a passage is still what its seed has there."""
+    return all(stands(statement.span, index) for statement in passage.statements)
 
 
 def _day_held(index: Index, meeting: Meeting, day: date) -> date | None:
@@ -170,14 +165,15 @@ def _same_day_in(year: int, day: date) -> Iterator[date]:
 def _called(index: Index, file: str) -> str:
     """What an article is called: its headline, else the first meeting that it names, else its file."""
     source = index.knowledge.source(file)
-    names = ((meeting, meeting.name.evidence) for meeting in index.knowledge.records.meetings)
-    named = [meeting_name(meeting) for meeting, name in names if name and name.source == file]
-    return named[0] if named and not source.title else source_name(source)
+    named = index.knowledge.store.numbers("meeting named in", file)
+    if source.title or not named:
+        return source_name(source)
+    return meeting_name(index.knowledge.records.meetings[named[0]])
 
 
 def _opening(index: Index, file: str) -> Passage | None:
     """The article's first sentence, headline, subheads and other lines that are no sentences left aside."""
-    body = (passage for passage in index.passages if passage.span.source == file and passage.paragraph >= 0)
+    body = (passage for passage in index.article(file) if passage.paragraph >= 0)
     return next((passage for passage in body if _SENTENCE_END.search(passage.span.text)), None)
 
 

@@ -22,7 +22,7 @@ def excerpt(cited: Citation, index: Index) -> Excerpt | None:
     passage = passage_at(span, index) if span and span.citation == cited else None
     if seed is None or span is None or passage is None:
         return None
-    before, own, after = _around(span, index.knowledge.articles[seed.file])
+    before, own, after = _around(span, index.knowledge.article(seed.file))
     near_before = _within(before, before[-1].end - NEARBY, span.start) if before else ()
     near = _within(own, span.start - NEARBY, span.end + NEARBY)
     near_after = _within(after, span.end, after[0].start + NEARBY) if after else ()

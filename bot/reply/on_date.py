@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from bot.models import Answer, Meeting
 from bot.question.index import Index
-from bot.question.meetings import dated, meeting_days
 from bot.question.reading import Question
 from bot.reply import refuse, sentence
 from bot.reply.compose import answered, passage_at
 from bot.reply.demands import has_date
-from bot.reply.scope import in_scope
+from bot.reply.scope import LOOKED_THROUGH, in_scope, passages_in
 from bot.reply.wording import dated_name, fill, listed, sentence_case
 
 _LATEST = frozenset({"last", "latest", "newest", "recent", "most"})
+_MOST = 50
+"""Meetings of a date, such as a year, that are told at once."""
+
 _EARLIEST = frozenset({"first", "earliest", "oldest"})
 
 
@@ -20,12 +24,15 @@ def answer(question: Question, index: Index) -> Answer | None:
     """The meetings of the date; else the sentences that tell of it; else that there are none."""
     if not question.dates:
         return _extreme(question, index)
-    held = [one for one in index.knowledge.records.meetings if dated(one, question.dates)]
+    held = sorted(index.dated("meetings", question.dates))
+    if len(held) > _MOST:
+        return refuse.which_meeting(question, held, index)
     if held:
-        return _told(question, held, index)
-    passages = [one for one in in_scope(question, index) if has_date(one)]
+        return _told(question, [index.knowledge.records.meetings[number] for number in held], index)
+    scope = islice(passages_in(in_scope(question, index), index), LOOKED_THROUGH)
+    passages = list(islice(filter(has_date, scope), 3))
     if passages:
-        return sentence.introduced(question, passages[:3], index, "sentences that name the date")
+        return sentence.introduced(question, passages, index, "sentences that name the date")
     return refuse.outside_dates(question, index)
 
 
@@ -40,11 +47,8 @@ def _told(question: Question, meetings: list[Meeting], index: Index) -> Answer |
 
 def _extreme(question: Question, index: Index) -> Answer | None:
     """The latest or earliest meeting with a day."""
-    days = sorted(
-        (found[0], one.id) for one in index.knowledge.records.meetings if (found := meeting_days(one))
-    )
     asked = set(question.text.lower().split()) | {term.text.lower() for term in question.terms}
-    if not days or not asked & (_LATEST | _EARLIEST):
+    if not asked & (_LATEST | _EARLIEST):
         return None
-    chosen = days[-1] if asked & _LATEST else days[0]
-    return _told(question, [index.knowledge.meeting(chosen[1])], index)
+    chosen = index.knowledge.store.fact("latest meeting" if asked & _LATEST else "earliest meeting")
+    return _told(question, [index.knowledge.meeting(chosen)], index) if chosen else None

@@ -9,7 +9,7 @@ from bot.question.index import Index
 from bot.question.meetings import dated, meeting_days
 from bot.question.reading import Question, Term, Unclear
 from bot.reply.compose import scope
-from bot.reply.scope import spoken_by
+from bot.reply.scope import passages_in, spoken_passages
 from bot.reply.wording import (
     dated_name,
     fill,
@@ -47,15 +47,16 @@ def clarify(question: Question, unclear: Unclear, index: Index) -> Answer:
 
 @dates_in(DATES_AS_WRITTEN)
 def plainer(unclear: Unclear, index: Index) -> list[str]:
-    """For each choice the plainest question about it."""
+    """For each choice that is shown the plainest question about it."""
+    choices = unclear.choices[:_MOST_SUGGESTIONS]
     if unclear.kind == "official":
-        return [f"Who is {index.knowledge.official(one).name}?" for one in unclear.choices]
-    return [f"Tell me about {dated_name(index.knowledge.meeting(one))}" for one in unclear.choices]
+        return [f"Who is {index.knowledge.official(one).name}?" for one in choices]
+    return [f"Tell me about {dated_name(index.knowledge.meeting(one))}" for one in choices]
 
 
-def which_meeting(question: Question, choices: Sequence[str], index: Index) -> Answer:
-    """Asks which meeting was meant, where the question says only "the meeting"."""
-    shown = tuple(choices)[:_MOST_SUGGESTIONS]
+def which_meeting(question: Question, choices: Sequence[int], index: Index) -> Answer:
+    """Asks which meeting, of these numbers, was meant, where the question says only "the meeting"."""
+    shown = index.knowledge.records.meetings.ids(choices[:_MOST_SUGGESTIONS])
     template = "which_meeting_bare" if len(shown) == len(choices) else "which_meeting_of_many"
     lead = fill(template, names=listed(meeting_names(shown, index), "or"), count=str(len(choices)))
     suggestions = tuple(_about_meeting(question, one, index) for one in shown)
@@ -78,7 +79,7 @@ def nothing_said(question: Question, index: Index) -> Answer:
     """A known person, and nothing of theirs on what was asked."""
     person = people(question.officials, index)
     words = " ".join(term.text for term in question.terms)
-    said = [passage for passage in index.passages if spoken_by(passage, question.officials)]
+    said = list(passages_in(spoken_passages(question.officials, index), index))
     if not said:
         return unanswered(
             question, fill("never_quoted", person=person), "never quoted", [f"Who is {person}?"]
@@ -155,15 +156,15 @@ def nearest(question: Question, index: Index) -> list[str]:
     """Questions about what the question does name, and then about anything."""
     found = [f"Who is {index.knowledge.official(one).name}?" for one in question.officials]
     found += [f"Who spoke at {short_name(index.knowledge.meeting(one), index)}?" for one in question.meetings]
-    names = {one.id: one.name for one in index.knowledge.records.initiatives}
-    found += [f"What is the {names[one]}?" for one in question.initiatives if one in names]
+    found += [f"What is the {one.name}?" for one in index.knowledge.initiatives(question.initiatives)]
     return found or starters(index)
 
 
 def starters(index: Index) -> list[str]:
     """Questions that the sources answer."""
-    meetings = [one for one in index.knowledge.records.meetings if one.speakers]
-    spoke = [f"Who spoke at {short_name(one, index)}?" for one in meetings[-2:]]
+    numbers = index.knowledge.store.numbers("meeting with speakers", "")[-2:]
+    meetings = [index.knowledge.records.meetings[number] for number in numbers]
+    spoke = [f"Who spoke at {short_name(one, index)}?" for one in meetings]
     return [*spoke, "Which meetings do you know about?", "Which officials do you know about?"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from bot.models import Answer
 from bot.question.index import Index
@@ -28,8 +29,14 @@ def answer(question: Question, index: Index) -> Answer | None:
 def _from_organisation(question: Question, index: Index) -> tuple[str, ...]:
     """“Who do we know from the operations division”: everyone whose office is there."""
     wanted = [term.keys for term in question.terms] + [keys_of(one) for one in question.acronyms]
-    return tuple(
+    if not wanted:
+        return ()
+    offices = set.intersection(*(index.knowledge.store.having("office", keys) for keys in wanted))
+    numbers = sorted({index.offices[number].official for number in offices})
+    people = (index.knowledge.records.officials[number] for number in numbers)
+    fitting = (
         one.id
-        for one in index.knowledge.records.officials
-        if wanted and any(all(keys & keys_of(role.evidence.text) for keys in wanted) for role in one.roles)
+        for one in people
+        if any(all(keys & keys_of(role.evidence.text) for keys in wanted) for role in one.roles)
     )
+    return tuple(islice(fitting, _MOST + 1))

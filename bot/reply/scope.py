@@ -2,31 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import nsmallest
+from typing import TypeAlias
+
 from bot.draft.dates import find_dates
 from bot.draft.text import fold
 from bot.question.index import Index
-from bot.question.lexicon import keys_of, lexicon
-from bot.question.meetings import dated, meeting_days, meeting_evidence
+from bot.question.lexicon import key, keys_of, lexicon, name_words
+from bot.question.meetings import meeting_days, meeting_evidence
 from bot.question.passages import Passage
 from bot.question.reading import Question
 
+LOOKED_THROUGH = 500
+"""Passages that are looked through, one after the other, for something that the index has no key for."""
 
-def in_scope(question: Question, index: Index) -> list[Passage]:
+Region: TypeAlias = set[int] | None
+"""The numbers of the passages that are looked at; None for all there are."""
+
+
+def in_scope(question: Question, index: Index) -> Region:
     """The passages that fit everything that the question names; terms apart."""
-    files = _initiative_files(question, index) or _acronym_files(question, index)
-    editions = files_of(question, index) if any(term.hard for term in question.terms) else frozenset()
-    return [
-        passage
-        for passage in index.passages
-        if (
-            not question.meetings
-            or passage.meetings & set(question.meetings)
-            or passage.span.source in editions
-        )
-        and (not files or passage.span.source in files)
-        and (not question.officials or _speaks_of(passage, question.officials))
-        and (not question.dates or _dated(passage, question, index))
+    parts: list[Region] = [
+        _of_meetings(question, index) if question.meetings else None,
+        _of_initiatives(question, index) or _of_acronyms(question, index),
+        speaking_of(question.officials, index) if question.officials else None,
+        dated_passages(question, index) if question.dates else None,
     ]
+    stated = [part for part in parts if part is not None]
+    return set[int].intersection(*map(set, stated)) if stated else None
+
+
+def narrowed(region: Region, by: Iterable[int]) -> set[int]:
+    """What is in a region and among these numbers."""
+    return set(by) if region is None else region.intersection(by)
+
+
+def passages_in(region: Region, index: Index) -> Iterator[Passage]:
+    """The passages of a region in reading order."""
+    if region is None:
+        return iter(index.passages)
+    return (index.passages[number] for number in sorted(region))
+
+
+def spoken_passages(officials: Iterable[str], index: Index) -> set[int]:
+    """The passages in which one of the officials says something."""
+    return index.knowledge.store.having("speaker", officials)
+
+
+def speaking_of(officials: Sequence[str], index: Index) -> set[int]:
+    """The passages in which one of the officials says something or is named."""
+    return spoken_passages(officials, index) | index.knowledge.store.having("official", officials)
+
+
+def _of_meetings(question: Question, index: Index) -> set[int]:
+    found = index.knowledge.store.having("meeting", question.meetings)
+    if any(term.hard for term in question.terms):
+        found.update(number for file in files_of(question, index) for number in index.extent(file))
+    return found
 
 
 def files_of(question: Question, index: Index) -> frozenset[str]:
@@ -42,10 +75,13 @@ def coming_editions(question: Question, index: Index) -> list[Passage]:
         return []
     names = keys_of(" ".join(str(index.knowledge.meeting(one).name) for one in question.meetings))
     bare = {one for one in names if not one.startswith("<")} - lexicon().function
-    files = files_of(question, index)
-    there = [one for one in index.passages if one.span.source in files and names_date(one, question)]
+    there = [one for file in sorted(files_of(question, index)) for one in index.article(file)]
     wanted = [term.keys for term in question.terms if not term.hard]
-    return [one for one in there if one.keys & bare and all(one.keys & keys for keys in wanted)]
+    return [
+        one
+        for one in there
+        if names_date(one, question) and one.keys & bare and all(one.keys & keys for keys in wanted)
+    ]
 
 
 def spoken_by(passage: Passage, officials: tuple[str, ...]) -> bool:
@@ -53,15 +89,16 @@ def spoken_by(passage: Passage, officials: tuple[str, ...]) -> bool:
     return any(speaker in officials for speaker in passage.speakers)
 
 
-def _speaks_of(passage: Passage, officials: tuple[str, ...]) -> bool:
-    return spoken_by(passage, officials) or bool(passage.officials & set(officials))
-
-
-def _dated(passage: Passage, question: Question, index: Index) -> bool:
-    meetings = [index.knowledge.meeting(one) for one in passage.meetings]
-    if any(dated(one, question.dates) for one in meetings):
-        return True
-    return names_date(passage, question)
+def dated_passages(question: Question, index: Index) -> set[int]:
+    """The passages that report on a meeting of the question's dates, or name one of them."""
+    found = index.dated("passages", question.dates)
+    for said in question.date_words:
+        written = [index.passages_with([key(word)]) for word in name_words(said)]
+        maybe = set.intersection(*written) - found if written else set[int]()
+        found.update(
+            at for at in nsmallest(LOOKED_THROUGH, maybe) if said in fold(index.passages[at].span.text)
+        )
+    return found
 
 
 def names_date(passage: Passage, question: Question) -> bool:
@@ -74,23 +111,27 @@ def names_date(passage: Passage, question: Question) -> bool:
     )
 
 
-def _acronym_files(question: Question, index: Index) -> frozenset[str]:
-    """The articles that have the question's short forms, or what they stand for."""
-    known = [one for one in index.knowledge.records.acronyms if one.short.value in question.acronyms]
-    explained = {value.evidence.source for one in known for value in (one.short, one.long) if value.evidence}
-    short = frozenset().union(*(keys_of(one.short.value) for one in known))
-    return frozenset(
-        explained | {index.passages[at].span.source for one in short for at in index.postings.get(one, ())}
-    )
-
-
-def _initiative_files(question: Question, index: Index) -> frozenset[str]:
-    """The articles that speak of the question's initiatives: named in evidence, or by all words of a name."""
-    wanted = [one for one in index.knowledge.records.initiatives if one.id in question.initiatives]
-    files: set[str] = set()
-    for initiative in wanted:
+def _of_initiatives(question: Question, index: Index) -> Region:
+    """The articles that speak of the question's initiatives: named in evidence, or by their acronym."""
+    files, numbers = set[str](), set[int]()
+    for initiative in index.knowledge.initiatives(question.initiatives):
         values = [initiative.name, initiative.acronym, initiative.established, *initiative.aliases]
         files |= {value.evidence.source for value in values if value and value.evidence}
         short = keys_of(initiative.acronym.value) if initiative.acronym else frozenset()
-        files |= {index.passages[at].span.source for one in short for at in index.postings.get(one, ())}
-    return frozenset(files)
+        numbers |= index.passages_with(short)
+    return _articles(files, numbers, index)
+
+
+def _of_acronyms(question: Question, index: Index) -> Region:
+    """The articles that have the question's short forms, or what they stand for."""
+    store = index.knowledge.store
+    known = [index.knowledge.records.acronyms[at] for at in store.having("acronym short", question.acronyms)]
+    files = {value.evidence.source for one in known for value in (one.short, one.long) if value.evidence}
+    short = frozenset().union(*(keys_of(one.short.value) for one in known))
+    return _articles(files, index.passages_with(short), index)
+
+
+def _articles(files: Iterable[str], numbers: Iterable[int], index: Index) -> Region:
+    """The passages of these articles, and of those that have the passages of these numbers."""
+    stretches = {*map(index.extent, files), *map(index.extent_around, numbers)}
+    return {number for stretch in stretches for number in stretch} or None

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.question.covering import Wanted, covering
 from bot.question.index import Index
 from bot.question.lexicon import lexicon, meaning
 from bot.question.passages import HEAD, Passage
 from bot.question.reading import Question, Term
 from bot.reply.demands import has_date, supplies
-from bot.reply.scope import spoken_by
-from bot.reply.surroundings import Surroundings, surroundings
+from bot.reply.scope import Region, spoken_by
+from bot.reply.surroundings import Surroundings
 
 SAME, ALIKE, NEAR, AROUND = 1.0, 0.9, 0.55, 0.35
 """What a term counts: in the passage itself, by another word, in its paragraph, in the paragraphs beside."""
@@ -52,21 +53,20 @@ class Hit:
 
 
 def search(
-    question: Question, index: Index, passages: Iterable[Passage], terms: Sequence[Term] | None = None
+    question: Question, index: Index, region: Region, terms: Sequence[Term] | None = None
 ) -> list[Hit]:
     """The passages that cover the terms well enough, the best first; none where nothing does."""
     terms = question.terms if terms is None else terms
-    return [hit for hit in candidates(question, index, passages, terms) if suffices(hit, question)]
+    return [hit for hit in candidates(question, index, region, terms) if suffices(hit, question)]
 
 
-def candidates(
-    question: Question, index: Index, passages: Iterable[Passage], terms: Sequence[Term]
-) -> list[Hit]:
-    """All the passages by how well they cover the terms, enough or not, the best first."""
+def candidates(question: Question, index: Index, region: Region, terms: Sequence[Term]) -> list[Hit]:
+    """The likely passages of a region by how well they cover the terms, enough or not, the best first."""
     if not terms:
         return []
-    around = surroundings(index)
-    hits = [_hit(passage, terms, around[passage.number], question) for passage in passages]
+    wanted = [Wanted(term.keys, term.weight) for term in terms]
+    numbers = covering(wanted, index, region)
+    hits = [_hit(index.passages[number], terms, index, question) for number in numbers]
     return sorted(hits, key=lambda hit: (-hit.rank, hit.passage.number))
 
 
@@ -107,10 +107,17 @@ def all_best(hits: Sequence[Hit]) -> list[Passage]:
     return sorted((hit.passage for hit in chosen), key=lambda passage: passage.number)
 
 
-def _hit(passage: Passage, terms: Sequence[Term], around: Surroundings, question: Question) -> Hit:
+def _hit(passage: Passage, terms: Sequence[Term], index: Index, question: Question) -> Hit:
+    around = Surroundings(passage, index)
     total = sum(term.weight for term in terms)
-    own = sum(term.weight * _own(term, passage) for term in terms) / total
-    covered = sum(term.weight * max(_own(term, passage), _outside(term, around)) for term in terms) / total
+    itself = [_own(term, passage) for term in terms]
+    own = sum(term.weight * share for term, share in zip(terms, itself, strict=True)) / total
+    covered = (
+        sum(
+            term.weight * (share or _outside(term, around)) for term, share in zip(terms, itself, strict=True)
+        )
+        / total
+    )
     rank = own + 0.3 * covered + _closeness(passage, question) + _spoken(passage, question)
     rank += _pasted(passage, question) if own >= LESS_OWN else 0.0
     return Hit(passage, covered, own, rank, any(_lacks(term, passage, around) for term in terms))
@@ -125,8 +132,8 @@ def _lacks(term: Term, passage: Passage, around: Surroundings) -> bool:
         return not _own(term, passage)
     if term.keys & lexicon().countries and not term.keys & passage.keys:
         elsewhere = bool(passage.keys & lexicon().countries)
-        return elsewhere or not term.keys & (around.near | around.beside)
-    return term.proper and not term.keys & around.article
+        return elsewhere or not around.has_beside(term.keys)
+    return term.proper and not term.keys & passage.keys and not around.has_in_article(term.keys)
 
 
 def _own(term: Term, passage: Passage) -> float:
@@ -156,7 +163,7 @@ def _qualifies(term: Term, passage: Passage) -> bool:
 def _outside(term: Term, around: Surroundings) -> float:
     if term.hard:
         return 0.0
-    return NEAR if term.keys & around.near else AROUND if term.keys & around.beside else 0.0
+    return NEAR if around.has_near(term.keys) else AROUND if around.has_beside(term.keys) else 0.0
 
 
 def _closeness(passage: Passage, question: Question) -> float:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from itertools import islice
 
 from bot.models import Answer, Initiative, Meeting, Value, day_name
 from bot.question.index import Index
@@ -15,7 +17,7 @@ from bot.question.reading import Question
 from bot.reply.compose import answered, passages_at
 from bot.reply.demands import has_date, supplies
 from bot.reply.meetings import beyond_the_meeting
-from bot.reply.scope import coming_editions, in_scope, names_date
+from bot.reply.scope import LOOKED_THROUGH, coming_editions, in_scope, names_date, narrowed, passages_in
 from bot.reply.search import best, search
 from bot.reply.wording import fill, meeting_when, people, source_name
 
@@ -45,8 +47,10 @@ def answer(question: Question, index: Index) -> Answer | None:
     )
     if not terms and not framing and question.initiatives and question.demand:
         return _fact_of(question, index)
-    passages = [one for one in in_scope(question, index) if all(term.keys & one.keys for term in framing)]
-    hits = search(question, index, passages, [*terms, *framing])
+    region = in_scope(question, index)
+    for term in framing:
+        region = narrowed(region, index.passages_with(term.keys))
+    hits = search(question, index, region, [*terms, *framing])
     if question.demand == "date":
         at_a_meeting = bool(question.officials or question.meetings)
         dated = [hit for hit in hits if has_date(hit.passage)]
@@ -68,11 +72,15 @@ def _fact_of(question: Question, index: Index) -> Answer | None:
     named = [
         keys_of(name) for one in question.initiatives for name in _names(index.knowledge.initiative(one))
     ]
-    naming = [one for one in in_scope(question, index) if any(keys <= one.keys for keys in named)]
-    told = [
-        one for one in naming if (has_date(one) if question.demand == "date" else supplies(one, question))
-    ]
-    return introduced(question, told[:1], index, "sentence that has the fact") if told else None
+    naming = set[int]().union(*(_having_all(keys, index) for keys in named if keys))
+    likely = islice(passages_in(narrowed(in_scope(question, index), naming), index), LOOKED_THROUGH)
+    tells = has_date if question.demand == "date" else partial(supplies, question=question)
+    told = next(filter(tells, likely), None)
+    return introduced(question, [told], index, "sentence that has the fact") if told else None
+
+
+def _having_all(keys: Iterable[str], index: Index) -> set[int]:
+    return set.intersection(*(index.passages_with([one]) for one in keys))
 
 
 def _names(initiative: Initiative) -> list[str]:
@@ -92,8 +100,9 @@ def after(question: Question, index: Index) -> Answer | None:
     before = search(question, index, in_scope(question, index), question.following)
     terms = question.terms or question.framing
     for hit in before[:2]:
-        later = [one for one in index.article(hit.passage) if 0 < one.number - hit.passage.number <= _SOON]
-        ranked = search(replace(question, officials=()), index, later, terms)
+        end = index.extent(hit.passage.span.source).stop
+        later = range(hit.passage.number + 1, min(end, hit.passage.number + 1 + _SOON))
+        ranked = search(replace(question, officials=()), index, set(later), terms)
         chosen = best(ranked, 1) if ranked else []
         if chosen:
             return introduced(question, chosen, index, "sentence that follows what was named")
@@ -103,9 +112,8 @@ def after(question: Question, index: Index) -> Answer | None:
 def naming_the_date(question: Question, index: Index) -> Answer | None:
     """A sentence with a date that is not the meeting's: "organised since 2021", "the next in 2027"."""
     terms = (*question.terms, *question.framing)
-    hits = search(
-        question, index, (one for one in in_scope(question, index) if names_date(one, question)), terms
-    )
+    hits = [hit for hit in search(question, index, in_scope(question, index), terms)
+            if names_date(hit.passage, question)]  # fmt: skip
     chosen = best(hits) if hits else coming_editions(question, index)[:2]
     return introduced(question, chosen, index, "sentence that names the date") if chosen else None
 
@@ -141,8 +149,8 @@ def _antecedents(chosen: list[Passage], index: Index) -> list[Passage]:
     return [
         index.passages[passage.number - 1]
         for passage in chosen
-        if passage.words[:1] and passage.words[0] in PRONOUNS and passage.number
-        if index.passages[passage.number - 1].paragraph == passage.paragraph
+        if passage.words[:1] and passage.words[0] in PRONOUNS
+        if passage.number > index.paragraphs(passage, 0).start
     ]
 
 

@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bot.question.index import Index
+from bot.question.passages import Passage
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The keys of a passage's paragraph, of the paragraphs right before and after, and of its article."""
+    """The surroundings of a passage: whether they have one of some keys."""
 
-    near: frozenset[str]
-    beside: frozenset[str]
-    article: frozenset[str]
+    passage: Passage
+    index: Index
 
+    def has_near(self, keys: Iterable[str]) -> bool:
+        """Whether the passage's paragraph does."""
+        return self.index.has(keys, self.index.paragraphs(self.passage, 0))
 
-@lru_cache(maxsize=4)
-def surroundings(index: Index) -> dict[int, Surroundings]:
-    """The surroundings of each passage, by its number."""
-    paragraphs: dict[tuple[str, int], set[str]] = defaultdict(set)
-    articles: dict[str, set[str]] = defaultdict(set)
-    for passage in index.passages:
-        paragraphs[passage.span.source, passage.paragraph] |= passage.keys
-        articles[passage.span.source] |= passage.keys
-    kept = {place: frozenset(keys) for place, keys in paragraphs.items()}
-    whole = {file: frozenset(keys) for file, keys in articles.items()}
-    nothing: frozenset[str] = frozenset()
-    found = {}
-    for passage in index.passages:
-        file, at = passage.span.source, passage.paragraph
-        beside = kept.get((file, at - 1), nothing) | kept.get((file, at + 1), nothing)
-        found[passage.number] = Surroundings(kept[file, at], beside, whole[file])
-    return found
+    def has_beside(self, keys: Iterable[str]) -> bool:
+        """Whether its paragraph does, or one right before or after it."""
+        return self.index.has(keys, self.index.paragraphs(self.passage, 1))
+
+    def has_in_article(self, keys: Iterable[str]) -> bool:
+        """Whether its article does."""
+        return self.index.has(keys, self.index.extent(self.passage.span.source))

@@ -9,7 +9,7 @@ from bot.knowledge.base import KnowledgeBase
 from bot.models import Answer, Quote, Span, Statement
 from bot.question.index import Index, index_of
 from bot.question.quotation import Difference, Match, matches, nearest, quoted_parts
-from bot.reply.compose import MOST_QUOTES, gated, quote, scope
+from bot.reply.compose import MOST_QUOTES, gated, passages_over, quote, scope
 from bot.reply.wording import fill, source_name
 
 LONGEST = 2_000
@@ -77,14 +77,7 @@ def _together(found: Mapping[str, tuple[Match, ...]]) -> Iterator[Match]:
 
 def _sentences(chosen: Sequence[Match], index: Index) -> tuple[Quote, ...]:
     """The whole sentences that the matches stand in, each once."""
-    passages = (
-        passage
-        for match in chosen
-        for passage in index.passages
-        if passage.span.source == match.span.source
-        and passage.span.start < match.span.end
-        and match.span.start < passage.span.end
-    )
+    passages = (passage for match in chosen for passage in passages_over(match.span, index))
     return tuple(quote(passage, index) for passage in dict.fromkeys(passages))
 
 
@@ -120,7 +113,8 @@ def _origin(span: Span, index: Index) -> tuple[str, str]:
 
 def _statement(span: Span, index: Index) -> Statement | None:
     """The statement that the words are part of: rather what is quoted than what is reported."""
-    covering = [one for one in index.knowledge.records.statements if one.span.covers(span)]
+    told = {one for passage in passages_over(span, index) for one in passage.statements}
+    covering = sorted((one for one in told if one.span.covers(span)), key=lambda one: (one.span, one.id))
     return min(covering, key=lambda one: one.kind != "direct", default=None)
 
 

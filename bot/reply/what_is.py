@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from bot.draft.text import fold
 from bot.models import Answer, Initiative, Meeting
+from bot.question.covering import Wanted, covering
 from bot.question.index import Index
-from bot.question.lexicon import keys_of, lexicon, meaning
+from bot.question.lexicon import key, keys_of, lexicon, meaning, name_words
 from bot.question.passages import Passage
 from bot.question.reading import Question
 from bot.reply import refuse, sentence
 from bot.reply.compose import answered, passages_at
-from bot.reply.scope import in_scope
+from bot.reply.scope import Region, in_scope, narrowed, passages_in
 from bot.reply.search import best, search
 from bot.reply.wording import fill
 
@@ -44,9 +45,8 @@ def _spelled_out(question: Question, index: Index) -> Answer | None:
     """What a short form stands for: an acronym's, an initiative's, a meeting's."""
     if question.acronyms:
         return _long_form(question, question.acronyms[0], index)
-    initiatives = [one for one in index.knowledge.records.initiatives if one.id in question.initiatives]
     named: list[Initiative | Meeting] = [
-        *initiatives,
+        *index.knowledge.initiatives(question.initiatives),
         *(index.knowledge.meeting(one) for one in question.meetings),
     ]
     passages = passages_at((one.name.evidence for one in named), index)
@@ -62,9 +62,10 @@ def _asks_for_long_form(question: Question) -> bool:
 
 
 def _long_form(question: Question, short: str, index: Index) -> Answer | None:
-    known = next((one for one in index.knowledge.records.acronyms if one.short.value == short), None)
-    if not known:
+    numbers = index.knowledge.store.numbers("acronym short", short)
+    if not numbers:
         return None
+    known = index.knowledge.records.acronyms[numbers[0]]
     lead = fill("stands_for", short=short, long=str(known.long))
     passages = [
         *passages_at([known.long.evidence], index),
@@ -74,7 +75,7 @@ def _long_form(question: Question, short: str, index: Index) -> Answer | None:
 
 
 def _initiative(question: Question, index: Index) -> Answer | None:
-    chosen = [one for one in index.knowledge.records.initiatives if one.id in question.initiatives]
+    chosen = index.knowledge.initiatives(question.initiatives)
     passages = [
         passage for one in chosen for passage in _defining(_initiative_names(one), index, _files(one))[:2]
     ]
@@ -138,14 +139,23 @@ def _defining(names: Sequence[str], index: Index, files: Collection[str] = ()) -
 
     The plainest definitions come first: those that begin with the name.
     """
+    region = {at for file in files for at in index.extent(file)} if files else None
     found: list[tuple[int, int, Passage]] = []
-    for passage in index.passages:
-        text = fold(passage.span.text) if not files or passage.span.source in files else ""
-        for name in names:
+    for name in names:
+        for passage in _having(name, index, region):
+            text = fold(passage.span.text)
             for match in re.finditer(rf"\b{re.escape(fold(name))}\b", text):
                 if _DEFINING.match(text[match.end() :]):
                     found.append((match.start(), passage.number, passage))
     return [passage for _, _, passage in sorted(found, key=lambda one: one[:2])]
+
+
+def _having(name: str, index: Index, region: Region) -> Iterator[Passage]:
+    """The passages of a region that have all words of a name; of very many those with little else."""
+    wanted = [Wanted(frozenset({key(word)}), 1.0) for word in name_words(name)]
+    for one in wanted:
+        region = narrowed(region, index.passages_with(one.keys))
+    return passages_in(set(covering(wanted, index, region)) if wanted else set(), index)
 
 
 def _stands_together(question: Question, passage: Passage) -> bool:

@@ -13,7 +13,7 @@ from bot.question.passages import Passage
 from bot.question.reading import Question
 from bot.reply import refuse, sentence, who_said
 from bot.reply.compose import answered
-from bot.reply.scope import in_scope, spoken_by
+from bot.reply.scope import Region, in_scope, narrowed, passages_in, spoken_by, spoken_passages
 from bot.reply.search import all_best, search
 from bot.reply.verbatim import check_quotation
 from bot.reply.wording import dated_name, fill, people
@@ -48,13 +48,13 @@ def answer(question: Question, index: Index) -> Answer | None:
     quotation = quotation_in(question.text)
     if quotation:
         return check_quotation(quotation, index.knowledge)
-    passages = in_scope(question, index)
-    said = [one for one in passages if spoken_by(one, question.officials)]
-    acts = [one for one in passages if one.officials & set(question.officials) and _is_act(one, question)]
-    if not question.terms:
-        return _told(question, said or ([] if _asks_for_words(question) else acts), index)
+    region = in_scope(question, index)
+    said = narrowed(region, spoken_passages(question.officials, index))
     told = not _asks_for_words(question) or any(term.keys & _ACTS for term in question.terms)
-    hits = search(question, index, dict.fromkeys((*said, *(acts if told else ()))))
+    if not question.terms:
+        chosen = said or (set() if _asks_for_words(question) else _acts(region, question, index))
+        return _told(question, list(passages_in(chosen, index)), index)
+    hits = search(question, index, said | _acts(region, question, index) if told else said)
     return _told(question, _with_speech(all_best(hits), question, index) if hits else [], index)
 
 
@@ -63,7 +63,7 @@ def _with_speech(chosen: list[Passage], question: Question, index: Index) -> lis
     whole = all(term.keys & _ACTS for term in question.terms)
     found: list[Passage] = []
     for passage in chosen:
-        later = (one for one in index.article(passage) if one.number > passage.number)
+        later = index.passages[passage.number + 1 : index.extent(passage.span.source).stop]
         run = list(takewhile(lambda one: spoken_by(one, question.officials), later))
         found += [passage, *(run if whole else _own_words(passage, run))]
     return list(dict.fromkeys(found))
@@ -76,6 +76,13 @@ def _own_words(told: Passage, run: Sequence[Passage]) -> list[Passage]:
 
 def _is_direct(passage: Passage) -> bool:
     return any(statement.kind == "direct" for statement in passage.statements)
+
+
+def _acts(region: Region, question: Question, index: Index) -> set[int]:
+    """The passages that tell that one of the people speaks."""
+    named = narrowed(region, index.knowledge.store.having("official", question.officials))
+    likely = named & (index.passages_with(_ACTS) | index.knowledge.store.having("tabular", [""]))
+    return {number for number in likely if _is_act(index.passages[number], question)}
 
 
 def _is_act(passage: Passage, question: Question) -> bool:

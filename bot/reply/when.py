@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from bot.models import Answer
 from bot.question.index import Index
@@ -11,7 +12,7 @@ from bot.reply import sentence
 from bot.reply.compose import answered, passages_at
 from bot.reply.demands import supplies
 from bot.reply.meetings import beyond_the_meeting, meetings_of
-from bot.reply.scope import in_scope
+from bot.reply.scope import LOOKED_THROUGH, in_scope, passages_in
 from bot.reply.wording import fill, meeting_name, meeting_when, sentence_case
 
 _FOUNDED = "<establish>"
@@ -45,8 +46,9 @@ def _hour(question: Question, index: Index) -> Answer | None:
     """The time of day: of what the question tells, or of the entry that names its people."""
     if question.terms:
         return sentence.answer(question, index)
-    told = [one for one in in_scope(question, index) if supplies(one, question)]
-    return sentence.introduced(question, told[:1], index, "entry with the time") if told else None
+    scope = islice(passages_in(in_scope(question, index), index), LOOKED_THROUGH)
+    told = next((one for one in scope if supplies(one, question)), None)
+    return sentence.introduced(question, [told], index, "entry with the time") if told else None
 
 
 def _asks_for_founding(question: Question) -> bool:
@@ -56,11 +58,7 @@ def _asks_for_founding(question: Question) -> bool:
 
 
 def _founding(question: Question, index: Index) -> Answer | None:
-    founded = [
-        one
-        for one in index.knowledge.records.initiatives
-        if one.id in question.initiatives and one.established
-    ]
+    founded = [one for one in index.knowledge.initiatives(question.initiatives) if one.established]
     if not founded:
         return None
     lead = " ".join(

@@ -27,9 +27,11 @@ def _asks_for_more(question: Question, index: Index) -> bool:
     offices = [
         role.evidence.source for one in question.officials for role in index.knowledge.official(one).roles
     ]
-    keys = frozenset().union(*(passage.keys for passage in index.passages if passage.span.source in offices))
+    extents = [index.extent(file) for file in dict.fromkeys(offices)]
     fact = question.demand not in {None, "person", "name"}
-    return fact or any(not term.keys & keys or term.hard for term in question.terms)
+    return fact or any(
+        term.hard or not any(index.has(term.keys, extent) for extent in extents) for term in question.terms
+    )
 
 
 def _proof(official: Official, index: Index) -> list[Passage]:

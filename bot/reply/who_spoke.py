@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from bot.models import Answer, Meeting
 from bot.question.demand import asks_for_matter
 from bot.question.index import Index
-from bot.question.lexicon import keys_of
+from bot.question.lexicon import keys_of, plain_keys
 from bot.question.passages import Passage
 from bot.question.reading import Question
 from bot.reply import refuse, who_said
 from bot.reply.compose import answered, passage_at
-from bot.reply.meetings import beyond_the_meeting, described, meetings_of
-from bot.reply.scope import spoken_by
+from bot.reply.meetings import beyond_the_meeting, describes, meetings_of
+from bot.reply.scope import passages_in, speaking_of
 from bot.reply.wording import fill, meeting_name, meeting_when, people, sentence_case
 
 _ENDS = frozenset({"first", "last"})
@@ -77,8 +77,9 @@ def _wanted(question: Question, spoke: list[str], index: Index) -> list[str] | N
         return [who for who in spoke if who in question.officials]
     left = [who for who in spoke if who not in question.others]
     terms = beyond_the_meeting(question, index)
-    described_by = frozenset().union(*(described(one, index) for one in question.meetings))
-    acronyms = [keys_of(one) for one in question.acronyms if not keys_of(one) & described_by]
+    acronyms = [
+        keys_of(one) for one in question.acronyms if not describes(question.meetings, keys_of(one), index)
+    ]
     if not terms and not acronyms:
         return left
     if left and terms and all(term.keys & _ENDS for term in terms):
@@ -100,10 +101,11 @@ def _last(speakers: list[str], question: Question, index: Index) -> str:
 
 def _closing(speakers: Sequence[str], question: Question, index: Index) -> Passage | None:
     """The last passage in which one of the speakers speaks or is named."""
+    reporting = index.knowledge.store.having("meeting", question.meetings)
     told = [
         passage
-        for passage in index.passages
-        if passage.meetings & set(question.meetings) and any(who in speakers for who in _heard_in(passage))
+        for passage in passages_in(reporting, index)
+        if any(who in speakers for who in _heard_in(passage))
     ]
     return told[-1] if told else None
 
@@ -117,8 +119,9 @@ def _offices_of(official_id: str, index: Index) -> frozenset[str]:
     """The keys of an official's offices and organisations, their short and long forms."""
     roles = index.knowledge.official(official_id).roles
     keys = frozenset().union(*(keys_of(f"{one.evidence.text} {one.organisation or ''}") for one in roles))
-    for acronym in index.knowledge.records.acronyms:
-        if {one for one in keys_of(acronym.long.value) if not one.startswith("<")} <= keys:
+    for number in sorted(index.knowledge.store.having("acronym long", keys)):
+        acronym = index.knowledge.records.acronyms[number]
+        if plain_keys(keys_of(acronym.long.value)) <= keys:
             keys |= keys_of(acronym.short.value)
     return keys
 
@@ -129,9 +132,7 @@ def _successor(question: Question, spoke: list[str], index: Index) -> Answer | N
     if not places or places[-1] + 1 >= len(spoke):
         return None
     following = spoke[places[-1] + 1]
-    passage = next(
-        (one for one in index.passages if following in one.officials or spoken_by(one, (following,))), None
-    )
+    passage = next(passages_in(speaking_of([following], index), index), None)
     if passage is None:
         return None
     lead = fill("people", people=people([following], index))

@@ -53,9 +53,9 @@ def meeting_name(meeting: Meeting) -> str:
 @dates_in(DATES_AS_WRITTEN)
 def short_name(meeting: Meeting, index: Index) -> str:
     """The shortest name that no other meeting bears, as a question would have it; else the name and date."""
-    others = [one for one in index.knowledge.records.meetings if one.id != meeting.id]
-    borne = {str(name).casefold() for one in others for name in (one.name, *one.aliases)}
-    names = [name for name in (meeting.name, *meeting.aliases) if str(name).casefold() not in borne]
+    frequency = index.knowledge.store.frequency
+    every = (meeting.name, *meeting.aliases)
+    names = [name for name in every if frequency("meeting name", str(name).casefold()) == 1]
     if names:
         return meeting_name(replace(meeting, name=min(names, key=lambda name: len(str(name)))))
     when = meeting_when(meeting)

@@ -76,7 +76,7 @@ class Service:
 
 def open_desk(folder: DataFolder) -> Desk:
     """The desk over a data folder. Raises NatoError where its knowledge or its ledger cannot be read."""
-    library = Library(partial(_edition, folder), partial(state_of, folder))
+    library = Library(partial(read_edition, folder), partial(state_of, folder))
     return Desk(library, open_ledger(database_url(folder)))
 
 
@@ -133,7 +133,8 @@ def _app(settings: Settings) -> App:
         ) from error
 
 
-def _edition(folder: DataFolder) -> Edition:
+def read_edition(folder: DataFolder) -> Edition:
+    """The knowledge in a data folder, and who answers from it. Raises NatoError where it cannot be read."""
     knowledge = load(folder)
     return Edition(partial(_ask, knowledge), knowledge)
 

@@ -32,8 +32,10 @@ def help_answer(knowledge: KnowledgeBase) -> Answer:
 def examples(knowledge: KnowledgeBase) -> tuple[str, ...]:
     """Questions about the newest meeting, the first official and the first initiative."""
     records = knowledge.records
-    newest = sorted(records.meetings, key=lambda meeting: str(meeting.start_date or ""))[-1:]
-    names = [short_name(meeting, index_of(knowledge)) for meeting in newest]
+    index = index_of(knowledge)
+    latest = index.knowledge.store.fact("latest meeting")
+    newest = [knowledge.meeting(latest)] if latest else list(records.meetings[-1:])
+    names = [short_name(meeting, index) for meeting in newest]
     return (
         *(f"Who spoke at {name}?" for name in names),
         *(f"When was {name}?" for name in names),

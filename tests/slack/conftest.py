@@ -16,7 +16,7 @@ from sqlalchemy import URL
 
 from bot import ask
 from bot.data import DataFolder
-from bot.knowledge.base import KnowledgeBase, load
+from bot.knowledge.base import KnowledgeBase, knowledge_of, load
 from bot.ledger.database import open_ledger
 from bot.models import Answer, Meeting, Quote, Records, Scope, Span, Value
 from bot.slack.app import Service, open_desk, serve
@@ -39,7 +39,7 @@ QUOTE = Quote(
 )
 ANSWER = Answer("answered", "what-said", "Ines Vidal said:", "speaker", (QUOTE,), scope=Scope(1))
 FORUM = Meeting("forum", Value("Forum of Ports", None), start_date=Value("2031-05-09", None))
-KNOWLEDGE = KnowledgeBase(Records(meetings=(FORUM,)), {}, {})
+KNOWLEDGE = knowledge_of(Records(meetings=(FORUM,)), [])
 
 
 @dataclass

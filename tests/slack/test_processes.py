@@ -22,7 +22,7 @@ from sqlalchemy import make_url
 
 from bot.cli import main
 from bot.errors import NatoError
-from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.base import knowledge_of
 from bot.ledger.database import open_ledger
 from bot.models import Records
 from bot.slack.app import serve
@@ -36,7 +36,7 @@ from bot.workspace.workspace import USER, Workspace
 from tests.slack.conftest import SECRET, Oracle
 
 ROOT = Path(__file__).parents[2]
-EMPTY = KnowledgeBase(Records(), {}, {})
+EMPTY = knowledge_of(Records(), [])
 PATIENCE = 30.0
 """Seconds."""
 

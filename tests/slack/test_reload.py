@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from sqlalchemy import URL
 
 from bot.cli import main
-from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.base import KnowledgeBase, knowledge_of
 from bot.ledger.database import open_ledger
 from bot.models import Answer, Records
 from bot.slack.app import Service, serve
@@ -96,7 +96,7 @@ def test_an_answer_under_way_ends_with_the_knowledge_it_began_with(
     workspace: Workspace, tmp_path: Path
 ) -> None:
     seen: list[KnowledgeBase] = []
-    editions = iter([KnowledgeBase(Records(), {}, {}) for _ in range(2)])
+    editions = iter([knowledge_of(Records(), []) for _ in range(2)])
 
     def ask(question: str, thread: Sequence[str]) -> Answer:
         seen.append(desk.knowledge)

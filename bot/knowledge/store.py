@@ -1,0 +1,185 @@
+"""The form in which knowledge is searched: records by number, and sorted numbers by field and key.
+
+One SQLite database, in memory or in a file: written once, then only read, by as many processes as there are.
+Nothing is held but what was read last.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import count
+from pathlib import Path
+from typing import Any, Generic, TypeAlias, TypeVar, overload
+
+import msgspec
+
+Numbers: TypeAlias = Sequence[int]
+"""Sorted numbers of records, each once."""
+
+Postings: TypeAlias = Mapping[tuple[str, str], Iterable[int]]
+"""By field and key, the numbers of the records that have the key in the field."""
+
+_T = TypeVar("_T")
+_MAPPED = 1 << 40
+"""Bytes of the file, at most, that are read through the page cache: all, whatever its size."""
+
+_HELD = 4096
+"""Records of a kind, and lists of numbers, that stay in memory once they were read."""
+
+_LONG = 4096
+"""Numbers from which on a list is long: few of those stay in memory."""
+
+_PAGE = 1000
+"""Records that are read at once by whoever goes through all of them."""
+
+_TABLES = """
+    CREATE TABLE postings (field TEXT, key TEXT, numbers BLOB, PRIMARY KEY (field, key)) WITHOUT ROWID;
+    CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+"""
+
+
+class Store:
+    """A database as it is read. Sqlite serialises its readers, so that all threads may share one."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self.database = database
+        self.frequency = lru_cache(16 * _HELD)(self._frequency)
+        self._short = lru_cache(_HELD)(self._numbers)
+        self._long = lru_cache(_HELD // 128)(self._numbers)
+
+    def row(self, query: str, *values: object) -> tuple[Any, ...] | None:
+        """The first row that a query finds."""
+        found: tuple[Any, ...] | None = self.database.execute(query, values).fetchone()
+        return found
+
+    def fact(self, name: str) -> str | None:
+        """A fact about the whole, by its name; None where it is not told."""
+        found = self.row("SELECT value FROM facts WHERE name = ?", name)
+        return str(found[0]) if found else None
+
+    def numbers(self, field: str, key: str) -> Numbers:
+        """The records that have the key in the field."""
+        frequency = self.frequency(field, key)
+        if not frequency:
+            return ()
+        return self._short(field, key) if frequency < _LONG else self._long(field, key)
+
+    def having(self, field: str, keys: Iterable[str]) -> set[int]:
+        """The records that have any of the keys in the field."""
+        return set[int]().union(*(self.numbers(field, key) for key in keys))
+
+    def keys_from(self, field: str, beginning: str) -> list[str]:
+        """The keys of a field that begin so, in order."""
+        found = self.database.execute(
+            "SELECT key FROM postings WHERE field = ? AND key >= ? AND key < ? ORDER BY key",
+            (field, beginning, f"{beginning}\U0010ffff"),
+        )
+        return [key for (key,) in found]
+
+    def _frequency(self, field: str, key: str) -> int:
+        """How many records have the key in the field; read without reading which."""
+        found = self.row("SELECT length(numbers) FROM postings WHERE field = ? AND key = ?", field, key)
+        return int(found[0]) // array("I").itemsize if found else 0
+
+    def _numbers(self, field: str, key: str) -> Numbers:
+        found = self.row("SELECT numbers FROM postings WHERE field = ? AND key = ?", field, key)
+        return memoryview(found[0]).cast("I") if found else ()
+
+
+class Shelf(Sequence[_T], Generic[_T]):
+    """The records of one kind in their order, each read when it is asked for."""
+
+    def __init__(self, store: Store, kind: str, type_: type[_T], held: int = _HELD) -> None:
+        self._store = store
+        self._kind = kind
+        self._decode = msgspec.msgpack.Decoder(type_).decode
+        self._length = int(store.fact(f"records {kind}") or 0)
+        self._at = lru_cache(held)(self._read)
+        self.number = lru_cache(_HELD)(self._number)
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, at: int) -> _T: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[_T]: ...
+    def __getitem__(self, at: int | slice) -> _T | Sequence[_T]:
+        if isinstance(at, slice):
+            return [self._at(number) for number in range(*at.indices(self._length))]
+        if not -self._length <= at < self._length:
+            raise IndexError(at)
+        return self._at(at % self._length)
+
+    def __iter__(self) -> Iterator[_T]:
+        for start in range(0, self._length, _PAGE):
+            page = self._store.database.execute(
+                f'SELECT data FROM "{self._kind}" WHERE number >= ? AND number < ? ORDER BY number',  # noqa: S608
+                (start, start + _PAGE),
+            ).fetchall()
+            yield from (self._decode(data) for (data,) in page)
+
+    def get(self, id_: str) -> _T | None:
+        """The record of that id; None where there is none."""
+        number = self.number(id_)
+        return None if number is None else self._at(number)
+
+    def ids(self, numbers: Iterable[int]) -> list[str]:
+        """The ids of records, in the order of their numbers."""
+        query = f'SELECT kept.id FROM json_each(?) JOIN "{self._kind}" kept ON number = value ORDER BY number'  # noqa: S608
+        wanted = str(list(numbers))
+        return [id_ for (id_,) in self._store.database.execute(query, (wanted,))]
+
+    def _number(self, id_: str) -> int | None:
+        found = self._store.row(f'SELECT number FROM "{self._kind}" WHERE id = ?', id_)  # noqa: S608
+        return int(found[0]) if found else None
+
+    def _read(self, number: int) -> _T:
+        query = f'SELECT data FROM "{self._kind}" WHERE number = ?'  # noqa: S608 - kinds are ours
+        found = self._store.row(query, number)
+        if not found:
+            raise IndexError(number)
+        return self._decode(found[0])
+
+
+def new_database(path: Path | None = None) -> sqlite3.Connection:
+    """An empty database to be written: at `path`, else in memory."""
+    database = sqlite3.connect(path or ":memory:", check_same_thread=False, isolation_level=None)
+    database.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLES} BEGIN;")
+    return database
+
+
+def opened(path: Path) -> Store:
+    """The database in a file that nobody will write any more."""
+    address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    database = sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
+    database.execute(f"PRAGMA mmap_size = {_MAPPED}")
+    return Store(database)
+
+
+def shelve(database: sqlite3.Connection, kind: str, records: Iterable[tuple[str | None, object]]) -> None:
+    """Write the records of one kind, each with its id, numbered from 0."""
+    database.execute(f'CREATE TABLE "{kind}" (number INTEGER PRIMARY KEY, id TEXT, data BLOB)')
+    encode = msgspec.msgpack.Encoder().encode
+    counted = count()
+    rows = ((next(counted), id_, encode(record)) for id_, record in records)
+    database.executemany(f'INSERT INTO "{kind}" VALUES (?, ?, ?)', rows)  # noqa: S608 - kinds are ours
+    database.execute(f'CREATE INDEX "{kind} by id" ON "{kind}" (id)')
+    state(database, {f"records {kind}": str(next(counted))})
+
+
+def post(database: sqlite3.Connection, postings: Postings) -> None:
+    """Write lists of numbers, each sorted, each number once."""
+    rows = (
+        (field, key, array("I", sorted(set(postings[field, key]))).tobytes())
+        for field, key in sorted(postings)
+    )
+    database.executemany("INSERT INTO postings VALUES (?, ?, ?)", rows)
+
+
+def state(database: sqlite3.Connection, facts: Mapping[str, str]) -> None:
+    """Write facts about the whole."""
+    database.executemany("INSERT INTO facts VALUES (?, ?)", facts.items())

@@ -1,0 +1,193 @@
+"""The index is written: the passages of all articles, and under each key those that have it."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from bot.draft.article import read_article
+from bot.draft.dates import find_dates
+from bot.draft.text import fold, words
+from bot.knowledge.base import Shelves
+from bot.knowledge.store import post, shelve, state
+from bot.models import Meeting, Records, Seed, Value
+from bot.question.days import keys_on
+from bot.question.index import Extent, Spelled
+from bot.question.lexicon import keys_of
+from bot.question.meetings import meeting_days, meeting_evidence
+from bot.question.near import buckets
+from bot.question.passages import Passage, Told, find_passages
+from bot.question.registers import named_words, write_registers
+
+MANY, CHAMPIONS = 20_000, 1_000
+"""Passages from which on a key is so common that its briefest ones are kept too, and how many of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The passages of an article, each with the keys of the days that it names.
+
+    `above` are the keys of what stands above the text: letterhead, headline, dateline.
+    """
+
+    file: str
+    above: frozenset[str]
+    passages: list[tuple[Passage, set[str]]]
+
+
+Each = Callable[[Callable[[tuple[Seed, Told]], Found], Iterable[tuple[Seed, Told]]], Iterable[Found]]
+"""How a function is applied to each article: here, as `map` does, or on several processors."""
+
+
+@dataclass
+class _Gathered:
+    """What is gathered while the articles go by; `reported` are the numbers of the meetings in each."""
+
+    reported: Mapping[str, Sequence[int]]
+    days: Mapping[str, set[str]]
+    postings: dict[tuple[str, str], array[int]] = field(default_factory=lambda: defaultdict(_no_numbers))
+    lengths: array[int] = field(default_factory=lambda: array("H"))
+    vocabulary: Counter[str] = field(default_factory=Counter)
+    compounds: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    extents: list[tuple[str, Extent]] = field(default_factory=list)
+
+
+def write_index(
+    database: sqlite3.Connection, records: Records | Shelves, seeds: Iterable[Seed], each: Each = map
+) -> None:
+    """Write into the database of some records and their seeds what questions look up in it."""
+    told = _told(records)
+    days = {one.id: keys_on(*held) for one in records.meetings if (held := meeting_days(one))}
+    gathered = _Gathered(_reported(records.meetings), days)
+    found = each(passages_of, ((seed, told.get(seed.file, Told())) for seed in seeds))
+    shelve(database, "passages", ((None, one) for one in _numbered(found, gathered)))
+    shelve(database, "extents", gathered.extents)
+    _write_words(database, gathered, named_words(records))
+    _describe(records.meetings, gathered)
+    _keep_champions(gathered)
+    post(database, gathered.postings)
+    write_registers(database, records)
+    years = sorted(key for kind, key in gathered.postings if kind.endswith(" day") and len(key) == 4)
+    state(database, {"years": f"{years[0]}-{years[-1]}"} if years else {})
+
+
+def passages_of(article: tuple[Seed, Told]) -> Found:
+    """The passages of one article, and the keys of the days that each names."""
+    seed, told = article
+    read = read_article(seed)
+    first = read.paragraphs[0].sentences[0].start if read.paragraphs else 0
+    passages = [(one, _days_named(one.span.text)) for one in find_passages(read, told)]
+    return Found(seed.file, keys_of(seed.text[:first]), passages)
+
+
+def _days_named(text: str) -> set[str]:
+    dates = [one for one in find_dates(text) if one.year_stated]
+    return set[str]().union(*(keys_on(one.first, one.last) for one in dates))
+
+
+def _no_numbers() -> array[int]:
+    return array("I")
+
+
+def _told(records: Records | Shelves) -> dict[str, Told]:
+    """By file, what the records tell of each article."""
+    told: dict[str, Told] = defaultdict(Told)
+    for statement in records.statements:
+        told[statement.span.source].statements.append(statement)
+    for official in records.officials:
+        for span in official.mentions:
+            told[span.source].mentions.append((span, official.id))
+    for meeting in records.meetings:
+        for file in dict.fromkeys(span.source for span in meeting_evidence(meeting)):
+            told[file].meetings.append(meeting)
+    return told
+
+
+def _reported(meetings: Iterable[Meeting]) -> Mapping[str, Sequence[int]]:
+    """By file, the numbers of the meetings that its article tells something of."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, meeting in enumerate(meetings):
+        for file in {value.evidence.source for value in _describing(meeting) if value.evidence}:
+            found[file].append(number)
+    return found
+
+
+def _describing(meeting: Meeting) -> list[Value]:
+    """The values that describe a meeting: names, place, host, participants."""
+    single = [value for value in (meeting.place, meeting.host) if value]
+    return [meeting.name, *meeting.aliases, *meeting.participants, *single]
+
+
+def _describe(meetings: Iterable[Meeting], gathered: _Gathered) -> None:
+    for number, meeting in enumerate(meetings):
+        for value in _describing(meeting):
+            for one in keys_of(value.value):
+                gathered.postings["meeting described", one].append(number)
+
+
+def _numbered(articles: Iterable[Found], gathered: _Gathered) -> Iterator[Passage]:
+    """The passages of all articles, numbered from 0; gathers what they have on their way."""
+    number = 0
+    for found in articles:
+        extent = Extent(number, tuple(one.paragraph for one, _ in found.passages))
+        gathered.extents.append((found.file, extent))
+        for meeting in gathered.reported.get(found.file, ()):
+            for key in found.above:
+                gathered.postings["meeting described", key].append(meeting)
+        for one, named in found.passages:
+            passage = msgspec.structs.replace(one, number=number)
+            _gather(passage, named.union(*(gathered.days.get(held, ()) for held in one.meetings)), gathered)
+            yield passage
+            number += 1
+
+
+def _gather(passage: Passage, days: set[str], gathered: _Gathered) -> None:
+    fields: dict[str, Iterable[str]] = {
+        "key": passage.keys,
+        "official": passage.officials,
+        "speaker": filter(None, passage.speakers),
+        "meeting": passage.meetings,
+        "passages day": days,
+        "said": ("",) if passage.statements else (),
+        "named": ("",) if passage.officials else (),
+        "tabular": ("",) if "\t" in passage.span.text else (),
+    }
+    for kind, keys in fields.items():
+        for one in keys:
+            gathered.postings[kind, one].append(passage.number)
+    gathered.lengths.append(min(len(passage.words), 65535))
+    gathered.vocabulary.update(passage.words)
+    for parts in _hyphenated(passage.span.text):
+        gathered.compounds["".join(parts)] = parts
+
+
+def _hyphenated(text: str) -> Iterator[tuple[str, ...]]:
+    for piece in fold(text).split():
+        parts = tuple(word for word, _, _ in words(piece)) if "-" in piece else ()
+        if len(parts) > 1:
+            yield parts
+
+
+def _keep_champions(gathered: _Gathered) -> None:
+    """The briefest passages of each key that very many have: what else they say, they say to the point."""
+    common = [key for kind, key in gathered.postings if kind == "key"]
+    for key in common:
+        numbers = gathered.postings["key", key]
+        if len(numbers) > MANY:
+            briefest = sorted(numbers, key=gathered.lengths.__getitem__)[:CHAMPIONS]
+            gathered.postings["champion", key] = array("I", briefest)
+
+
+def _write_words(database: sqlite3.Connection, gathered: _Gathered, named: Sequence[str]) -> None:
+    every, in_names = sorted({*gathered.vocabulary, *gathered.compounds, *named}), set(named)
+    shelve(database, "words", ((word, _spelled(word, gathered, word in in_names)) for word in every))
+    shelve(database, "near", sorted(buckets(every).items()))
+
+
+def _spelled(word: str, gathered: _Gathered, named: bool) -> Spelled:
+    return Spelled(gathered.vocabulary[word], named, gathered.compounds.get(word, ()))
