@@ -9,7 +9,6 @@ from typing import Literal
 from sqlalchemy import ColumnElement, Engine, String, Text, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from bot.ledger.retention import PERSONAL
 from bot.ledger.tables import Channel, Table
 
 State = Literal["open", "claimed", "answered"]
@@ -32,9 +31,9 @@ class KeptQuestion(Table):
     thread_ts: Mapped[str]
     user: Mapped[str]
     private: Mapped[bool]
-    talk: Mapped[str] = mapped_column(Text, info=PERSONAL)
+    talk: Mapped[str] = mapped_column(Text, info={"personal": True})
     kind: Mapped[str]
-    reading: Mapped[str] = mapped_column(Text, info=PERSONAL)
+    reading: Mapped[str] = mapped_column(Text, info={"personal": True})
     rule: Mapped[str]
     at: Mapped[float] = mapped_column(index=True)
     same: Mapped[str] = mapped_column(String(64), index=True)

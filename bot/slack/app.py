@@ -10,24 +10,24 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from slack_bolt import App, BoltResponse
-from slack_bolt.error import BoltError, BoltUnhandledRequestError
+from slack_bolt.error import BoltUnhandledRequestError
+from slack_bolt.oauth import OAuthFlow
 
 from bot import ask
 from bot.data import DataFolder
-from bot.errors import Fault, NatoError
 from bot.knowledge.base import KnowledgeBase, load
 from bot.ledger.database import database_url, open_ledger
 from bot.ledger.retention import forget
 from bot.models import Answer
-from bot.slack.clock import Clock, Job, at_most_every
+from bot.slack.access import access
+from bot.slack.clients import acting
+from bot.slack.clock import Clock, at_most_every
 from bot.slack.desk import Desk
 from bot.slack.digest.due import post_due_digests
 from bot.slack.digest.pace import Pace
 from bot.slack.health import Health
 from bot.slack.library import Edition, Library, state_of
-from bot.slack.logs import BOLT_LOG, give_request_id, told
-from bot.slack.loop.turn import Loop
-from bot.slack.posting import web_client
+from bot.slack.logs import give_request_id, told
 from bot.slack.settings import Settings
 from bot.slack.surfaces import (
     agent,
@@ -39,6 +39,7 @@ from bot.slack.surfaces import (
     context,
     conversation,
     feedback,
+    leaving,
     muting,
 )
 
@@ -52,6 +53,7 @@ SURFACES = (
     context,
     conversation,
     feedback,
+    leaving,
     muting,
 )
 
@@ -65,6 +67,7 @@ class Service:
     settings: Settings
     desk: Desk
     app: App
+    flow: OAuthFlow | None
     clock: Clock
     health: Health
 
@@ -76,7 +79,7 @@ class Service:
 
 def open_desk(folder: DataFolder) -> Desk:
     """The desk over a data folder. Raises NatoError where its knowledge or its ledger cannot be read."""
-    library = Library(partial(read_edition, folder), partial(state_of, folder))
+    library = Library(partial(_edition, folder), partial(state_of, folder))
     return Desk(library, open_ledger(database_url(folder)))
 
 
@@ -85,17 +88,17 @@ def serve(settings: Settings, desk: Desk) -> Service:
 
     Raises NatoError where Slack cannot be reached or refuses the bot's token.
     """
-    app = _app(settings)
-    app.use(give_request_id)
+    given = access(settings, desk.ledger)
+    given.app.use(give_request_id)
+    given.app.use(acting(given.clients))
     for surface in SURFACES:
-        surface.listen(app, desk)
-    app.error(_on_error)
-    digests = desk.library.holding()(partial(post_due_digests, desk, lambda _: app.client, Pace()))
+        surface.listen(given.app, desk)
+    given.app.error(_on_error)
+    digests = desk.library.holding()(partial(post_due_digests, desk, given.clients, Pace()))
     health = Health(desk.library, desk.ledger, desk.guard)
     words = at_most_every(timedelta(hours=1), partial(_forget_words, settings, desk))
-    loop = Loop(desk, lambda _: app.client)
-    jobs: list[Job] = [desk.library.look, health.look, digests, loop, words]
-    return Service(settings, desk, app, Clock(jobs), health)
+    clock = Clock([desk.library.look, health.look, digests, words])
+    return Service(settings, desk, given.app, given.flow, clock, health)
 
 
 def _forget_words(settings: Settings, desk: Desk, now: datetime, _: threading.Event) -> None:
@@ -112,29 +115,7 @@ def _on_error(error: Exception) -> BoltResponse | None:
     return BoltResponse(status=400, body="") if isinstance(error, LookupError) else None
 
 
-def _app(settings: Settings) -> App:
-    try:
-        return App(
-            logger=logging.getLogger(BOLT_LOG),
-            client=web_client(settings.bot_token, settings.api_url),
-            # HTTP requests are verified before they reach the app; those over the socket bear no signature.
-            request_verification_enabled=False,
-            raise_error_for_unhandled_request=True,
-            # Else Bolt has listeners run elsewhere, and looks every 10 ms whether they have acknowledged.
-            # Ours do nothing but that, and hand their work on.
-            process_before_response=True,
-        )
-    except BoltError as error:
-        remedy = "copy the Bot User OAuth Token again; the app must still be installed in the workspace"
-        raise NatoError(Fault("SLACK_BOT_TOKEN: Slack does not accept it", remedy)) from error
-    except OSError as error:
-        raise NatoError(
-            Fault(f"SLACK_API_URL: {settings.api_url} cannot be reached", "check the address and the network")
-        ) from error
-
-
-def read_edition(folder: DataFolder) -> Edition:
-    """The knowledge in a data folder, and who answers from it. Raises NatoError where it cannot be read."""
+def _edition(folder: DataFolder) -> Edition:
     knowledge = load(folder)
     return Edition(partial(_ask, knowledge), knowledge)
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
-from slack_sdk import WebClient
 from sqlalchemy import Engine
 
 from bot.knowledge.base import KnowledgeBase
@@ -16,9 +14,6 @@ from bot.ledger.guard import Guard
 from bot.slack.floods import Floods
 from bot.slack.lanes import Lanes
 from bot.slack.library import Ask, Library
-
-Clients = Callable[[str], WebClient]
-"""The client that acts in a workspace, by the workspace's id."""
 
 WORKERS = 32
 """Threads on which questions are answered; most of their time they wait for Slack."""

@@ -9,22 +9,17 @@ from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
-from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
 from bot.show.blocks import Message
 from bot.slack.answers import Reply
+from bot.slack.clients import RETRIES, TIMEOUT
 from bot.slack.desk import Desk
 from bot.slack.memory import keep_refused, remember_post
+from bot.slack.metrics import SLACK_ERRORS
 from bot.slack.origin import Origin, channel_of, origin_of, user_of
 from bot.slack.threads import place_of
-
-TIMEOUT = 10
-"""Seconds to wait for Slack; less than hosts wait between SIGTERM and SIGKILL."""
-# A post whose connection broke may have arrived: sent again, it would stand there twice. Only what Slack
-# has turned away for its rate may be repeated.
-RETRIES = [RateLimitErrorRetryHandler(max_retry_count=1)]
 
 # Quotes stand as they are: nothing is unfurled, formatted or linked.
 _QUIET: dict[str, Any] = {"unfurl_links": False, "unfurl_media": False, "mrkdwn": False}
@@ -33,38 +28,16 @@ _NOT_A_MEMBER = ("not_in_channel", "channel_not_found")
 log = logging.getLogger(__name__)
 
 
-def web_client(token: str, api_url: str) -> WebClient:
-    """A client that never sends the same thing twice."""
-    return WebClient(token=token, base_url=api_url, timeout=TIMEOUT, retry_handlers=list(RETRIES))
-
-
-def unrepeating(client: WebClient) -> WebClient:
-    """The client, but what Slack turns away for its rate is left to the caller, who has other work to do."""
-    return WebClient(token=client.token, base_url=client.base_url, timeout=TIMEOUT, retry_handlers=[])
-
-
-def post(
-    client: WebClient,
-    channel: str,
-    message: Message,
-    thread_ts: str | None = None,
-    metadata: dict[str, Any] | None = None,
-) -> SlackResponse:
+def post(client: WebClient, channel: str, message: Message, thread_ts: str | None = None) -> SlackResponse:
     """Post to a conversation, for all to see. Raises SlackApiError where Slack refuses it."""
     return client.chat_postMessage(
         channel=channel,
         thread_ts=thread_ts,
         text=message.text,
         blocks=message.blocks,
-        metadata=metadata,
         link_names=False,
         **_QUIET,
     )
-
-
-def change(client: WebClient, channel: str, ts: str, message: Message) -> None:
-    """Change what a message of the bot's says. Raises SlackApiError where Slack refuses it."""
-    client.chat_update(channel=channel, ts=ts, text=message.text, blocks=message.blocks, link_names=False)
 
 
 def post_reply(desk: Desk, client: WebClient, origin: Origin, reply: Reply) -> None:
@@ -157,8 +130,10 @@ def _send(origin: dict[str, Any], body: dict[str, Any]) -> bool:
     try:
         status = address.send_dict(body).status_code
     except (OSError, HTTPException) as error:
+        SLACK_ERRORS.labels("response_url", type(error).__name__).inc()
         log.warning("a response address could not be reached (%s)", type(error).__name__)
         return False
     if status != 200:
+        SLACK_ERRORS.labels("response_url", str(status)).inc()
         log.warning("a response address refused a reply (HTTP %d)", status)
     return status == 200

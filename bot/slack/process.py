@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from bot.slack.app import Service
+from bot.slack.installing import install_routes
 from bot.slack.serving import open_port
 from bot.slack.socket import connect
-from bot.slack.web import application, host_routes, slack_routes
+from bot.slack.web import host_routes, slack_routes
+from bot.slack.wsgi import application
 
 DRAINED_WITHIN = 9
 """Seconds; hosts kill ten seconds after SIGTERM what is still there."""
@@ -55,7 +57,7 @@ def opened(service: Service) -> Iterator[None]:
             stack.callback(socket.close)
             service.health.connected = socket.is_connected
         else:
-            routes = {**routes, **slack_routes(service)}
+            routes = {**routes, **slack_routes(service), **install_routes(service.flow)}
         if settings.port is not None:
             stack.callback(open_port(application(routes), settings.port).close)
         yield

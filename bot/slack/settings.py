@@ -12,6 +12,7 @@ from bot.ledger.retention import MOST_DAYS, USUAL_DAYS
 
 SLACK_API = "https://slack.com/api/"
 _PORT = 3000
+_OF_SEVERAL = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET")
 _APP_PAGE = "from your app's page at api.slack.com/apps"
 
 
@@ -19,16 +20,26 @@ _APP_PAGE = "from your app's page at api.slack.com/apps"
 class Settings:
     """How to reach Slack, and how Slack reaches us: a socket that we open, or signed HTTP requests."""
 
-    bot_token: str = field(repr=False)
+    bot_token: str = field(default="", repr=False)
+    """The token for the one workspace; empty where workspaces install the app themselves."""
     app_token: str = field(default="", repr=False)
     signing_secret: str = field(default="", repr=False)
     api_url: str = SLACK_API
     port: int | None = None
     """Where to listen; None: nowhere, as the socket needs no port."""
+    client_id: str = ""
+    client_secret: str = field(default="", repr=False)
+    token_key: str = field(default="", repr=False)
+    """The keys that the tokens of several workspaces are encrypted with."""
     metrics_token: str = field(default="", repr=False)
     """What opens the metrics; none are shown without one."""
     retention_days: int = USUAL_DAYS
     """For how long the ledger keeps what people wrote."""
+
+    @property
+    def several_workspaces(self) -> bool:
+        """Whether any workspace may install the app."""
+        return bool(self.client_id)
 
     @property
     def uses_socket(self) -> bool:
@@ -38,7 +49,7 @@ class Settings:
 
 def wants_slack(environment: Mapping[str, str] = os.environ) -> bool:
     """Whether any variable asks for Slack, be it rightly or wrongly set."""
-    asking = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
+    asking = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", *_OF_SEVERAL)
     return any(environment.get(name, "").strip() for name in asking)
 
 
@@ -59,12 +70,15 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     if faults:
         raise NatoError(*faults)
     return Settings(
-        bot_token=given["SLACK_BOT_TOKEN"],
+        bot_token=given.get("SLACK_BOT_TOKEN", ""),
         app_token=given.get("SLACK_APP_TOKEN", ""),
         signing_secret=given.get("SLACK_SIGNING_SECRET", ""),
         api_url=given.get("SLACK_API_URL", SLACK_API).rstrip("/") + "/",
         port=_port(given),
         retention_days=int(given.get("NATO_RETENTION_DAYS", USUAL_DAYS)),
+        client_id=given.get("SLACK_CLIENT_ID", ""),
+        client_secret=given.get("SLACK_CLIENT_SECRET", ""),
+        token_key=given.get("NATO_TOKEN_KEY", ""),
         metrics_token=given.get("NATO_METRICS_TOKEN", ""),
     )
 
@@ -76,15 +90,36 @@ def _port(given: Mapping[str, str]) -> int | None:
 
 
 def _token_faults(given: Mapping[str, str]) -> Iterator[Fault]:
+    """One workspace needs the bot's token, several need the app's own credentials; never both."""
+    several = [name for name in _OF_SEVERAL if name in given]
+    if several and "SLACK_BOT_TOKEN" in given:
+        yield Fault(
+            f"SLACK_BOT_TOKEN, {', '.join(several)}: all are set",
+            f"for several workspaces, unset SLACK_BOT_TOKEN; for one, unset {' and '.join(several)}",
+        )
+    elif several:
+        yield from _several_faults(given)
+    else:
+        yield from _bot_token_faults(given)
+
+
+def _several_faults(given: Mapping[str, str]) -> Iterator[Fault]:
+    remedy = f"copy both {_APP_PAGE}, Basic Information"
+    yield from (Fault(f"{name}: is not set", remedy) for name in _OF_SEVERAL if name not in given)
+    if "SLACK_APP_TOKEN" in given:
+        remedy = "unset it: people install the app over HTTP, and so Slack can send everything there"
+        yield Fault("SLACK_APP_TOKEN: does not go with SLACK_CLIENT_ID", remedy)
+    elif "SLACK_SIGNING_SECRET" not in given:
+        yield Fault("SLACK_SIGNING_SECRET: is not set", f"copy it {_APP_PAGE}, Basic Information")
+
+
+def _bot_token_faults(given: Mapping[str, str]) -> Iterator[Fault]:
     remedy = f"copy the Bot User OAuth Token (xoxb-…) {_APP_PAGE}, OAuth & Permissions"
     token = given.get("SLACK_BOT_TOKEN")
     if not token:
         yield Fault("SLACK_BOT_TOKEN: is not set", remedy)
     elif not token.startswith("xoxb-"):
         yield Fault("SLACK_BOT_TOKEN: is no bot token", remedy)
-    for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"):
-        if name in given:
-            yield Fault(f"{name}: is for an app of several workspaces", f"unset {name}: this one serves one")
 
 
 def _door_faults(given: Mapping[str, str]) -> Iterator[Fault]:
@@ -92,7 +127,7 @@ def _door_faults(given: Mapping[str, str]) -> Iterator[Fault]:
     remedy = f"copy an App-Level Token (xapp-…) with connections:write {_APP_PAGE}, Basic Information"
     if token and not token.startswith("xapp-"):
         yield Fault("SLACK_APP_TOKEN: is no app-level token", remedy)
-    if not token and "SLACK_SIGNING_SECRET" not in given:
+    if not token and "SLACK_SIGNING_SECRET" not in given and not any(name in given for name in _OF_SEVERAL):
         yield Fault(
             "SLACK_APP_TOKEN, SLACK_SIGNING_SECRET: neither is set",
             f"for Socket Mode, {remedy}; for HTTP, copy the Signing Secret from the same page",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -17,45 +15,13 @@ from bot.slack.app import Service
 from bot.slack.envelope import RefusedError, opened
 from bot.slack.health import Health
 from bot.slack.metrics import CONTENT_TYPE, REFUSED_REQUESTS, exposition
+from bot.slack.wsgi import Response, Routes
 
 if TYPE_CHECKING:
-    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+    from wsgiref.types import WSGIEnvironment
 
-_TEXT, _JSON = "text/plain; charset=utf-8", "application/json"
+_JSON = "application/json"
 _SECRET = "set it to the Signing Secret from your app's page, Basic Information"  # noqa: S105
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """What is answered to a request."""
-
-    status: int
-    body: bytes
-    content_type: str = _TEXT
-    headers: tuple[tuple[str, str], ...] = ()
-
-
-Routes = Mapping[tuple[str, str], Callable[["WSGIEnvironment"], Response]]
-"""Who answers, by method and path."""
-
-_NOT_FOUND = Response(404, b"not found")
-
-
-def application(routes: Routes) -> WSGIApplication:
-    """The routes as a WSGI application."""
-
-    def respond(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        route = routes.get((environ["REQUEST_METHOD"], environ.get("PATH_INFO", "")))
-        answer = route(environ) if route else _NOT_FOUND
-        headers = [
-            ("Content-Type", answer.content_type),
-            ("Content-Length", str(len(answer.body))),
-            *answer.headers,
-        ]
-        start_response(f"{answer.status} {HTTPStatus(answer.status).phrase}", headers)
-        return [answer.body]
-
-    return respond
 
 
 def slack_routes(service: Service) -> Routes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -78,7 +79,7 @@ def event_callback(event: Mapping[str, Any], event_id: str, team: Team) -> dict[
         "team_id": team.id,
         "api_app_id": APP,
         "event_id": event_id,
-        "event_time": 1,
+        "event_time": int(time.time()),
         "authorizations": [authorization | {"enterprise_id": None, "is_enterprise_install": False}],
         "event": dict(event),
     }

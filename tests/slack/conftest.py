@@ -21,11 +21,13 @@ from bot.ledger.database import open_ledger
 from bot.models import Answer, Meeting, Quote, Records, Scope, Span, Value
 from bot.slack.app import Service, open_desk, serve
 from bot.slack.desk import Desk
+from bot.slack.installing import install_routes
 from bot.slack.library import Ask, Edition, Library
 from bot.slack.serving import open_port
 from bot.slack.settings import Settings
 from bot.slack.socket import connect
-from bot.slack.web import application, host_routes, slack_routes
+from bot.slack.web import host_routes, slack_routes
+from bot.slack.wsgi import application
 from bot.workspace.conversations import Post
 from bot.workspace.doors import HttpDoor
 from bot.workspace.limits import faults
@@ -83,7 +85,7 @@ class Scene:
 @contextmanager
 def listening(service: Service) -> Iterator[str]:
     """The address of the real server, on loopback."""
-    routes = {**host_routes(service), **slack_routes(service)}
+    routes = {**host_routes(service), **slack_routes(service), **install_routes(service.flow)}
     port = open_port(application(routes), 0, "127.0.0.1")
     try:
         yield f"http://127.0.0.1:{port.number}"

@@ -19,10 +19,10 @@ ROOT = Path(__file__).parents[2]
 SCOPES = {
     "assistant_threads_setStatus": {"assistant:write"},
     "assistant_threads_setSuggestedPrompts": {"assistant:write"},
+    "auth_revoke": set(),
     "auth_test": set(),
     "chat_postEphemeral": {"chat:write"},
     "chat_postMessage": {"chat:write"},
-    "chat_update": {"chat:write"},
     "conversations_history": {"channels:history", "groups:history", "im:history", "mpim:history"},
     "conversations_replies": {"channels:history", "groups:history", "im:history", "mpim:history"},
     "users_info": {"users:read"},
@@ -34,7 +34,9 @@ SCOPES = {
 OF_EVENTS = {
     "app_home_opened": set(),
     "app_mention": {"app_mentions:read"},
+    "app_uninstalled": set(),
     "message": {"channels:history", "groups:history", "im:history", "mpim:history"},
+    "tokens_revoked": set(),
 }
 """The scopes without which Slack does not send an event, of whatever conversations."""
 

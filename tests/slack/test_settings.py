@@ -9,6 +9,7 @@ from bot.slack.settings import SLACK_API, Settings, read_settings, wants_slack
 
 SOCKET = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
 HTTP = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "secret"}
+SEVERAL = {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "hidden"}
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,11 @@ def test_what_is_set_is_read(environment: dict[str, str], settings: Settings) ->
             (SOCKET | {"NATO_RETENTION_DAYS": days}, [f"NATO_RETENTION_DAYS: {days!r} is no number of days"])
             for days in ("-1", "1.5", "forever", "3651", "٣")
         ),
-        (SOCKET | {"SLACK_CLIENT_ID": "1"}, ["SLACK_CLIENT_ID: is for an app of several workspaces"]),
+        (SOCKET | {"SLACK_CLIENT_ID": "1"}, ["SLACK_BOT_TOKEN, SLACK_CLIENT_ID: all are set"]),
+        (HTTP | SEVERAL, ["SLACK_BOT_TOKEN, SLACK_CLIENT_ID, SLACK_CLIENT_SECRET: all are set"]),
+        ({"SLACK_CLIENT_ID": "1", "SLACK_SIGNING_SECRET": "s"}, ["SLACK_CLIENT_SECRET: is not set"]),
+        (SEVERAL, ["SLACK_SIGNING_SECRET: is not set"]),
+        (SEVERAL | {"SLACK_APP_TOKEN": "xapp-1"}, ["SLACK_APP_TOKEN: does not go with SLACK_CLIENT_ID"]),
         (
             {"SLACK_BOT_TOKEN": "x", "SLACK_APP_TOKEN": "y", "PORT": "z", "SLACK_API_URL": "w"},
             ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_API_URL", "PORT"],

@@ -14,8 +14,9 @@ from bot.ledger.schedule import DAY, due_at, is_one_of, local_day, zone_is_known
 from bot.ledger.subscriptions import Subscription, pause, resume, subscription_of, subscriptions
 from bot.ledger.tables import Channel
 from bot.show.blocks import notice
+from bot.slack.clients import Clients
 from bot.slack.clock import EVERY
-from bot.slack.desk import Clients, Desk
+from bot.slack.desk import Desk
 from bot.slack.digest.outcome import TROUBLE, Outcome
 from bot.slack.digest.pace import Pace, in_turn
 from bot.slack.digest.post import post_digest

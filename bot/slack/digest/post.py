@@ -28,10 +28,9 @@ from bot.ledger.tables import Channel
 from bot.models import Answer, day_name
 from bot.reply.digest import digest, fingerprint, heartbeat
 from bot.show.blocks import Message, message, notice
+from bot.slack.clients import TIMEOUT
 from bot.slack.desk import Desk
 from bot.slack.digest.outcome import TROUBLE, Outcome, Trouble, meaning
-from bot.slack.memory import remember_digest
-from bot.slack.posting import TIMEOUT
 
 EVENT = "nato_digest"
 """The type of the metadata by which a digest is known again."""
@@ -52,7 +51,7 @@ def post_digest(desk: Desk, client: WebClient, channel: Channel, zone: str, now:
         workspace=channel.workspace, channel_id=channel.id, day=day, zone=zone, claimed_at=now.timestamp()
     )
     last = last_sent(desk.ledger, channel, day)
-    answer = content(desk, channel, day)
+    answer = _content(desk, channel, day)
     if answer.quotes:
         return _claim_and_post(desk, client, claimed, answer, _shown(answer, day, last))
     if last is None or day - last >= SILENCE:
@@ -72,8 +71,7 @@ def key_of(claimed: Digest) -> dict[str, str]:
     return {"date": claimed.day.isoformat(), "channel": claimed.channel_id}
 
 
-def content(desk: Desk, channel: Channel, day: date) -> Answer:
-    """What the channel's digest of the day has to say."""
+def _content(desk: Desk, channel: Channel, day: date) -> Answer:
     known, shown = known_before(desk.ledger, channel, day), shown_before(desk.ledger, channel, day)
     return digest(desk.knowledge, day, known=known, shown=shown)
 
@@ -97,7 +95,6 @@ def _claim_and_post(
     except TROUBLE as error:
         return _give_back(desk, claimed, error)
     mark_sent(desk.ledger, claimed, ts)
-    remember_digest(desk, claimed.channel, claimed.day, answer, ts)
     return Outcome("posted")
 
 

@@ -14,7 +14,7 @@ from bot.show.buttons import ASK, MORE, SHARE, talk_of
 from bot.slack.answers import MORE_QUOTES, reply_to
 from bot.slack.channels import OFF, is_off
 from bot.slack.desk import Desk
-from bot.slack.origin import channel_of, origin_of
+from bot.slack.origin import channel_of, origin_of, workspace_of
 from bot.slack.posting import give_privately, post_reply, reply_privately, share
 from bot.slack.surfaces.asking import show_answer
 from bot.slack.work import work
@@ -73,4 +73,5 @@ def _share(desk: Desk, body: dict[str, Any], client: WebClient) -> None:
 
 def _takes(desk: Desk, body: dict[str, Any]) -> bool:
     """Whether this button of this message is clicked for the first time."""
-    return desk.takes(channel_of(body), body["container"]["message_ts"], body["actions"][0]["action_id"])
+    message = (workspace_of(body), channel_of(body), body["container"]["message_ts"])
+    return desk.takes(*message, body["actions"][0]["action_id"])

@@ -53,9 +53,9 @@ def _on_message(desk: Desk, body: Body, context: BoltContext, client: WebClient)
 
 def _answer(desk: Desk, body: Body, bot_user: str, client: WebClient) -> None:
     """Answer what a person asked of the bot, once, whatever Slack repeats."""
-    if not desk.takes(body["event"]["channel"], body["event"]["ts"]):
-        return
     origin = origin_of(body)
+    if not _takes(desk, origin, body["event"]):
+        return
     settings = settings_in(desk, origin.channel)
     switch = switch_in(as_typed(body["event"].get("text") or "", bot_user))
     if is_direct(origin.channel):
@@ -76,7 +76,7 @@ def _overhear(desk: Desk, body: Body, bot_user: str, client: WebClient) -> None:
     """Answer a question that was not put to the bot by name, where it is one for the bot."""
     event, origin = body["event"], origin_of(body)
     following = place_of(event).is_reply
-    if not _is_heard(desk, body, origin, bot_user) or not desk.takes(event["channel"], event["ts"]):
+    if not _is_heard(desk, body, origin, bot_user) or not _takes(desk, origin, event):
         return
     reply, index = _reply(desk, client, body, origin, bot_user), index_of(desk.knowledge)
     if reply.answer and is_worth_saying(reply.answer, reply.talk[-1], index, following=following):
@@ -116,3 +116,8 @@ def _say(desk: Desk, body: Body, origin: Origin, reply: Reply, client: WebClient
     ts = body["event"]["ts"]
     note = partial(note_asked, desk.ledger, origin.channel, origin.thread_ts, ts, time.time())
     desk.guard.attempt("threads", note, otherwise=None)
+
+
+def _takes(desk: Desk, origin: Origin, event: Body) -> bool:
+    """Whether a message comes for the first time."""
+    return desk.takes(origin.channel.workspace, origin.channel.id, event["ts"])

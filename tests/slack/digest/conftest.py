@@ -16,13 +16,13 @@ from bot.ledger.database import open_ledger
 from bot.ledger.digests import Digest, digest_of
 from bot.ledger.tables import Channel
 from bot.models import Answer, Records, Seed, Source, Statement
+from bot.slack.clients import web_client
 from bot.slack.clock import Clock
 from bot.slack.desk import Desk
 from bot.slack.digest.command import Asker, run
 from bot.slack.digest.due import post_due_digests
 from bot.slack.digest.pace import Pace
 from bot.slack.library import Edition, Library
-from bot.slack.posting import web_client
 from bot.workspace.conversations import Post
 from bot.workspace.payloads import TEAM
 from bot.workspace.workspace import CHANNEL, USER, Workspace

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.ledger.subscriptions import Subscription
-from bot.slack.posting import web_client
+from bot.slack.clients import web_client
 from bot.workspace.troubles import Trouble, broken, dropped_after, limited, refused
 from bot.workspace.workspace import CHANNEL, DIRECT
 from tests.slack.digest.conftest import LATER, SEED, Team, knowledge

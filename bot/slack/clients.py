@@ -1,0 +1,118 @@
+"""Who acts in Slack: a client for each workspace, with the token that was given there."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt import BoltContext, BoltResponse
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.authorize import Authorize
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
+from slack_sdk.oauth.installation_store import Bot
+from slack_sdk.web import SlackResponse
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.ledger.installations import Installations
+from bot.slack.metrics import SLACK_ERRORS
+
+TIMEOUT = 10
+"""Seconds to wait for Slack."""
+RETRIES = [RateLimitErrorRetryHandler(max_retry_count=3)]
+"""A post whose connection broke may have arrived: sent again, it would stand there twice. Only what Slack has
+turned away for its rate may be repeated."""
+
+Clients = Callable[[str], WebClient]
+"""The client that acts in a workspace, by the workspace's id."""
+
+_FRESH = 60.0
+"""Seconds after which another process may have seen a workspace leave or come back."""
+
+
+class _CountedClient(WebClient):
+    """Counts what Slack refuses."""
+
+    def api_call(self, api_method: str, **arguments: Any) -> SlackResponse:
+        try:
+            return super().api_call(api_method, **arguments)
+        except SlackApiError as error:
+            SLACK_ERRORS.labels(api_method, str(error.response.get("error"))).inc()
+            raise
+        except OSError as error:
+            SLACK_ERRORS.labels(api_method, type(error).__name__).inc()
+            raise
+
+
+def web_client(token: str | None, api_url: str) -> WebClient:
+    """A client that never sends the same thing twice."""
+    return _CountedClient(token=token, base_url=api_url, timeout=TIMEOUT, retry_handlers=list(RETRIES))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    bot: Bot
+    client: WebClient
+    since: float
+
+
+class InstalledClients(Authorize):
+    """The clients of all workspaces in which the app is installed, and Bolt's authority on them."""
+
+    def __init__(self, installations: Installations, api_url: str) -> None:
+        self._installations = installations
+        self._api_url = api_url
+        self._known: dict[str, _Known] = {}
+
+    def __call__(self, *, team_id: str | None, **_: Any) -> AuthorizeResult | None:
+        """Who the bot is in a workspace; None where the app is not installed there."""
+        known = self._look_up(team_id or "")
+        if known is None:
+            return None
+        bot = known.bot
+        return AuthorizeResult(
+            enterprise_id=bot.enterprise_id,
+            team_id=bot.team_id,
+            bot_token=bot.bot_token,
+            bot_id=bot.bot_id,
+            bot_user_id=bot.bot_user_id,
+            bot_scopes=bot.bot_scopes,
+        )
+
+    def of(self, workspace: str) -> WebClient:
+        """The client that acts in a workspace; where the app is not installed, Slack lets it do nothing."""
+        known = self._look_up(workspace)
+        return known.client if known else web_client(None, self._api_url)
+
+    def forget(self, workspace: str) -> None:
+        """Ask the ledger again about a workspace."""
+        self._known.pop(workspace, None)
+
+    def _look_up(self, workspace: str) -> _Known | None:
+        known = self._known.get(workspace)
+        if known and time.monotonic() - known.since < _FRESH:
+            return known
+        try:
+            bot = self._installations.bot_of(workspace)
+        except SQLAlchemyError:
+            if known:
+                return known
+            raise
+        if bot is None:
+            self.forget(workspace)
+            return None
+        self._known[workspace] = _Known(bot, web_client(bot.bot_token, self._api_url), time.monotonic())
+        return self._known[workspace]
+
+
+def acting(clients: Clients) -> Callable[[BoltContext, Callable[[], BoltResponse]], BoltResponse]:
+    """A middleware that has listeners act through these clients."""
+
+    def act(context: BoltContext, next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002 - Bolt's name
+        context["client"] = clients(context.team_id or "")
+        return next()
+
+    return act

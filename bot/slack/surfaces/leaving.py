@@ -1,0 +1,40 @@
+"""The end: the app leaves a workspace, and nothing of the workspace is kept."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from typing import Any
+
+from slack_bolt import App
+from slack_sdk import WebClient
+
+from bot.ledger.installations import forget_workspace
+from bot.slack.desk import Desk
+from bot.slack.origin import workspace_of
+from bot.slack.work import work
+
+log = logging.getLogger(__name__)
+
+
+def listen(app: App, desk: Desk) -> None:
+    """Hear of the end."""
+    app.event("app_uninstalled")(partial(_on_end, desk))
+    app.event("tokens_revoked")(partial(_on_revocation, desk))
+
+
+def _on_revocation(desk: Desk, body: dict[str, Any], client: WebClient) -> None:
+    """The bot's own token ends it; tokens of people are none of ours."""
+    if body["event"]["tokens"].get("bot"):
+        _on_end(desk, body, client)
+
+
+def _on_end(desk: Desk, body: dict[str, Any], client: WebClient) -> None:
+    ended_by = int(body["event_time"]) + 1  # Slack counts whole seconds
+    work(desk, body, client, partial(_forget, desk, workspace_of(body), ended_by))
+
+
+def _forget(desk: Desk, workspace: str, left_at: float) -> None:
+    """Forget the workspace, unless Slack tells of an end before a new beginning."""
+    gone = forget_workspace(desk.ledger, workspace, left_at)
+    log.info("a workspace was forgotten" if gone else "a workspace came back", extra={"workspace": workspace})
