@@ -15,6 +15,7 @@ from datetime import date
 from bot.draft import draft_article
 from bot.knowledge.base import KnowledgeBase
 from bot.models import Answer
+from bot.question.asides import without_asides
 from bot.question.clauses import two_questions
 from bot.question.index import Index, index_of
 from bot.question.read import read
@@ -46,7 +47,7 @@ def explain(
 ) -> str:
     """How a question is read, and the passages that stand for choice, with their scores."""
     index = index_of(knowledge)
-    asked = follow(read(question, index, today), _context(thread, index, today), index)
+    asked = follow(read(without_asides(question), index, today), _context(thread, index, today), index)
     return explained(asked, index)
 
 
@@ -60,6 +61,7 @@ def _context(thread: Sequence[str], index: Index, today: date | None) -> Context
 
 def _answered(text: str, context: Context, index: Index, today: date | None) -> tuple[Question, Answer]:
     """What is asked, and the answer; of two questions in one message the first, and the answer to both."""
+    text = without_asides(text)
     both = two_questions(text)
     asked, answer = _replied(both[0] if both else text, context, index, today)
     if not both:

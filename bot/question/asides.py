@@ -1,0 +1,60 @@
+"""A question without what people say around it: "Hi, could you tell me | who spoke at the BAM | , thanks?"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from bot.data import read_yaml
+
+_MOST = 4
+"""So many asides stand one after another at most: "Hi bot, quick question, could you tell me …"."""
+
+_AFTERTHOUGHT = re.compile(
+    r"\?\s+(?:I|i|We|we|My|my|Our|our|It|it|This|this)\b(?:'[a-z]+)?(?:\s+[a-z0-9',.:-]+)*[.!]?$"
+)
+"""“? I have a meeting at nine.”: a sentence after the question that names nobody."""
+
+_GOES_ON = r"(?=(?:who|whom|whose|what|when|where|which|why|how|if|whether|did|does|do|is|was|are|were|has|have|had)\b)"
+"""What a question begins with, where no punctuation parts it from an aside."""
+
+_SHOUTED = 0.8
+"""The share of capitalised words from which on capitals tell nothing."""
+
+_FEW = 3
+
+
+def without_asides(text: str) -> str:
+    """The message without greeting, courtesy and purpose; as it is where nothing else would be left of it.
+
+    A message whose every word is capitalised is returned in small letters: its capitals tell no names.
+    """
+    asked = _calm(_AFTERTHOUGHT.sub("?", text.strip()))
+    for _ in range(_MOST):
+        shorter = _closers().sub("", _openers().sub("", asked, count=1), count=1).strip()
+        if shorter == asked or not re.search(r"\w", shorter):
+            break
+        asked = shorter
+    return asked
+
+
+def _calm(text: str) -> str:
+    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", text)
+    capital = [word for word in words if word[0].isupper()]
+    return text.lower() if len(words) > _FEW and len(capital) > _SHOUTED * len(words) else text
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{_listed('openers')})(?:\s*[,:;.!–—-]+\s+|\s+{_GOES_ON})", re.IGNORECASE)
+
+
+@cache
+def _closers() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s*[,;.?!–—-]+\s*|\s+)(?:{_listed('closers')})\s*[.?!]*$", re.IGNORECASE)
+
+
+def _listed(section: str) -> str:
+    entries = read_yaml(Path(__file__).with_name("asides.yaml"))[section].splitlines()
+    return "|".join(f"(?:{entry})" for entry in entries)
