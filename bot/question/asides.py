@@ -1,4 +1,4 @@
-"""A question without what people say around it: "Hi, could you tell me | who spoke at the BAM | , thanks?"."""
+"""A question without what people say around it: "Hi, could you tell me | who spoke at the BAM | , thanks"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ _AFTERTHOUGHT = re.compile(
 )
 """“? I have a meeting at nine.”: a sentence after the question that names nobody."""
 
-_GOES_ON = r"(?=(?:who|whom|whose|what|when|where|which|why|how|if|whether|did|does|do|is|was|are|were|has|have|had)\b)"
+_GOES_ON = (
+    r"(?=(?:who|whom|whose|what|when|where|which|why|how|if|whether|did|does|do|is|was|are|were|has|have|had)"
+    r"\b)"
+)
 """What a question begins with, where no punctuation parts it from an aside."""
 
 _SHOUTED = 0.8

@@ -6,21 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
+from bot.question.asking_words import asking_words
 from bot.question.index import Index
-from bot.question.lexicon import lexicon, name_words
 
 _CORNER = 4
 """Letters at either end of a word. Two slips leave one of the ends with at most one of them."""
 
 
 def near(word: str, index: Index) -> list[str]:
-    """The words of sources, names and lexicon that may be within two slips of a word, in alphabetical order.
+    """The words of sources, names and questions that may be within two slips of a word, in order.
 
     All that are stand among them, and others that share most of their first or last letters.
     """
     found = set[str]()
     for corner in corners(word):
-        found.update(index.near.get(corner) or (), _lexicon_buckets().get(corner, ()))
+        found.update(index.near.get(corner) or (), _asking_buckets().get(corner, ()))
     return sorted(found)
 
 
@@ -47,14 +47,5 @@ def _with_one_left_out(letters: str) -> Iterator[str]:
 
 
 @cache
-def _lexicon_buckets() -> Mapping[str, list[str]]:
-    known = lexicon()
-    # A country that no source has is worth no correction, and its name may be near to a person's.
-    listed = {
-        word
-        for group, members in known.members.items()
-        if group not in known.countries
-        for member in members
-        for word in name_words(member)
-    }
-    return buckets({*listed, *known.ask, *known.function, *known.hard})
+def _asking_buckets() -> Mapping[str, list[str]]:
+    return buckets(asking_words())

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.resources
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -12,6 +10,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 
 from bot.draft.text import fold, words
+from bot.question.asking_words import asking_words
+from bot.question.english import COMMON, english
 from bot.question.index import Index
 from bot.question.lexicon import key, lexicon, meanings
 from bot.question.near import near
@@ -21,12 +21,12 @@ _PUNCTUATION = re.compile(r"[,;:?!()]|\s[-–—]+\s|\.(?=\s|$)")
 _NAME_GOES_ON = re.compile(r"\s[A-Z][a-z]{3,}")
 """“BAE Systems”: what stands before a further capitalised word begins a name."""
 
-COMMON = 300_000
-"""Occurrences in the frequency list from which on an English word is taken for what was meant."""
-
 
 _SHORT = 4
 """Letters of a name up to which it is near to too many words to be taken for one."""
+
+_ASKS = 3
+"""So many occurrences in the sources a word is worth that questions are made of."""
 
 _COMMONER = 30
 """How many times commoner a word must be to be meant by another English word."""
@@ -118,7 +118,8 @@ def _meant(word: str, index: Index) -> tuple[str, ...]:
 def _known(word: str, index: Index) -> bool:
     spelled, one = index.words.get(word), key(word)
     used = spelled and (spelled.count or spelled.named)
-    return bool(used) or index.knows([one]) or one in _lexicon_keys()
+    listed = one in _lexicon_keys() or word in asking_words()
+    return listed or bool(used) or index.knows([one])
 
 
 def _is_in_name(word: str, index: Index) -> bool:
@@ -137,7 +138,9 @@ def _corrected(word: str, index: Index) -> str:
     alike = process.extract(word, _candidates(word, index), scorer=OSA.distance, score_cutoff=limit, limit=8)
     if not alike:
         return _unswapped(word) or _corrected_stem(word)
-    return min(alike, key=lambda one: (*_unlikeness(one[0], one[1], word), -_frequency(one[0], index)))[0]
+    nearest = min(_unlikeness(other, distance, word) for other, distance, _ in alike)
+    best = [other for other, distance, _ in alike if _unlikeness(other, distance, word) == nearest]
+    return max(best, key=lambda other: _frequency(other, index))
 
 
 def _unlikeness(other: str, distance: float, word: str) -> tuple[float, bool, bool]:
@@ -166,6 +169,8 @@ def _unswapped(word: str) -> str | None:
 def _corrected_stem(word: str) -> str:
     """The word of the lexicon whose stem is nearest: "breifed" has the slip in its stem."""
     own = key(word)
+    if len(own) < _SHORT:
+        return word
     alike = process.extract(own, _stems(), scorer=OSA.distance, score_cutoff=slips(own), limit=8)
     return min(alike, key=lambda one: (one[1], one[0][0] != own[0], one[0]))[0] if alike else word
 
@@ -175,8 +180,10 @@ def slips(word: str) -> int:
     return 0 if len(word) < 3 else 1 if len(word) < 7 else 2
 
 
-def _frequency(word: str, index: Index) -> int:
-    return _count(word, index) + (3 if key(word) in _lexicon_keys() else 0)
+def _frequency(word: str, index: Index) -> tuple[int, int]:
+    """How often the sources have a word, one of a question a little more; and how common it is."""
+    asks = key(word) in _lexicon_keys() or word in asking_words()
+    return _count(word, index) + (_ASKS if asks else 0), english().get(word, 0)
 
 
 def _count(word: str, index: Index) -> int:
@@ -201,16 +208,3 @@ def _stems() -> tuple[str, ...]:
     """The lexicon's keys but for those of countries, which may be near to a person's name."""
     groups = lexicon().groups
     return tuple(one for one in _lexicon_keys() if not set(groups.get(one, ("",))) <= lexicon().countries)
-
-
-@cache
-def english() -> dict[str, int]:
-    """Common English words and how often each occurs: the frequency list that comes with symspellpy."""
-    text = importlib.resources.files("symspellpy").joinpath("frequency_dictionary_en_82_765.txt")
-    return dict(_counts(text.read_text(encoding="utf-8-sig").splitlines()))
-
-
-def _counts(lines: Iterable[str]) -> Iterator[tuple[str, int]]:
-    for line in lines:
-        word, _, count = line.partition(" ")
-        yield word, int(count)

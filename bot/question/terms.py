@@ -8,12 +8,13 @@ from heapq import nsmallest
 from itertools import pairwise
 
 from bot.question.demand import demand_of, measured
+from bot.question.english import COMMON, english
 from bot.question.index import Index
 from bot.question.kinds import frame
 from bot.question.lexicon import key, lexicon, meaning
 from bot.question.mentions import Mention, is_content, is_crowd, taken
 from bot.question.reading import Term
-from bot.question.spelling import COMMON, Word, english
+from bot.question.spelling import Word
 
 _PLAIN = 0.6
 """What a common word counts that no source has, beside one that is a name or rare."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.draft.text import words as words_of
 from bot.models import Answer
 from bot.question.index import Index
 from bot.question.mentions import PRONOUNS
@@ -73,7 +72,7 @@ class Context:
 
 def follow(question: Question, context: Context, index: Index) -> Question:
     """The question with what it leaves to its thread filled in; unclear where "he" may be several people."""
-    said = [word for word, _, _ in words_of(question.text)]
+    said = list(question.words)
     if context.question and context.question.kind == "how_many" and set(said) <= _WHICH:
         return replace(context.question, text=question.text, kind="sentence", demand="countries")
     choice = _chosen(question, context, said)

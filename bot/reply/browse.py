@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from bot.draft.text import words
 from bot.models import Answer, Span
 from bot.question.index import Index
 from bot.question.lexicon import meanings
@@ -28,7 +27,7 @@ _SUBJECTS = {
 
 def _wanted(question: Question) -> str | None:
     """Which list a question asks for: the first thing it names of those that are listed."""
-    for keys in meanings([word for word, _, _ in words(question.text)]):
+    for keys in meanings(question.words):
         for subject, named in _SUBJECTS.items():
             if keys & named:
                 return subject
