@@ -19,10 +19,11 @@ from bot.chat import converse
 from bot.data import data_folder, read_seed
 from bot.draft import draft_article
 from bot.errors import NatoError
-from bot.evaluate import read_items, results_of, score_of, scoreboard, scoreboard_record
+from bot.evaluate import measurement, read_items, results_of, score_of, scoreboard, scoreboard_record
 from bot.knowledge.base import load
 from bot.knowledge.build import build
 from bot.knowledge.check import check
+from bot.knowledge.measurement import save_measurement
 from bot.ledger.database import ledger_of
 from bot.ledger.moving import export_ledger, import_ledger
 from bot.lines import answer_lines
@@ -164,13 +165,18 @@ def chat() -> None:
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--failures", default=20, show_default=True, type=click.IntRange(0), help="Failures to show.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON record, with all failures.")
-def evaluate_files(files: tuple[Path, ...], failures: int, as_json: bool) -> None:
+@click.option("--save", is_flag=True, help="Keep the sum in knowledge/scores.yaml, for the App Home to show.")
+def evaluate_files(files: tuple[Path, ...], failures: int, as_json: bool, save: bool) -> None:
     """Ask question files and print the scoreboard.
 
     Exit 1 where the promise is broken.
     """
     asked = [item for file in files for item in read_items(file)]
-    results = list(results_of(asked, load(data_folder()), date.today()))
+    folder, today = data_folder(), date.today()
+    knowledge = load(folder)
+    results = list(results_of(asked, knowledge, today))
+    if save:
+        save_measurement(folder, measurement(results, knowledge, today))
     if as_json:
         click.echo(json.dumps(asdict(scoreboard_record(results)), ensure_ascii=False))
     else:

@@ -13,8 +13,9 @@ from bot import ask
 from bot.data import compose_yaml
 from bot.errors import NatoError
 from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.edition import edition_of
 from bot.knowledge.shape import Shaper, entries, items
-from bot.models import Answer, Outcome, Quote
+from bot.models import Answer, Measurement, Outcome, Quote
 
 _REMEDY = "write each item as {id, question, thread, kind, outcome, must_quote, must_say, must_not}"
 _SHOWN = 160
@@ -131,6 +132,12 @@ def score_of(results: Sequence[Result]) -> Score:
         sum(one.confidently_wrong for one in results),
         sum(bool(one.broken) for one in results),
     )
+
+
+def measurement(results: Sequence[Result], knowledge: KnowledgeBase, day: date) -> Measurement:
+    """The sum as it is kept beside the knowledge that it holds for."""
+    score = score_of(results)
+    return Measurement(day.isoformat(), edition_of(knowledge), score.total, score.passed, score.wrong)
 
 
 def by_kind(results: Iterable[Result]) -> dict[str, Score]:

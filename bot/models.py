@@ -248,6 +248,20 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
+class Measurement:
+    """How `questions` of which the right reply is known were answered on a `day`, from one edition.
+
+    To `right` of them the reply was as it should be; `wrong` ones were answered with something else.
+    """
+
+    day: str
+    edition: str
+    questions: int
+    right: int
+    wrong: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A reply, the same for Slack, terminal and JSON.
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Engine, String, Text, select, update
+from sqlalchemy import ColumnElement, Engine, String, Text, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.ledger.tables import Channel, Table
@@ -69,6 +69,13 @@ def unanswered(ledger: Engine) -> list[KeptQuestion]:
     left = KeptQuestion.state != "answered"
     with Session(ledger) as session:
         return list(session.scalars(select(KeptQuestion).where(left).order_by(KeptQuestion.id)))
+
+
+def how_many_unanswered(ledger: Engine, workspace: str) -> int:
+    """How many different questions of a workspace have no answer yet."""
+    left = (KeptQuestion.workspace == workspace) & (KeptQuestion.state != "answered")
+    with ledger.connect() as connection:
+        return connection.scalar(select(func.count(KeptQuestion.same.distinct())).where(left)) or 0
 
 
 def to_ask_again(

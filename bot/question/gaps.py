@@ -32,10 +32,13 @@ class _Asked:
     day: date
 
 
-def gaps_in(ledger: Engine) -> tuple[Gap, ...]:
-    """The gaps that the ledger knows of, those asked about most first."""
+def gaps_in(ledger: Engine, *, asked_by: tuple[str, str] | None = None) -> tuple[Gap, ...]:
+    """The gaps that the ledger knows of, those asked about most first.
+
+    With `asked_by`, a workspace and a person of it, only of what this person asked.
+    """
     groups: list[list[_Asked]] = []
-    for asked in sorted(_asked(ledger), key=lambda one: (one.day, one.words)):
+    for asked in sorted(_asked(ledger, asked_by), key=lambda one: (one.day, one.words)):
         group = next((group for group in groups if _asks_the_same(asked, group)), None)
         if group is None:
             groups.append([asked])
@@ -44,11 +47,13 @@ def gaps_in(ledger: Engine) -> tuple[Gap, ...]:
     return tuple(sorted(map(_gap, groups), key=lambda gap: (-gap.count, -gap.last.toordinal(), gap.example)))
 
 
-def _asked(ledger: Engine) -> Iterator[_Asked]:
+def _asked(ledger: Engine, asked_by: tuple[str, str] | None) -> Iterator[_Asked]:
     for kept in unanswered(ledger):
-        yield _one(kept.questions, kept.reading, kept.rule, kept.at)
+        if asked_by in (None, (kept.workspace, kept.user)):
+            yield _one(kept.questions, kept.reading, kept.rule, kept.at)
     for verdict in complaints(ledger):
-        yield _one(verdict.questions, verdict.reading, verdict.reason or "found unhelpful", verdict.at)
+        if asked_by in (None, (verdict.workspace, verdict.user)):
+            yield _one(verdict.questions, verdict.reading, verdict.reason or "found unhelpful", verdict.at)
 
 
 def _one(talk: Sequence[str], reading: str, trouble: str, at: float) -> _Asked:

@@ -22,7 +22,7 @@ def answer(question: Question, index: Index) -> Answer | None:
     meetings = meetings_of(question, index)
     if isinstance(meetings, Answer):
         return meetings
-    passages = passages_at((span for one in meetings for span in _telling(one)), index)[:_MOST]
+    passages = passages_at((span for one in meetings for span in telling(one)), index)[:_MOST]
     if not passages:
         return None
     lead = sentence_case(listed([dated_name(one) for one in meetings])) + ":"
@@ -36,7 +36,8 @@ def answer(question: Question, index: Index) -> Answer | None:
     )
 
 
-def _telling(meeting: Meeting) -> list[Span | None]:
+def telling(meeting: Meeting) -> list[Span | None]:
+    """The words that tell most of a meeting: of its days first, then of its name, host, place and matter."""
     single = [meeting.start_date, meeting.name, meeting.host, meeting.place]
     values = [*(value for value in single if value), *meeting.topics[:1], *meeting.participants[:1]]
     return [value.evidence for value in values]

@@ -16,13 +16,14 @@ from slack_sdk.models.views import View
 
 from bot.models import Excerpt, Span
 from bot.show.blocks import Message
+from bot.show.modals import modal
 from bot.show.parts import LINE, TEXT, WORDS, line, section
-from bot.show.slack_text import cut, escaped, plain_text, units
+from bot.show.slack_text import cut, escaped, units
 from bot.show.wording import credit
 
 _LEAD = "The quote in its article, in bold:"
 _SHORTENED = "The paragraphs go on; only the sentences nearest to the quote are shown."
-_TITLE = "Quote in its context"
+TITLE = "Quote in its context"
 
 
 def excerpt_message(excerpt: Excerpt) -> Message:
@@ -35,8 +36,7 @@ def excerpt_message(excerpt: Excerpt) -> Message:
 
 def excerpt_modal(excerpt: Excerpt) -> View:
     """The excerpt as a modal, for where there is no conversation to show a message in."""
-    blocks = _blocks(_fitting(excerpt))
-    return View("modal", title=plain_text(_TITLE, 24), close=plain_text("Close", 24), blocks=blocks)
+    return modal(TITLE, _blocks(_fitting(excerpt)))
 
 
 def _fitting(excerpt: Excerpt) -> Excerpt:

@@ -20,10 +20,15 @@ def credit(quote: Quote) -> str:
 def searched(scope: Scope) -> str:
     """What stood behind the answer: "Searched 2 articles, meetings of 9 May 2024 – 1 June 2025"."""
     articles = f"Searched {scope.sources:,} {'article' if scope.sources == 1 else 'articles'}"
+    days = days_covered(scope)
+    return f"{articles}, meetings of {days}" if days else articles
+
+
+def days_covered(scope: Scope) -> str:
+    """The first and the last day of the meetings: "9 May 2024 – 1 June 2025"; empty where none has a day."""
     if not (scope.first and scope.last):
-        return articles
-    days = dict.fromkeys((day_name(scope.first), day_name(scope.last)))
-    return f"{articles}, meetings of {' – '.join(days)}"
+        return ""
+    return " – ".join(dict.fromkeys((day_name(scope.first), day_name(scope.last))))
 
 
 def _written_out(stated: str | None) -> str | None:

@@ -16,6 +16,7 @@ from slack_bolt.oauth import OAuthFlow
 from bot import ask
 from bot.data import DataFolder
 from bot.knowledge.base import KnowledgeBase, load
+from bot.knowledge.measurement import measurement_of
 from bot.ledger.database import database_url, open_ledger
 from bot.ledger.retention import forget
 from bot.models import Answer
@@ -39,6 +40,7 @@ from bot.slack.surfaces import (
     context,
     conversation,
     feedback,
+    home,
     leaving,
     muting,
 )
@@ -53,6 +55,7 @@ SURFACES = (
     context,
     conversation,
     feedback,
+    home,
     leaving,
     muting,
 )
@@ -117,7 +120,7 @@ def _on_error(error: Exception) -> BoltResponse | None:
 
 def _edition(folder: DataFolder) -> Edition:
     knowledge = load(folder)
-    return Edition(partial(_ask, knowledge), knowledge)
+    return Edition(partial(_ask, knowledge), knowledge, measurement_of(folder, knowledge))
 
 
 def _ask(knowledge: KnowledgeBase, question: str, thread: Sequence[str]) -> Answer:

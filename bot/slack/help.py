@@ -8,7 +8,7 @@ from bot.question.index import index_of
 from bot.reply.compose import scope
 from bot.reply.wording import short_name
 
-_LINES = (
+LINES = (
     "Ask about meetings, officials and initiatives. Every answer quotes its sources word for word.",
     "• /nato QUESTION: the answer is for you alone, until you share it.",
     "• Mention me in a channel, or write to me: the answer stands in the thread, where you can ask on.",
@@ -22,7 +22,7 @@ def help_answer(knowledge: KnowledgeBase) -> Answer:
     return Answer(
         outcome="answered",
         kind="help",
-        lead="\n".join(_LINES),
+        lead="\n".join(LINES),
         why="help was asked for",
         suggestions=examples(knowledge),
         scope=scope(index_of(knowledge)),

@@ -13,7 +13,7 @@ from datetime import datetime
 from bot.data import DataFolder
 from bot.errors import NatoError
 from bot.knowledge.base import KnowledgeBase
-from bot.models import Answer
+from bot.models import Answer, Measurement
 from bot.slack.metrics import RELOADS
 
 Ask = Callable[[str, Sequence[str]], Answer]
@@ -27,10 +27,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One state of the knowledge, and who answers from it."""
+    """One state of the knowledge, who answers from it, and how well, where that was measured."""
 
     ask: Ask
     knowledge: KnowledgeBase
+    measured: Measurement | None = None
 
 
 class Library:

@@ -32,6 +32,7 @@ from bot.workspace.conversations import Post
 from bot.workspace.doors import HttpDoor
 from bot.workspace.limits import faults
 from bot.workspace.pings import pings
+from bot.workspace.views import View
 from bot.workspace.workspace import CHANNEL, Workspace
 
 SECRET = "of-the-stand-in"  # noqa: S105 - opens nothing
@@ -189,8 +190,8 @@ def _asked(knowledge: KnowledgeBase, question: str, thread: Sequence[str]) -> An
     return ask(question, thread, knowledge=knowledge)
 
 
-def quotes_of(post: Post) -> list[str]:
-    """The words of the quotes that a post shows, as they stand in its blocks."""
+def quotes_of(post: Post | View) -> list[str]:
+    """The words of the quotes that a post or a view shows, as they stand in its blocks."""
     quoted = [block["elements"][0] for block in post.blocks if block["type"] == "rich_text"]
     return ["".join(part["text"] for part in quote["elements"]) for quote in quoted]
 

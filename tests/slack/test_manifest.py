@@ -27,6 +27,8 @@ SCOPES = {
     "conversations_replies": {"channels:history", "groups:history", "im:history", "mpim:history"},
     "users_info": {"users:read"},
     "views_open": set(),
+    "views_publish": set(),
+    "views_push": set(),
     "views_update": set(),
 }
 """What a method of the Web API may be called with."""
@@ -134,6 +136,7 @@ def test_it_suggests_at_most_four_questions(manifest: dict[str, Any]) -> None:
 def test_people_can_write_to_the_bot_and_click(manifest: dict[str, Any]) -> None:
     home = manifest["features"]["app_home"]
     assert (home["messages_tab_enabled"], home["messages_tab_read_only_enabled"]) == (True, False)
+    assert home["home_tab_enabled"] is True
     assert manifest["settings"]["interactivity"]["is_enabled"] is True
     assert manifest["settings"]["socket_mode_enabled"] is True
 
