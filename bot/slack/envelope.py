@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import time
+from collections import OrderedDict
 from collections.abc import Mapping
 from http import HTTPStatus
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
@@ -18,6 +21,11 @@ if TYPE_CHECKING:
 
 _FIELDS = 100
 """So many fields a form may have; Slack's have fewer than thirty."""
+
+_GOOD_FOR = 600.0
+"""Seconds: a signature is good for five minutes before and after its time."""
+_MOST_SEEN = 100_000
+"""Far more than Slack sends in that time."""
 
 
 class RefusedError(Exception):
@@ -53,20 +61,49 @@ class _Payload(msgspec.Struct):
     challenge: str | None = None
 
 
-def opened(verifier: SignatureVerifier, environ: WSGIEnvironment) -> tuple[dict[str, Any], dict[str, str]]:
-    """The payload of a request, and its headers by Slack. Raises RefusedError for whatever is not Slack's."""
-    raw = _body(environ)
-    headers = {
-        name.removeprefix("HTTP_").replace("_", "-").lower(): str(value)
-        for name, value in environ.items()
-        if name.startswith("HTTP_X_SLACK")
-    }
-    if not _is_signed(verifier, raw, headers):
-        raise RefusedError(HTTPStatus.UNAUTHORIZED, "not signed by Slack")
-    try:
-        return _payload(raw.decode(), environ.get("CONTENT_TYPE", "")), headers
-    except (ValueError, RecursionError, msgspec.ValidationError) as error:
-        raise RefusedError(HTTPStatus.BAD_REQUEST, "not in Slack's form") from error
+class Seal:
+    """Knows what Slack has signed, of late, and for the first time."""
+
+    def __init__(self, secret: str) -> None:
+        self._verifier = SignatureVerifier(secret)
+        self._seen: OrderedDict[str, float] = OrderedDict()
+        self._lock = Lock()
+
+    def opened(self, environ: WSGIEnvironment) -> tuple[dict[str, Any], dict[str, str]]:
+        """The payload of a request, and its headers by Slack. Raises RefusedError for what is not Slack's."""
+        raw = _body(environ)
+        headers = {
+            name.removeprefix("HTTP_").replace("_", "-").lower(): str(value)
+            for name, value in environ.items()
+            if name.startswith("HTTP_X_SLACK")
+        }
+        if not self._is_signed(raw, headers):
+            raise RefusedError(HTTPStatus.UNAUTHORIZED, "not signed by Slack")
+        if not self._is_new(headers["x-slack-signature"]):
+            raise RefusedError(HTTPStatus.UNAUTHORIZED, "seen before")
+        try:
+            return _payload(raw.decode(), environ.get("CONTENT_TYPE", "")), headers
+        except (ValueError, RecursionError, msgspec.ValidationError) as error:
+            raise RefusedError(HTTPStatus.BAD_REQUEST, "not in Slack's form") from error
+
+    def _is_signed(self, raw: bytes, headers: Mapping[str, str]) -> bool:
+        """Whether the signature is good; a forged request may lack one, or hold anything."""
+        try:
+            return self._verifier.is_valid(
+                raw, headers["x-slack-request-timestamp"], headers["x-slack-signature"]
+            )
+        except (KeyError, ValueError, TypeError):
+            return False
+
+    def _is_new(self, signature: str) -> bool:
+        """Whether a signature comes for the first time while it is good; Slack signs what it repeats anew."""
+        now = time.monotonic()
+        with self._lock:
+            while self._seen and (
+                len(self._seen) > _MOST_SEEN or next(iter(self._seen.values())) < now - _GOOD_FOR
+            ):
+                self._seen.popitem(last=False)
+            return self._seen.setdefault(signature, now) is now
 
 
 def _body(environ: WSGIEnvironment) -> bytes:
@@ -74,14 +111,6 @@ def _body(environ: WSGIEnvironment) -> bytes:
     if length > LARGEST_BODY:
         raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too large")
     return bytes(environ["wsgi.input"].read(length))
-
-
-def _is_signed(verifier: SignatureVerifier, raw: bytes, headers: Mapping[str, str]) -> bool:
-    """Whether the signature is good; a forged request may lack one, or hold anything."""
-    try:
-        return verifier.is_valid(raw, headers["x-slack-request-timestamp"], headers["x-slack-signature"])
-    except (KeyError, ValueError, TypeError):
-        return False
 
 
 def _payload(body: str, content_type: str) -> dict[str, Any]:

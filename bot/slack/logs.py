@@ -24,12 +24,17 @@ _OF_EVERY_RECORD = {*logging.makeLogRecord({}).__dict__, "message", "taskName"}
 def log_lines(environment: Mapping[str, str]) -> None:
     """Log to standard error: as key=value, or as JSON where NATO_LOG says json."""
     handler = logging.StreamHandler()
-    handler.setFormatter(_Line(_as_json if environment.get("NATO_LOG") == "json" else _as_pairs))
+    handler.setFormatter(log_format(environment))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     # Below errors, Slack's libraries log what people write.
     for library in (BOLT_LOG, "slack_sdk"):
         logging.getLogger(library).setLevel(logging.ERROR)
     logging.getLogger("alembic").setLevel(logging.WARNING)
+
+
+def log_format(environment: Mapping[str, str]) -> logging.Formatter:
+    """The form of a line that the environment asks for."""
+    return _Line(_as_json if environment.get("NATO_LOG") == "json" else _as_pairs)
 
 
 def give_request_id(next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002 - as Bolt calls it

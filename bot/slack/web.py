@@ -8,11 +8,10 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from slack_bolt import BoltRequest
-from slack_sdk.signature import SignatureVerifier
 
 from bot.errors import Fault, NatoError
 from bot.slack.app import Service
-from bot.slack.envelope import RefusedError, opened
+from bot.slack.envelope import RefusedError, Seal
 from bot.slack.health import Health
 from bot.slack.metrics import CONTENT_TYPE, REFUSED_REQUESTS, exposition
 from bot.slack.wsgi import Response, Routes
@@ -28,8 +27,8 @@ def slack_routes(service: Service) -> Routes:
     """Where Slack sends what happens. Raises NatoError where there is no secret to verify signatures with."""
     if not service.settings.signing_secret:
         raise NatoError(Fault("SLACK_SIGNING_SECRET: is not set", _SECRET))
-    verifier = SignatureVerifier(service.settings.signing_secret)
-    return {("POST", "/slack/events"): lambda environ: _hear(service, verifier, environ)}
+    seal = Seal(service.settings.signing_secret)
+    return {("POST", "/slack/events"): lambda environ: _hear(service, seal, environ)}
 
 
 def host_routes(service: Service) -> Routes:
@@ -42,12 +41,12 @@ def host_routes(service: Service) -> Routes:
     return {**routes, ("GET", "/metrics"): lambda environ: _metrics(environ, token)} if token else routes
 
 
-def _hear(service: Service, verifier: SignatureVerifier, environ: WSGIEnvironment) -> Response:
+def _hear(service: Service, seal: Seal, environ: WSGIEnvironment) -> Response:
     """Hand a request of Slack's to the app."""
     if service.health.draining:
-        return Response(503, b"stopping", headers=(("Connection", "close"),))
+        return Response(503, b"stopping")
     try:
-        payload, headers = opened(verifier, environ)
+        payload, headers = seal.opened(environ)
     except RefusedError as refused:
         REFUSED_REQUESTS.labels(refused.status.value).inc()
         return Response(refused.status, str(refused).encode())

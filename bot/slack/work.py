@@ -39,6 +39,7 @@ def work(desk: Desk, body: Body, client: WebClient, task: Callable[[], None]) ->
 
     Who asks too much is told so, once, and otherwise not answered.
     """
+    log.info("heard", extra={"what": body.get("type", "command")})
     verdict = desk.floods.judge((workspace_of(body), user_of(body)))
     if verdict is Verdict.ADMITTED:
         if not _queue(desk, body, client, _lane(body), task):
@@ -80,16 +81,18 @@ def _lane(body: Body) -> Hashable:
 
 def _own_up(body: Body, client: WebClient, heard: float, done: Future[None]) -> None:
     """Tell whoever asked that the task failed, if it did."""
-    REPLY_SECONDS.observe(time.monotonic() - heard)
+    seconds = time.monotonic() - heard
+    REPLY_SECONDS.observe(seconds)
     error = done.exception()
     if error is None:
+        log.info("done", extra={"seconds": round(seconds, 3)})
         return
     log.error("a reply failed (%s)", told(error))
     try:
         if "response_url" in body:
             reply_privately(client, body, _FAILED)
-        elif "event" in body:
+        elif "ts" in body.get("event", {}):
             place = place_of(body["event"])
             post(client, place.channel, _FAILED, place.thread_ts)
-    except (SlackApiError, OSError, HTTPException) as again:
+    except (SlackApiError, OSError, HTTPException, LookupError) as again:
         log.error("nor could that be told (%s)", told(again))

@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from slack_sdk.socket_mode import SocketModeClient
@@ -120,9 +121,12 @@ def _hang_up(workspace: Workspace, socket: SocketModeClient) -> None:
 
 @contextmanager
 def scene_over(
-    door: str, kept_in: Path | URL, workspace: Workspace, knowledge: KnowledgeBase = KNOWLEDGE
+    door: str, kept_in: Path | URL, workspace: Workspace, knowledge: KnowledgeBase = KNOWLEDGE, **parts: Any
 ) -> Iterator[Scene]:
-    """A scene at one of the two doors, over a ledger in a file or at an address, maybe of earlier scenes."""
+    """A scene at one of the two doors, over a ledger in a file or at an address, maybe of earlier scenes.
+
+    `parts` are those of the desk that are not the usual ones.
+    """
     settings = Settings(workspace.bot_token, signing_secret=SECRET, api_url=workspace.url)
     if door == "socket":
         settings = replace(settings, app_token=workspace.app_token)
@@ -131,7 +135,7 @@ def scene_over(
     oracle = Oracle()
     with ExitStack() as stack:
         stack.callback(ledger.dispose)
-        service = serve(settings, Desk(Library(lambda: Edition(oracle, knowledge)), ledger))
+        service = serve(settings, Desk(Library(lambda: Edition(oracle, knowledge)), ledger, **parts))
         door_open = stack.enter_context(ExitStack())
         door_open.enter_context(opened(workspace, service))
         scene = Scene(workspace, oracle, service, door_open.close)
