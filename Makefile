@@ -41,4 +41,4 @@ readme: .venv/ready-to-test ## put what its examples print now into README.md
 	@$(BIN)/python -m tests.readme
 
 clean: ## remove what was installed and cached
-	rm -rf .venv .drafts build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .drafts .index build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import date, datetime
 from functools import partial
@@ -16,17 +17,19 @@ from rich.progress import track
 
 from bot import ask, explain
 from bot.chat import converse
-from bot.data import data_folder, read_seed
+from bot.data import data_folder, read_seed, read_seeds
 from bot.draft import draft_article
 from bot.errors import NatoError
 from bot.evaluate import measurement, read_items, results_of, score_of, scoreboard, scoreboard_record
-from bot.knowledge.base import load
+from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.build import build
 from bot.knowledge.check import check
 from bot.knowledge.measurement import save_measurement
 from bot.ledger.database import ledger_of
 from bot.ledger.moving import export_ledger, import_ledger
 from bot.lines import answer_lines
+from bot.models import Seed
+from bot.question.compiled import compile_index, open_knowledge
 from bot.question.gaps import gaps_in
 from bot.reply.digest import digest
 from bot.reply.verbatim import check_quotation
@@ -83,7 +86,7 @@ def ask_question(question: tuple[str, ...], as_json: bool, lines: bool, why: boo
     """
     if lines == bool(question):
         raise click.UsageError("give either a question or --jsonl")
-    knowledge = load(data_folder())
+    knowledge = _knowledge()
     if lines:
         for record in answer_lines(sys.stdin, knowledge, date.today()):
             click.echo(record)
@@ -103,11 +106,24 @@ def build_knowledge(dry_run: bool) -> None:
 
     Tells what changed (+ added, - removed, ~ changed) and what somebody should look at (?).
     """
-    progress = partial(track, description="Drafting", console=Console(stderr=True), transient=True)
-    done = build(data_folder(), dry_run=dry_run, watch=progress if sys.stderr.isatty() else iter)
+    folder = data_folder()
+    done = build(folder, dry_run=dry_run, watch=_watch("Drafting"))
+    if not dry_run:
+        compile_index(folder, done.records, read_seeds(folder), _watch("Indexing"))
     for line in (*done.changes, *done.notices):
         click.echo(str(line))
     click.echo(done.summary)
+
+
+def _knowledge() -> KnowledgeBase:
+    return open_knowledge(data_folder(), _watch("Indexing"))
+
+
+def _watch(task: str) -> Callable[[Iterable[Seed]], Iterable[Seed]]:
+    """What shows, to people only, how far a task is."""
+    if not sys.stderr.isatty():
+        return iter
+    return partial(track, description=task, console=Console(stderr=True), transient=True)
 
 
 @main.command("check")
@@ -131,7 +147,7 @@ def print_digest(day: datetime | None) -> None:
 
     It is the one for readers to whom none of the articles is new.
     """
-    knowledge = load(data_folder())
+    knowledge = _knowledge()
     today = day.date() if day else date.today()
     click.echo(plain(digest(knowledge, today, known=knowledge.seeds, shown=())))
 
@@ -158,7 +174,7 @@ def chat() -> None:
 
     Questions can be piped in too, one a line.
     """
-    converse(load(data_folder()))
+    converse(_knowledge())
 
 
 @main.command("eval")
@@ -173,7 +189,7 @@ def evaluate_files(files: tuple[Path, ...], failures: int, as_json: bool, save: 
     """
     asked = [item for file in files for item in read_items(file)]
     folder, today = data_folder(), date.today()
-    knowledge = load(folder)
+    knowledge = _knowledge()
     results = list(results_of(asked, knowledge, today))
     if save:
         save_measurement(folder, measurement(results, knowledge, today))
@@ -237,7 +253,7 @@ def quote_words(words: tuple[str, ...], as_json: bool) -> None:
     Tells whether WORDS are there word for word, altered, or not at all.
     """
     text = " ".join(words)
-    answer = check_quotation(text, load(data_folder()))
+    answer = check_quotation(text, _knowledge())
     click.echo(json.dumps(answer_record(answer, text, ""), ensure_ascii=False) if as_json else plain(answer))
 
 
@@ -248,7 +264,7 @@ def run_bot() -> None:
     In Slack, if one of its tokens is in the environment; else it talks here in the terminal.
     """
     if not wants_slack():
-        converse(load(data_folder()))
+        converse(_knowledge())
         return
     from bot.slack.__main__ import run  # noqa: PLC0415 - the other commands need none of Slack's libraries
 

@@ -6,6 +6,7 @@ Nothing is held but what was read last.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,6 +35,9 @@ _LONG = 4096
 
 _PAGE = 1000
 """Records that are read at once by whoever goes through all of them."""
+
+_HEAD = 100
+"""Bytes that tell what an SQLite file is; its pages' size and number are among them."""
 
 _TABLES = """
     CREATE TABLE postings (field TEXT, key TEXT, numbers BLOB, PRIMARY KEY (field, key)) WITHOUT ROWID;
@@ -158,6 +162,19 @@ def opened(path: Path) -> Store:
     database = sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
     database.execute(f"PRAGMA mmap_size = {_MAPPED}")
     return Store(database)
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a file is a database of the length that it says it has: nothing of it was lost in copying."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+            length = file.seek(0, os.SEEK_END)
+    except OSError:
+        return False
+    page = int.from_bytes(head[16:18], "big")
+    pages = int.from_bytes(head[28:32], "big")
+    return head.startswith(b"SQLite format 3\0") and length == (65536 if page == 1 else page) * pages
 
 
 def shelve(database: sqlite3.Connection, kind: str, records: Iterable[tuple[str | None, object]]) -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import msgspec
 
 from bot.draft.article import read_article
 from bot.draft.dates import find_dates
 from bot.draft.text import fold, words
-from bot.knowledge.base import Shelves
-from bot.knowledge.store import post, shelve, state
+from bot.knowledge.base import Shelves, write_knowledge
+from bot.knowledge.cores import on_all_cores
+from bot.knowledge.store import new_database, post, shelve, state
 from bot.models import Meeting, Records, Seed, Value
 from bot.question.days import keys_on
 from bot.question.index import Extent, Spelled
@@ -74,6 +76,17 @@ def write_index(
     write_registers(database, records)
     years = sorted(key for kind, key in gathered.postings if kind.endswith(" day") and len(key) == 4)
     state(database, {"years": f"{years[0]}-{years[-1]}"} if years else {})
+
+
+def write_file(
+    path: Path, records: Records, seeds: Collection[Seed], watch: Callable[[Iterable[Seed]], Iterable[Seed]]
+) -> None:
+    """Write records, seeds and index into a new file; `watch` hands the seeds on as they are gone through."""
+    database = new_database(path)
+    write_knowledge(database, records, seeds)
+    write_index(database, records, watch(seeds), on_all_cores)
+    database.execute("COMMIT")
+    database.close()
 
 
 def passages_of(article: tuple[Seed, Told]) -> Found:

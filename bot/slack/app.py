@@ -15,11 +15,12 @@ from slack_bolt.oauth import OAuthFlow
 
 from bot import ask
 from bot.data import DataFolder
-from bot.knowledge.base import KnowledgeBase, load
+from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.measurement import measurement_of
 from bot.ledger.database import database_url, open_ledger
 from bot.ledger.retention import forget
 from bot.models import Answer
+from bot.question.compiled import open_knowledge
 from bot.slack.access import access
 from bot.slack.clients import acting
 from bot.slack.clock import Clock, at_most_every
@@ -119,7 +120,7 @@ def _on_error(error: Exception) -> BoltResponse | None:
 
 
 def _edition(folder: DataFolder) -> Edition:
-    knowledge = load(folder)
+    knowledge = open_knowledge(folder)
     return Edition(partial(_ask, knowledge), knowledge, measurement_of(folder, knowledge))
 
 
