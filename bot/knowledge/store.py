@@ -101,7 +101,8 @@ class Shelf(Sequence[_T], Generic[_T]):
         self._kind = kind
         self._decode = msgspec.msgpack.Decoder(type_).decode
         self._length = int(store.fact(f"records {kind}") or 0)
-        self._at = lru_cache(held)(self._read)
+        self._held: dict[int, _T] = {}
+        self._most = held
         self.number = lru_cache(_HELD)(self._number)
 
     def __len__(self) -> int:
@@ -113,10 +114,10 @@ class Shelf(Sequence[_T], Generic[_T]):
     def __getitem__(self, at: slice) -> Sequence[_T]: ...
     def __getitem__(self, at: int | slice) -> _T | Sequence[_T]:
         if isinstance(at, slice):
-            return [self._at(number) for number in range(*at.indices(self._length))]
+            return self.several(range(*at.indices(self._length)))
         if not -self._length <= at < self._length:
             raise IndexError(at)
-        return self._at(at % self._length)
+        return self.several([at % self._length])[0]
 
     def __iter__(self) -> Iterator[_T]:
         for start in range(0, self._length, _PAGE):
@@ -129,7 +130,16 @@ class Shelf(Sequence[_T], Generic[_T]):
     def get(self, id_: str) -> _T | None:
         """The record of that id; None where there is none."""
         number = self.number(id_)
-        return None if number is None else self._at(number)
+        return None if number is None else self[number]
+
+    def several(self, numbers: Sequence[int]) -> list[_T]:
+        """The records of these numbers, in this order, read at once."""
+        if len(self._held) > self._most:
+            self._held = {}
+        held = self._held  # which another thread may exchange meanwhile
+        if missing := [number for number in numbers if number not in held]:
+            held.update(self._read(missing))
+        return [held[number] for number in numbers]
 
     def ids(self, numbers: Iterable[int]) -> list[str]:
         """The ids of records, in the order of their numbers."""
@@ -141,12 +151,14 @@ class Shelf(Sequence[_T], Generic[_T]):
         found = self._store.row(f'SELECT number FROM "{self._kind}" WHERE id = ?', id_)  # noqa: S608
         return int(found[0]) if found else None
 
-    def _read(self, number: int) -> _T:
-        query = f'SELECT data FROM "{self._kind}" WHERE number = ?'  # noqa: S608 - kinds are ours
-        found = self._store.row(query, number)
-        if not found:
-            raise IndexError(number)
-        return self._decode(found[0])
+    def _read(self, numbers: Sequence[int]) -> dict[int, _T]:
+        if len(numbers) == 1:  # by far the most frequent case, and the quicker way
+            query = f'SELECT number, data FROM "{self._kind}" WHERE number = ?'  # noqa: S608 - kinds are ours
+            found = self._store.database.execute(query, (numbers[0],))
+        else:
+            query = f'SELECT number, data FROM json_each(?) JOIN "{self._kind}" ON number = value'  # noqa: S608
+            found = self._store.database.execute(query, (str(list(numbers)),))
+        return {number: self._decode(data) for number, data in found}
 
 
 def new_database(path: Path | None = None) -> sqlite3.Connection:

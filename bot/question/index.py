@@ -18,7 +18,7 @@ from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.store import Shelf, Store
 from bot.question.days import cover
 from bot.question.lexicon import lexicon
-from bot.question.passages import Passage
+from bot.question.passages import Passage, Stretch
 
 _writing = threading.Lock()
 
@@ -51,10 +51,10 @@ class Form(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Extent(msgspec.Struct, frozen=True, array_like=True):
-    """The number of an article's first passage, and the paragraph of each of its passages."""
+    """The numbers [first, end) of an article's passages."""
 
     first: int
-    paragraphs: tuple[int, ...]
+    end: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,19 +124,24 @@ class Index:
         """The numbers of the meetings that have any of the keys in a field."""
         return self.knowledge.store.having(f"meeting {field}", keys)
 
-    def has(self, keys: Iterable[str], stretch: range) -> bool:
+    def has(self, keys: Iterable[str], stretch: Stretch) -> bool:
         """Whether one of the passages in a stretch has one of the keys."""
+        first, end = stretch
         for one in keys:
             numbers = self.knowledge.store.numbers("key", one)
-            at = bisect_left(numbers, stretch.start)
-            if at < len(numbers) and numbers[at] < stretch.stop:
+            at = bisect_left(numbers, first)
+            if at < len(numbers) and numbers[at] < end:
                 return True
         return False
 
+    def stretch(self, file: str) -> Stretch:
+        """What bounds the numbers of an article's passages."""
+        found = self.extents.get(file)
+        return (found.first, found.end) if found else (0, 0)
+
     def extent(self, file: str) -> range:
         """The numbers of an article's passages."""
-        found = self.extents.get(file)
-        return range(found.first, found.first + len(found.paragraphs)) if found else range(0)
+        return range(*self.stretch(file))
 
     @cached_property
     def _firsts(self) -> array[int]:
@@ -150,17 +155,8 @@ class Index:
 
     def article(self, file: str) -> Sequence[Passage]:
         """The passages of an article."""
-        extent = self.extent(file)
-        return self.passages[extent.start : extent.stop]
-
-    def paragraphs(self, passage: Passage, beside: int) -> range:
-        """The numbers of the passages in a passage's paragraph and in so many before and after it."""
-        extent = self.extents.get(passage.span.source)
-        if not extent:
-            return range(0)
-        first = bisect_left(extent.paragraphs, passage.paragraph - beside)
-        end = bisect_right(extent.paragraphs, passage.paragraph + beside)
-        return range(extent.first + first, extent.first + end)
+        first, end = self.stretch(file)
+        return self.passages[first:end]
 
     def dated(self, kind: str, dates: Iterable[DateMention]) -> set[int]:
         """The numbers of the passages, or meetings, of these dates."""

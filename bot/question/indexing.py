@@ -9,8 +9,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import msgspec
-
 from bot.draft.article import read_article
 from bot.draft.dates import find_dates
 from bot.draft.text import fold, words
@@ -23,7 +21,7 @@ from bot.question.index import Extent, Spelled
 from bot.question.lexicon import keys_of
 from bot.question.meetings import meeting_days, meeting_evidence
 from bot.question.near import buckets
-from bot.question.passages import Passage, Told, find_passages
+from bot.question.passages import Passage, Told, find_passages, moved
 from bot.question.registers import named_words, write_registers
 
 MANY, CHAMPIONS = 20_000, 1_000
@@ -145,18 +143,18 @@ def _describe(meetings: Iterable[Meeting], gathered: _Gathered) -> None:
 
 def _numbered(articles: Iterable[Found], gathered: _Gathered) -> Iterator[Passage]:
     """The passages of all articles, numbered from 0; gathers what they have on their way."""
-    number = 0
+    first = 0
     for found in articles:
-        extent = Extent(number, tuple(one.paragraph for one, _ in found.passages))
-        gathered.extents.append((found.file, extent))
+        end = first + len(found.passages)
+        gathered.extents.append((found.file, Extent(first, end)))
         for meeting in gathered.reported.get(found.file, ()):
             for key in found.above:
                 gathered.postings["meeting described", key].append(meeting)
         for one, named in found.passages:
-            passage = msgspec.structs.replace(one, number=number)
+            passage = moved(one, first)
             _gather(passage, named.union(*(gathered.days.get(held, ()) for held in one.meetings)), gathered)
             yield passage
-            number += 1
+        first = end
 
 
 def _gather(passage: Passage, days: set[str], gathered: _Gathered) -> None:

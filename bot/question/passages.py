@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import msgspec
 
@@ -25,12 +27,17 @@ _ENTRY_LINES = 3
 """Lines, after the one with the time, that an entry of a programme may have."""
 
 
+Stretch: TypeAlias = tuple[int, int]
+"""The numbers [first, end) of passages that follow each other."""
+
+
 class Passage(msgspec.Struct, frozen=True, array_like=True):
     """A sentence of an article, its headline or dateline: the unit that is quoted.
 
     `keys` are the keys and groups of its own words, in a list also of the line that opens it; `paragraph`
     counts from 0, or is HEAD.
-    `statements` overlap it; `meetings` are those that it reports on.
+    `statements` overlap it; `meetings` are those that it reports on. `near`, `beside` and `article` bound the
+    numbers of the passages in its paragraph, in that and the ones right before and after, in its article.
     """
 
     number: int
@@ -41,6 +48,9 @@ class Passage(msgspec.Struct, frozen=True, array_like=True):
     statements: tuple[Statement, ...]
     officials: frozenset[str]
     meetings: frozenset[str]
+    near: Stretch
+    beside: Stretch
+    article: Stretch
 
     @property
     def speakers(self) -> frozenset[str | None]:
@@ -61,9 +71,11 @@ def find_passages(article: Article, told: Told) -> Iterator[Passage]:
     """The passages of an article in reading order, numbered from 0."""
     current = frozenset(one.id for one in told.meetings)
     intro: frozenset[str] = frozenset()
-    for number, (paragraph, span) in enumerate(_spans(article)):
+    spans = list(_spans(article))
+    paragraphs = [paragraph for paragraph, _ in spans]
+    for number, (_, span) in enumerate(spans):
         current = _reported(span, told.meetings) or current
-        passage = _passage(number, span, paragraph, told, current)
+        passage = _passage(number, span, paragraphs, told, current)
         listed = span.text.lstrip()[:1] in _BULLETS
         yield msgspec.structs.replace(passage, keys=passage.keys | intro) if listed else passage
         intro = intro if listed else passage.keys if span.text.rstrip().endswith(":") else frozenset()
@@ -109,20 +121,39 @@ def _stands_apart(span: Span, article: Article) -> bool:
     )
 
 
-def _passage(number: int, span: Span, paragraph: int, told: Told, meetings: frozenset[str]) -> Passage:
+def moved(passage: Passage, by: int) -> Passage:
+    """The passage with numbers that begin elsewhere than at 0."""
+    near, beside, article = (
+        (first + by, end + by) for first, end in (passage.near, passage.beside, passage.article)
+    )
+    return msgspec.structs.replace(
+        passage, number=passage.number + by, near=near, beside=beside, article=article
+    )
+
+
+def _passage(
+    number: int, span: Span, paragraphs: Sequence[int], told: Told, meetings: frozenset[str]
+) -> Passage:
     own = tuple(word for word, _, _ in words(span.text))
     said = tuple(one for one in told.statements if _overlap(one.span, span))
     placed = frozenset(one.meeting for one in said if one.meeting)
     return Passage(
         number,
         span,
-        paragraph,
+        paragraphs[number],
         own,
         frozenset().union(*meanings(own)),
         said,
         frozenset(who for mention, who in told.mentions if _overlap(mention, span)),
         placed or meetings,
+        _stretch(paragraphs, paragraphs[number], 0),
+        _stretch(paragraphs, paragraphs[number], 1),
+        (0, len(paragraphs)),
     )
+
+
+def _stretch(paragraphs: Sequence[int], paragraph: int, beside: int) -> Stretch:
+    return bisect_left(paragraphs, paragraph - beside), bisect_right(paragraphs, paragraph + beside)
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -154,7 +154,7 @@ def _of_a_country(phrase: Sequence[Word], index: Index) -> set[int]:
 def _is_only_where(countries: frozenset[str], official: int, index: Index) -> bool:
     """Whether each article that names an official names one of the countries too."""
     files = {span.source for span in index.knowledge.records.officials[official].mentions}
-    return all(index.has(countries, index.extent(file)) for file in files)
+    return all(index.has(countries, index.stretch(file)) for file in files)
 
 
 def _fitting(phrase: Sequence[Word], index: Index) -> set[int]:

@@ -12,7 +12,6 @@ from bot.question.passages import HEAD, Passage
 from bot.question.reading import Question, Term
 from bot.reply.demands import has_date, supplies
 from bot.reply.scope import Region, spoken_by
-from bot.reply.surroundings import Surroundings
 
 SAME, ALIKE, NEAR, AROUND = 1.0, 0.9, 0.55, 0.35
 """What a term counts: in the passage itself, by another word, in its paragraph, in the paragraphs beside."""
@@ -57,16 +56,26 @@ def search(
 ) -> list[Hit]:
     """The passages that cover the terms well enough, the best first; none where nothing does."""
     terms = question.terms if terms is None else terms
-    return [hit for hit in candidates(question, index, region, terms) if suffices(hit, question)]
+    hits = candidates(question, index, region, terms, LESS_OWN)
+    return [hit for hit in hits if suffices(hit, question)]
 
 
-def candidates(question: Question, index: Index, region: Region, terms: Sequence[Term]) -> list[Hit]:
-    """The likely passages of a region by how well they cover the terms, enough or not, the best first."""
+def candidates(
+    question: Question, index: Index, region: Region, terms: Sequence[Term], least: float = 0.0
+) -> list[Hit]:
+    """The likely passages of a region by how well they cover the terms, enough or not, the best first.
+
+    Those that have less than the `least` share of the terms' weight by their own words are left out.
+    """
     if not terms:
         return []
     wanted = [Wanted(term.keys, term.weight) for term in terms]
-    numbers = covering(wanted, index, region)
-    hits = [_hit(index.passages[number], terms, index, question) for number in numbers]
+    passages = index.passages.several(covering(wanted, index, region))
+    hits = [
+        _hit(passage, own, terms, index, question)
+        for passage in passages
+        if (own := _share(terms, [_own(term, passage) for term in terms])) >= least
+    ]
     return sorted(hits, key=lambda hit: (-hit.rank, hit.passage.number))
 
 
@@ -107,23 +116,20 @@ def all_best(hits: Sequence[Hit]) -> list[Passage]:
     return sorted((hit.passage for hit in chosen), key=lambda passage: passage.number)
 
 
-def _hit(passage: Passage, terms: Sequence[Term], index: Index, question: Question) -> Hit:
-    around = Surroundings(passage, index)
+def _share(terms: Sequence[Term], shares: Sequence[float]) -> float:
+    """How much of the weight of all terms these shares of each are."""
     total = sum(term.weight for term in terms)
-    itself = [_own(term, passage) for term in terms]
-    own = sum(term.weight * share for term, share in zip(terms, itself, strict=True)) / total
-    covered = (
-        sum(
-            term.weight * (share or _outside(term, around)) for term, share in zip(terms, itself, strict=True)
-        )
-        / total
-    )
+    return sum(term.weight * share for term, share in zip(terms, shares, strict=True)) / total
+
+
+def _hit(passage: Passage, own: float, terms: Sequence[Term], index: Index, question: Question) -> Hit:
+    covered = _share(terms, [_own(term, passage) or _outside(term, passage, index) for term in terms])
     rank = own + 0.3 * covered + _closeness(passage, question) + _spoken(passage, question)
     rank += _pasted(passage, question) if own >= LESS_OWN else 0.0
-    return Hit(passage, covered, own, rank, any(_lacks(term, passage, around) for term in terms))
+    return Hit(passage, covered, own, rank, any(_lacks(term, passage, index) for term in terms))
 
 
-def _lacks(term: Term, passage: Passage, around: Surroundings) -> bool:
+def _lacks(term: Term, passage: Passage, index: Index) -> bool:
     """Whether a passage cannot be about a term: an ordinal or a country that it has not, a name unknown here.
 
     A passage that names another country than the one asked about tells of that other one.
@@ -132,8 +138,8 @@ def _lacks(term: Term, passage: Passage, around: Surroundings) -> bool:
         return not _own(term, passage)
     if term.keys & lexicon().countries and not term.keys & passage.keys:
         elsewhere = bool(passage.keys & lexicon().countries)
-        return elsewhere or not around.has_beside(term.keys)
-    return term.proper and not term.keys & passage.keys and not around.has_in_article(term.keys)
+        return elsewhere or not index.has(term.keys, passage.beside)
+    return term.proper and not index.has(term.keys, passage.article)
 
 
 def _own(term: Term, passage: Passage) -> float:
@@ -160,10 +166,12 @@ def _qualifies(term: Term, passage: Passage) -> bool:
     )
 
 
-def _outside(term: Term, around: Surroundings) -> float:
+def _outside(term: Term, passage: Passage, index: Index) -> float:
     if term.hard:
         return 0.0
-    return NEAR if around.has_near(term.keys) else AROUND if around.has_beside(term.keys) else 0.0
+    if index.has(term.keys, passage.near):
+        return NEAR
+    return AROUND if index.has(term.keys, passage.beside) else 0.0
 
 
 def _closeness(passage: Passage, question: Question) -> float:

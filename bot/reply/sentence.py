@@ -100,8 +100,7 @@ def after(question: Question, index: Index) -> Answer | None:
     before = search(question, index, in_scope(question, index), question.following)
     terms = question.terms or question.framing
     for hit in before[:2]:
-        end = index.extent(hit.passage.span.source).stop
-        later = range(hit.passage.number + 1, min(end, hit.passage.number + 1 + _SOON))
+        later = range(hit.passage.number + 1, min(hit.passage.article[1], hit.passage.number + 1 + _SOON))
         ranked = search(replace(question, officials=()), index, set(later), terms)
         chosen = best(ranked, 1) if ranked else []
         if chosen:
@@ -150,7 +149,7 @@ def _antecedents(chosen: list[Passage], index: Index) -> list[Passage]:
         index.passages[passage.number - 1]
         for passage in chosen
         if passage.words[:1] and passage.words[0] in PRONOUNS
-        if passage.number > index.paragraphs(passage, 0).start
+        if passage.number > passage.near[0]
     ]
 
 

@@ -63,7 +63,7 @@ def _with_speech(chosen: list[Passage], question: Question, index: Index) -> lis
     whole = all(term.keys & _ACTS for term in question.terms)
     found: list[Passage] = []
     for passage in chosen:
-        later = index.passages[passage.number + 1 : index.extent(passage.span.source).stop]
+        later = index.passages[passage.number + 1 : passage.article[1]]
         run = list(takewhile(lambda one: spoken_by(one, question.officials), later))
         found += [passage, *(run if whole else _own_words(passage, run))]
     return list(dict.fromkeys(found))

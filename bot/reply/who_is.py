@@ -27,10 +27,10 @@ def _asks_for_more(question: Question, index: Index) -> bool:
     offices = [
         role.evidence.source for one in question.officials for role in index.knowledge.official(one).roles
     ]
-    extents = [index.extent(file) for file in dict.fromkeys(offices)]
+    articles = [index.stretch(file) for file in dict.fromkeys(offices)]
     fact = question.demand not in {None, "person", "name"}
     return fact or any(
-        term.hard or not any(index.has(term.keys, extent) for extent in extents) for term in question.terms
+        term.hard or not any(index.has(term.keys, article) for article in articles) for term in question.terms
     )
 
 

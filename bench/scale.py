@@ -1,0 +1,107 @@
+"""What a question costs over 100, 10,000 and 100,000 articles: time, memory, and how soon all is ready.
+
+    python -m bench.scale [--articles 10000] [--questions 2000] [--folder /tmp/nato-bench] [--json FOLDER]
+
+Articles and records are generated; the index is compiled from them as `nato build` does, once, and kept in the
+folder. Each number of articles is then opened and asked in a process of its own, every question once.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from time import perf_counter
+
+import click
+
+from bench.asking import questions
+from bench.measuring import private_megabytes, quantile, report
+
+SIZES = (100, 10_000, 100_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One run. Times are in milliseconds but for those in seconds by name; memory in megabytes."""
+
+    articles: int
+    passages: int
+    ready_s: float
+    first: float
+    median: float
+    p95: float
+    p99: float
+    most: float
+    answered: str
+    memory: float
+    file: float
+
+
+@click.command()
+@click.option("--articles", multiple=True, type=int, default=SIZES, show_default=True)
+@click.option("--questions", "number", default=2000, show_default=True)
+@click.option("--folder", type=click.Path(path_type=Path), default=Path("/tmp/nato-bench"), show_default=True)  # noqa: S108
+@click.option("--json", "results", type=click.Path(path_type=Path), default=Path("bench-results"))
+@click.option("--ask", "asked", type=click.Path(path_type=Path), hidden=True)
+def main(articles: tuple[int, ...], number: int, folder: Path, results: Path, asked: Path | None) -> None:
+    """Measure questions over generated articles."""
+    if asked:
+        click.echo(json.dumps(asdict(measured(asked, number))))
+        return
+    rows = []
+    for size in articles:
+        path = folder / f"{size}.sqlite3"
+        if not path.exists():
+            compile_corpus(size, path)
+        command = [sys.executable, "-m", "bench.scale", "--ask", str(path), "--questions", str(number)]
+        told = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
+        rows.append(json.loads(told))
+    report("scale", rows, results)
+
+
+def compile_corpus(articles: int, path: Path) -> None:
+    """Generate articles and write their index."""
+    from bench.corpus import corpus  # noqa: PLC0415 - the process that is measured needs none of it
+    from bot.question.indexing import write_file  # noqa: PLC0415
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    begun = perf_counter()
+    seeds, records = corpus(articles)
+    generated = perf_counter()
+    aside = path.with_suffix(".unfinished")
+    aside.unlink(missing_ok=True)
+    write_file(aside, records, seeds, iter)
+    aside.replace(path)
+    click.echo(f"{articles} articles: generated in {generated - begun:.0f} s, "
+               f"compiled in {perf_counter() - generated:.0f} s", err=True)  # fmt: skip
+
+
+def measured(path: Path, number: int) -> Figures:
+    """The figures of one index, each question asked once."""
+    begun = perf_counter()
+    from bot import ask  # noqa: PLC0415 - what is measured is also how soon it is ready
+    from bot.knowledge.base import KnowledgeBase  # noqa: PLC0415
+    from bot.knowledge.store import opened  # noqa: PLC0415
+    from bot.question.index import index_of  # noqa: PLC0415
+
+    knowledge = KnowledgeBase(opened(path))
+    ready = perf_counter() - begun
+    asked = list(questions(knowledge, number))
+    times, answers = [], 0
+    for question in asked:
+        begun = perf_counter()
+        answers += ask(question, knowledge=knowledge).outcome == "answered"
+        times.append(1000 * (perf_counter() - begun))
+    rest = times[1:]
+    return Figures(
+        len(knowledge.seeds), len(index_of(knowledge).passages), ready, times[0],
+        quantile(rest, 0.5), quantile(rest, 0.95), quantile(rest, 0.99), max(rest),
+        f"{answers} of {number}", private_megabytes(), path.stat().st_size / 1e6,
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
