@@ -6,13 +6,18 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 from typing import TypeVar
 
-from sqlalchemy.exc import DataError, DBAPIError, DisconnectionError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, DisconnectionError, IntegrityError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
+from bot.ledger.connections import CONNECTIONS
 from bot.ledger.reasons import reason_of
+
+WITHIN = 4.0
+"""Seconds that one who asked waits for the ledger, even if its server has frozen; longer than for a lock."""
 
 SPARED = 5.0
 """Seconds between two tries of a ledger that keeps its users waiting."""
@@ -21,7 +26,7 @@ BETWEEN_REPORTS = 60.0
 """Seconds between two lines of the log about a ledger that cannot be used."""
 
 _LONG = 1.0
-_FAILURES = (DBAPIError, DisconnectionError, NoConnectionFree)
+_FAILURES = (TimeoutError, DBAPIError, DisconnectionError, NoConnectionFree)
 """What a database may be to blame for; other errors of SQLAlchemy's are mistakes of ours."""
 
 _REFUSALS = (DataError, IntegrityError)
@@ -36,6 +41,7 @@ class Guard:
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
+        self._threads = ThreadPoolExecutor(CONNECTIONS, "ledger")
         self._lock = Lock()
         self._faults: dict[str, str] = {}
         self._missed: Counter[str] = Counter()
@@ -64,7 +70,7 @@ class Guard:
             return otherwise
         began = self._now()
         try:
-            result = action()
+            result = self._threads.submit(action).result(WITHIN)
         except _FAILURES as error:
             if not isinstance(error, _REFUSALS):
                 self._fail(what, error, slow=self._now() - began >= _LONG)
@@ -86,7 +92,7 @@ class Guard:
                 self._spared_until = self._now() + SPARED
             return over
 
-    def _fail(self, what: str, error: SQLAlchemyError, *, slow: bool) -> None:
+    def _fail(self, what: str, error: Exception, *, slow: bool) -> None:
         with self._lock:
             self._faults[what] = reason_of(error).what
             self._spared_until = self._now() + SPARED if slow else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ _DAMAGED = Reason("it is damaged or no database", "restore it from a backup")
 _FULL = Reason("its disk is full", "make room on the disk")
 _LOCKED = Reason("another program keeps it locked", "end the other program")
 _READ_ONLY = Reason("it is read-only", "let the bot write to it, and to the folder of a file")
+_SLOW = Reason("it does not answer in time", "look after its server or disk")
 
 _SQLITE = {
     sqlite3.SQLITE_BUSY: _LOCKED,
@@ -44,8 +45,10 @@ _POSTGRESQL = {
 }
 
 
-def reason_of(error: SQLAlchemyError) -> Reason:
+def reason_of(error: Exception) -> Reason:
     """The reason behind an error; it repeats no words of what was to be stored."""
+    if isinstance(error, TimeoutError | NoConnectionFree):
+        return _SLOW
     cause = getattr(error, "orig", None)
     unknown = Reason(type(cause or error).__name__, "look after the database")
     if isinstance(cause, sqlite3.Error):

