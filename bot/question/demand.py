@@ -24,7 +24,7 @@ _BY_PHRASING: dict[Demand, tuple[str, ...]] = {
     "time": ("what time", "which time"),
     "duration": ("how long",),
     "frequency": ("how often", "how frequently", "how regularly"),
-    "number": ("how many", "number of"),
+    "number": ("how many", "number of", "how big", "how large", "turnout", "head count", "headcount"),
     "money": ("how much", "what sum", "what amount", "which sum", "which amount"),
 }
 

@@ -23,9 +23,10 @@ _SPELLINGS = (
     (re.compile(r"^programme"), "program"),
     (re.compile(r"^initiative(?=s?$)"), "initiativ"),
     (re.compile(r"^assistant(?=s?$)"), "assistantship"),
+    (re.compile(r"^present$"), "presence"),
 )
-"""Spellings brought to one form on both sides of every comparison: British and American ones. "Initiative"
-and "assistant" are kept apart from "initiate" and "assist", whose stems they would share."""
+"""Spellings brought to one form on both sides of every comparison: British and American ones. "Initiative",
+"assistant" and "present" are kept apart from "initiate", "assist" and "presented", whose stems they share."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,15 @@ from bot.models import Answer
 from bot.question.demand import names_a_room
 from bot.question.index import Index
 from bot.question.reading import Question
-from bot.reply import sentence
+from bot.reply import sentence, who_is
 from bot.reply.meetings import beyond_the_meeting
 from bot.reply.records import from_meeting
 
 
 def answer(question: Question, index: Index) -> Answer | None:
     """The place from the record where the question asks for just that; else the sentence that gives it."""
+    if question.officials and "work" in question.words:
+        return who_is.answer(replace(question, terms=(), demand=None), index)
     rooms = names_a_room(question.words)
     if rooms:
         asked = tuple(term for term in question.framing if term.text.lower() in rooms)
