@@ -22,7 +22,7 @@ help: ## show this list
 	@$(PIP) --editable '.[dev]'
 	@touch $@
 
-run: .venv/ready-to-run ## start the bot: in Slack if its tokens are in the environment, else here in the terminal
+run: .venv/ready-to-run ## start the bot: in Slack if its tokens are in the environment, else on a page to try it
 	@$(BIN)/nato run
 
 test: .venv/ready-to-test ## lint, types and tests

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
@@ -258,14 +260,32 @@ def quote_words(words: tuple[str, ...], as_json: bool) -> None:
 
 
 @main.command("run")
-def run_bot() -> None:
+@click.option("--port", default=4949, show_default=True, help="Of the page; if it is taken, any other.")
+@click.option("--keep", is_flag=True, help="Keep what is asked on the page in the ledger.")
+def run_bot(port: int, keep: bool) -> None:
     """Start the bot, in Slack or here.
 
-    In Slack, if one of its tokens is in the environment; else it talks here in the terminal.
+    In Slack, if one of its tokens is in the environment; else on a page on this machine, to try it. Questions
+    that are piped in are answered here.
     """
-    if not wants_slack():
-        converse(_knowledge())
-        return
-    from bot.slack.__main__ import run  # noqa: PLC0415 - the other commands need none of Slack's libraries
+    # The other commands need none of these libraries.
+    if wants_slack():
+        from bot.slack.__main__ import run  # noqa: PLC0415
 
-    run()
+        run()
+    elif _is_piped():
+        converse(_knowledge())
+    else:
+        from bot.workspace.page.visit import visit  # noqa: PLC0415
+
+        visit(data_folder(), port, keep=keep)
+
+
+def _is_piped() -> bool:
+    """Whether standard input may hold questions: not where it is a terminal, or nothing."""
+    if sys.stdin is None:
+        return False
+    try:
+        return not stat.S_ISCHR(os.fstat(sys.stdin.fileno()).st_mode)
+    except (OSError, ValueError):  # a program handed lines in
+        return True

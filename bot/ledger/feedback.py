@@ -7,6 +7,7 @@ import json
 from sqlalchemy import Engine, Text, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from bot.ledger.retention import PERSONAL
 from bot.ledger.tables import OfChannel, Table
 
 
@@ -21,13 +22,13 @@ class Feedback(OfChannel, Table):
     ts: Mapped[str] = mapped_column(primary_key=True)
     user: Mapped[str] = mapped_column(primary_key=True)
     good: Mapped[bool]
-    talk: Mapped[str] = mapped_column(Text, info={"personal": True})
+    talk: Mapped[str] = mapped_column(Text, info=PERSONAL)
     kind: Mapped[str]
     outcome: Mapped[str]
-    reading: Mapped[str] = mapped_column(Text, info={"personal": True})
+    reading: Mapped[str] = mapped_column(Text, info=PERSONAL)
     at: Mapped[float] = mapped_column(index=True)
     reason: Mapped[str] = mapped_column(default="")
-    comment: Mapped[str] = mapped_column(Text, default="", info={"personal": True})
+    comment: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
 
     @property
     def questions(self) -> tuple[str, ...]:

@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Engine, String, Text, delete, select, update
+from sqlalchemy import ColumnElement, Engine, String, Text, delete, exists, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from bot.ledger.retention import PERSONAL
 from bot.ledger.tables import Channel, OfChannel, Table
 from bot.models import Span, fingerprint
 
@@ -17,8 +18,9 @@ class Post(OfChannel, Table):
     """An answer or a digest that stands in a channel as message `ts`, since `at`.
 
     An answer has the `talk` that it answers the last question of, of which it repeats the last `stated`
-    ones itself; a digest has its `day`. `edition` is the knowledge by which its quotes were last found in
-    their seeds, `claimed_at` when a process took it upon itself to correct it.
+    ones itself; a digest has its `day`. `shown` is the fingerprint of what it says. `edition` is the
+    knowledge by which its quotes were last found in their seeds, `claimed_at` when a process took it upon
+    itself to correct it.
     """
 
     __tablename__ = "posts"
@@ -27,9 +29,10 @@ class Post(OfChannel, Table):
     at: Mapped[float] = mapped_column(index=True)
     edition: Mapped[str] = mapped_column(String(64), index=True)
     thread_ts: Mapped[str] = mapped_column(default="")
-    talk: Mapped[str] = mapped_column(Text, default="[]", info={"personal": True})
+    talk: Mapped[str] = mapped_column(Text, default="[]", info=PERSONAL)
     stated: Mapped[int] = mapped_column(default=0)
     day: Mapped[date | None] = mapped_column(default=None)
+    shown: Mapped[str | None] = mapped_column(String(64), default=None)
     claimed_at: Mapped[float | None] = mapped_column(default=None)
 
     @property
@@ -50,6 +53,11 @@ class PostedQuote(OfChannel, Table):
     end: Mapped[int]
     fingerprint: Mapped[str] = mapped_column(String(64))
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether the post quotes these words no more, and nothing in their stead."""
+        return self.fingerprint == _GONE
+
     def stands_in(self, seed: str) -> bool:
         """Whether the words are in this text of their seed, be it at another place."""
         if fingerprint(seed[self.start : self.end]) == self.fingerprint:
@@ -57,6 +65,10 @@ class PostedQuote(OfChannel, Table):
         length = self.end - self.start
         places = range(len(seed) - length + 1)
         return any(fingerprint(seed[at : at + length]) == self.fingerprint for at in places)
+
+
+_GONE = ""
+"""The fingerprint of words that a post quoted, and quotes no more."""
 
 
 def talk_as_text(talk: Sequence[str]) -> str:
@@ -74,12 +86,17 @@ def record(ledger: Engine, post: Post, quotes: Iterable[Span]) -> None:
 
 
 def unchecked(ledger: Engine, edition: str, *, left_before: float, limit: int) -> list[Post]:
-    """Posts not compared with that edition of the knowledge yet, the oldest first.
+    """Posts with quotes not compared with that edition of the knowledge yet, the oldest first.
 
     Those claimed since the moment `left_before` are in other hands.
     """
     free = Post.claimed_at.is_(None) | (Post.claimed_at <= left_before)
-    due = select(Post).where((Post.edition != edition) & free).order_by(Post.at).limit(limit)
+    quoted = exists().where(
+        PostedQuote.workspace == Post.workspace,
+        PostedQuote.channel_id == Post.channel_id,
+        PostedQuote.ts == Post.ts,
+    )
+    due = select(Post).where((Post.edition != edition) & free & quoted).order_by(Post.at).limit(limit)
     with Session(ledger) as session:
         return list(session.scalars(due))
 
@@ -106,9 +123,26 @@ def release(ledger: Engine, post: Post) -> None:
 
 
 def mark_checked(ledger: Engine, post: Post, edition: str) -> None:
-    """Record that the post's quotes stand in that edition of the knowledge."""
+    """Record that the post was found as it should be by that edition of the knowledge."""
     with ledger.begin() as connection:
         connection.execute(update(Post).where(_is(post)).values(edition=edition, claimed_at=None))
+
+
+def mark_corrected(ledger: Engine, post: Post, edition: str, shown: str, quotes: Sequence[Span]) -> None:
+    """Record what the post says now, by that edition of the knowledge.
+
+    Where it quotes nothing any more, the articles that it quoted stay on record, as changed: a later edition
+    may answer again.
+    """
+    now = {"edition": edition, "shown": shown, "claimed_at": None}
+    with Session(ledger) as session, session.begin():
+        session.execute(update(Post).where(_is(post)).values(now))
+        former = PostedQuote.of(post.channel) & (PostedQuote.ts == post.ts)
+        if not quotes:
+            session.execute(update(PostedQuote).where(former).values(fingerprint=_GONE))
+        else:
+            session.execute(delete(PostedQuote).where(former))
+            session.add_all(_quoted(post, number, span) for number, span in enumerate(quotes))
 
 
 def forget(ledger: Engine, post: Post) -> None:

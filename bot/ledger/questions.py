@@ -9,6 +9,7 @@ from typing import Literal
 from sqlalchemy import ColumnElement, Engine, String, Text, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from bot.ledger.retention import PERSONAL
 from bot.ledger.tables import Channel, Table
 
 State = Literal["open", "claimed", "answered"]
@@ -31,9 +32,9 @@ class KeptQuestion(Table):
     thread_ts: Mapped[str]
     user: Mapped[str]
     private: Mapped[bool]
-    talk: Mapped[str] = mapped_column(Text, info={"personal": True})
+    talk: Mapped[str] = mapped_column(Text, info=PERSONAL)
     kind: Mapped[str]
-    reading: Mapped[str] = mapped_column(Text, info={"personal": True})
+    reading: Mapped[str] = mapped_column(Text, info=PERSONAL)
     rule: Mapped[str]
     at: Mapped[float] = mapped_column(index=True)
     same: Mapped[str] = mapped_column(String(64), index=True)

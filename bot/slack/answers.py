@@ -61,13 +61,28 @@ def reply_to(desk: Desk, origin: Origin, talk: Sequence[str], *, stated: Sequenc
         return Reply(message(help_answer(desk.knowledge)))
     if len(question) > LONGEST_QUESTION and _quotation(question) is None:
         return Reply(_TOO_LONG)
+    reply = say(desk, origin, talk, stated=stated)
+    if reply.answer:
+        answer = reply.answer
+        QUESTIONS.labels(answer.kind, answer.outcome).inc()
+        about = {"kind": answer.kind, "outcome": answer.outcome, "quotes": len(answer.quotes)}
+        log.info("answered", extra=about)
+    return reply
+
+
+def say(
+    desk: Desk, origin: Origin, talk: Sequence[str], *, stated: Sequence[str] = (), heading: str = ""
+) -> Reply:
+    """What the sources have for the last question of a talk, as its channel wants to read it.
+
+    A `heading` says why that is said, where nobody waits for it.
+    """
     mutable = bool(origin.thread_ts) and not (origin.private or is_direct(origin.channel))
     with dates_in(settings_in(desk, origin.channel).dates):
         answer = answer_to(desk, talk)
-        shown = message(answer, talk=talk, stated=stated, private=origin.private, mutable=mutable)
-    QUESTIONS.labels(answer.kind, answer.outcome).inc()
-    about = {"kind": answer.kind, "outcome": answer.outcome, "quotes": len(answer.quotes)}
-    log.info("answered", extra=about)
+        shown = message(
+            answer, heading=heading, talk=talk, stated=stated, private=origin.private, mutable=mutable
+        )
     return Reply(shown, answer, tuple(talk), tuple(stated))
 
 

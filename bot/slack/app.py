@@ -23,13 +23,14 @@ from bot.models import Answer
 from bot.question.compiled import open_knowledge
 from bot.slack.access import access
 from bot.slack.clients import acting
-from bot.slack.clock import Clock, at_most_every
+from bot.slack.clock import Clock, Job, at_most_every
 from bot.slack.desk import Desk
 from bot.slack.digest.due import post_due_digests
 from bot.slack.digest.pace import Pace
 from bot.slack.health import Health
 from bot.slack.library import Edition, Library, state_of
 from bot.slack.logs import give_request_id, told
+from bot.slack.loop.turn import Loop
 from bot.slack.settings import Settings
 from bot.slack.surfaces import (
     agent,
@@ -83,7 +84,7 @@ class Service:
 
 def open_desk(folder: DataFolder) -> Desk:
     """The desk over a data folder. Raises NatoError where its knowledge or its ledger cannot be read."""
-    library = Library(partial(_edition, folder), partial(state_of, folder))
+    library = Library(partial(read_edition, folder), partial(state_of, folder))
     return Desk(library, open_ledger(database_url(folder)))
 
 
@@ -101,8 +102,9 @@ def serve(settings: Settings, desk: Desk) -> Service:
     digests = desk.library.holding()(partial(post_due_digests, desk, given.clients, Pace()))
     health = Health(desk.library, desk.ledger, desk.guard)
     words = at_most_every(timedelta(hours=1), partial(_forget_words, settings, desk))
-    clock = Clock([desk.library.look, health.look, digests, words])
-    return Service(settings, desk, given.app, given.flow, clock, health)
+    loop = Loop(desk, given.clients)
+    jobs: list[Job] = [desk.library.look, health.look, digests, loop, words]
+    return Service(settings, desk, given.app, given.flow, Clock(jobs), health)
 
 
 def _forget_words(settings: Settings, desk: Desk, now: datetime, _: threading.Event) -> None:
@@ -119,7 +121,8 @@ def _on_error(error: Exception) -> BoltResponse | None:
     return BoltResponse(status=400, body="") if isinstance(error, LookupError) else None
 
 
-def _edition(folder: DataFolder) -> Edition:
+def read_edition(folder: DataFolder) -> Edition:
+    """The knowledge in a data folder, and who answers from it. Raises NatoError where it cannot be read."""
     knowledge = open_knowledge(folder)
     return Edition(partial(_ask, knowledge), knowledge, measurement_of(folder, knowledge))
 

@@ -6,12 +6,14 @@ A reply that was given stays given, also where the ledger cannot be used.
 from __future__ import annotations
 
 import time
+from datetime import date
 from functools import partial
 
 from bot.knowledge.edition import edition_of
 from bot.ledger.posts import Post, record, talk_as_text
 from bot.ledger.questions import KeptQuestion, keep, sameness
-from bot.models import Answer
+from bot.ledger.tables import Channel
+from bot.models import Answer, fingerprint
 from bot.slack.answers import Reply
 from bot.slack.desk import Desk
 from bot.slack.origin import Origin
@@ -24,17 +26,32 @@ def remember_post(desk: Desk, origin: Origin, reply: Reply, ts: str) -> None:
     """Record that a reply stands as message `ts` in the channel and thread of its origin."""
     if reply.answer is None:
         return
-    post = Post(
-        workspace=origin.channel.workspace,
-        channel_id=origin.channel.id,
+    post = _post(desk, origin.channel, ts, reply.answer)
+    post.thread_ts = origin.thread_ts
+    post.talk, post.stated = talk_as_text(reply.talk), len(reply.stated)
+    _record(desk, post, reply.answer)
+
+
+def remember_digest(desk: Desk, channel: Channel, day: date, answer: Answer, ts: str) -> None:
+    """Record that a day's digest stands as message `ts` in its channel."""
+    post = _post(desk, channel, ts, answer)
+    post.day = day
+    _record(desk, post, answer)
+
+
+def _post(desk: Desk, channel: Channel, ts: str, answer: Answer) -> Post:
+    return Post(
+        workspace=channel.workspace,
+        channel_id=channel.id,
         ts=ts,
-        thread_ts=origin.thread_ts,
-        talk=talk_as_text(reply.talk),
-        stated=len(reply.stated),
         at=time.time(),
         edition=edition_of(desk.knowledge),
+        shown=shown_by(answer),
     )
-    quoted = [quote.span for quote in reply.answer.quotes]
+
+
+def _record(desk: Desk, post: Post, answer: Answer) -> None:
+    quoted = [quote.span for quote in answer.quotes]
     desk.guard.attempt("posts", partial(record, desk.ledger, post, quoted), otherwise=None)
 
 
@@ -59,6 +76,12 @@ def keep_refused(desk: Desk, origin: Origin, reply: Reply) -> None:
         edition=edition_of(desk.knowledge),
     )
     desk.guard.attempt("questions", partial(keep, desk.ledger, question), otherwise=None)
+
+
+def shown_by(answer: Answer) -> str:
+    """What tells the words of an answer and its quotes from those of every other."""
+    quoted = (quote.span.text for quote in answer.quotes)
+    return fingerprint("\n".join((*answer.notes, answer.lead, *quoted)))
 
 
 def is_gap(answer: Answer) -> bool:

@@ -28,16 +28,33 @@ _NOT_A_MEMBER = ("not_in_channel", "channel_not_found")
 log = logging.getLogger(__name__)
 
 
-def post(client: WebClient, channel: str, message: Message, thread_ts: str | None = None) -> SlackResponse:
+def unrepeating(client: WebClient) -> WebClient:
+    """The client, but what Slack turns away for its rate is left to the caller, who has other work to do."""
+    return WebClient(token=client.token, base_url=client.base_url, timeout=TIMEOUT, retry_handlers=[])
+
+
+def post(
+    client: WebClient,
+    channel: str,
+    message: Message,
+    thread_ts: str | None = None,
+    metadata: dict[str, Any] | None = None,
+) -> SlackResponse:
     """Post to a conversation, for all to see. Raises SlackApiError where Slack refuses it."""
     return client.chat_postMessage(
         channel=channel,
         thread_ts=thread_ts,
         text=message.text,
         blocks=message.blocks,
+        metadata=metadata,
         link_names=False,
         **_QUIET,
     )
+
+
+def change(client: WebClient, channel: str, ts: str, message: Message) -> None:
+    """Change what a message of the bot's says. Raises SlackApiError where Slack refuses it."""
+    client.chat_update(channel=channel, ts=ts, text=message.text, blocks=message.blocks, link_names=False)
 
 
 def post_reply(desk: Desk, client: WebClient, origin: Origin, reply: Reply) -> None:

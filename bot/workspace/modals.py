@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.workspace.choices import Choice, chosen_in, element, elements, is_filled, keeps
@@ -13,12 +13,15 @@ from bot.workspace.limits import options_faults, view_faults
 from bot.workspace.state import State
 from bot.workspace.views import View
 
+Answer = tuple[str, str, Choice]
+"""What is filled in: block id, or nothing where the action id says enough; action id; choice."""
 
-def fill(state: State, view: View, answers: Mapping[str, Choice]) -> View:
-    """The view with these choices made, by action ids. Raises LookupError where it offers them not."""
+
+def fill(state: State, view: View, answers: Iterable[Answer]) -> View:
+    """The view with these choices made. Raises LookupError where it does not offer them."""
     values = {block: dict(inner) for block, inner in view.values.items()}
-    for action_id, choice in answers.items():
-        block_id, one = element(view.blocks, action_id)
+    for asked_block, action_id, choice in answers:
+        block_id, one = element(view.blocks, action_id, asked_block)
         if keeps(one):
             values.setdefault(block_id, {})[action_id] = chosen_in(one, choice)
     return state.views.fill(view, values)

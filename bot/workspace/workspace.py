@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
 from bot.workspace import modals, payloads
-from bot.workspace.choices import Choice, action, chosen_in, element, initial_values, keeps
+from bot.workspace.choices import Choice, Values, action, chosen_in, element, initial_values, keeps
 from bot.workspace.conversations import Post
 from bot.workspace.doors import Door, Kind, Receipt, SocketDoor
 from bot.workspace.handouts import Address
@@ -125,7 +125,7 @@ class Workspace(State):
         block_id, one = element(surface.blocks, action_id, block_id)
         told = action(block_id, one, choice)
         if isinstance(surface, View):
-            surface = modals.fill(self, surface, {action_id: choice}) if keeps(one) else surface
+            surface = modals.fill(self, surface, [(block_id, action_id, choice)]) if keeps(one) else surface
             deed = self._deed(surface.user, in_modal=surface.body["type"] == "modal")
             return self.deliver("interactive", payloads.view_actions(surface, told, deed))
         values = self._chosen.setdefault(surface.ts, initial_values(surface.blocks))
@@ -133,6 +133,10 @@ class Workspace(State):
             values.setdefault(block_id, {})[action_id] = chosen_in(one, choice)
         deed = self._deed(user, Address(surface.channel, user, surface, surface.thread_ts))
         return self.deliver("interactive", payloads.message_actions(surface, told, deed, values))
+
+    def chosen(self, post: Post) -> Values:
+        """What is chosen in the selects and boxes of a post."""
+        return self._chosen.get(post.ts) or initial_values(post.blocks)
 
     def suggest(
         self, surface: Post | View, action_id: str, typed: str, user: str = USER
@@ -148,12 +152,16 @@ class Workspace(State):
         return modals.suggested(self.deliver("interactive", asked))
 
     def submit(self, view: View, answers: Mapping[str, Choice] | None = None) -> Receipt:
-        """Somebody fills a modal in, by action ids, and submits it; `replied` of the receipt tells errors.
+        """Somebody fills a modal in, by action ids, and submits it: see `submit_filled`."""
+        return self.submit_filled(view, [("", action, choice) for action, choice in (answers or {}).items()])
+
+    def submit_filled(self, view: View, answers: Iterable[modals.Answer]) -> Receipt:
+        """Somebody fills a modal in and submits it; `replied` of the receipt tells errors.
 
         Raises ValueError where a field that must be filled in is not, and LookupError where there is no such
         field or choice.
         """
-        filled = modals.fill(self, view, answers or {})
+        filled = modals.fill(self, view, answers)
         modals.require(filled)
         deed = self._deed(view.user, in_modal=True)
         addresses = modals.response_addresses(filled)

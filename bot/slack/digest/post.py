@@ -31,6 +31,7 @@ from bot.show.blocks import Message, message, notice
 from bot.slack.clients import TIMEOUT
 from bot.slack.desk import Desk
 from bot.slack.digest.outcome import TROUBLE, Outcome, Trouble, meaning
+from bot.slack.memory import remember_digest
 
 EVENT = "nato_digest"
 """The type of the metadata by which a digest is known again."""
@@ -51,7 +52,7 @@ def post_digest(desk: Desk, client: WebClient, channel: Channel, zone: str, now:
         workspace=channel.workspace, channel_id=channel.id, day=day, zone=zone, claimed_at=now.timestamp()
     )
     last = last_sent(desk.ledger, channel, day)
-    answer = _content(desk, channel, day)
+    answer = content(desk, channel, day)
     if answer.quotes:
         return _claim_and_post(desk, client, claimed, answer, _shown(answer, day, last))
     if last is None or day - last >= SILENCE:
@@ -71,7 +72,8 @@ def key_of(claimed: Digest) -> dict[str, str]:
     return {"date": claimed.day.isoformat(), "channel": claimed.channel_id}
 
 
-def _content(desk: Desk, channel: Channel, day: date) -> Answer:
+def content(desk: Desk, channel: Channel, day: date) -> Answer:
+    """What the channel's digest of the day has to say."""
     known, shown = known_before(desk.ledger, channel, day), shown_before(desk.ledger, channel, day)
     return digest(desk.knowledge, day, known=known, shown=shown)
 
@@ -95,6 +97,7 @@ def _claim_and_post(
     except TROUBLE as error:
         return _give_back(desk, claimed, error)
     mark_sent(desk.ledger, claimed, ts)
+    remember_digest(desk, claimed.channel, claimed.day, answer, ts)
     return Outcome("posted")
 
 

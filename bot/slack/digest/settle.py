@@ -19,7 +19,8 @@ from bot.ledger.digests import Digest, mark_failed, mark_sent, release, take_ove
 from bot.ledger.schedule import due_at, local_day, zone_is_known
 from bot.slack.desk import Desk
 from bot.slack.digest.outcome import TROUBLE, Outcome, meaning
-from bot.slack.digest.post import EVENT, key_of, post_digest
+from bot.slack.digest.post import EVENT, content, key_of, post_digest
+from bot.slack.memory import remember_digest
 
 LEASE = timedelta(minutes=3)
 """After this long, an unfinished claim counts as left behind: far longer than a post may take."""
@@ -46,6 +47,7 @@ def settle(desk: Desk, client: WebClient, left: Digest, now: datetime) -> Outcom
         return outcome
     if ts:
         mark_sent(desk.ledger, held, ts)
+        remember_digest(desk, held.channel, held.day, content(desk, held.channel, held.day), ts)
         return Outcome("posted")
     return _post_or_give_up(desk, client, held, now)
 

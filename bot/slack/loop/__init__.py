@@ -1,0 +1,1 @@
+"""What the bot does of itself when the knowledge changes: correct what it said, answer what it could not."""

@@ -1,0 +1,138 @@
+"""Posts whose quotes are no longer in their seeds are corrected where they stand, and their threads told.
+
+A correction is claimed in the ledger before anything is sent. To change a message twice is as good as once,
+so a claim left behind is simply carried out again; the note in the thread is looked for before it is posted.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import islice
+
+from slack_sdk import WebClient
+
+from bot.ledger.posts import (
+    Post,
+    claim,
+    forget,
+    mark_checked,
+    mark_corrected,
+    quotes_of,
+    release,
+    unchecked,
+)
+from bot.models import day_name
+from bot.show.blocks import notice
+from bot.slack.clients import Clients
+from bot.slack.desk import Desk
+from bot.slack.digest.outcome import TROUBLE, Outcome, Trouble, meaning
+from bot.slack.digest.pace import Pace
+from bot.slack.loop.anew import anew
+from bot.slack.loop.quiet import is_quiet
+from bot.slack.loop.standing import mark, stands
+from bot.slack.posting import change, post, unrepeating
+
+LEASE = timedelta(minutes=3)
+"""After this long, an unfinished correction counts as left behind."""
+
+_COMPARED = 200
+_CORRECTED = 10
+"""So many posts are compared with the seeds, and so many corrected, in one turn."""
+
+_CHANGES = {
+    (False, False): "",
+    (False, True): "an article that it quoted was edited",
+    (True, False): "an article that it quoted was withdrawn",
+    (True, True): "of the articles that it quoted, one was edited, another withdrawn",
+}
+"""What is told of articles: whether one was withdrawn, whether one was edited."""
+
+_ANSWERED_AGAIN = "an article that answers the question is there again"
+
+log = logging.getLogger(__name__)
+
+
+def correct_posts(
+    desk: Desk, clients: Clients, pace: Pace, edition: str, now: datetime, stopping: threading.Event
+) -> None:
+    """Correct posts that quote what is no longer in the seeds, as `edition` of the knowledge has them."""
+    to_correct = (pair for pair in _compared(desk, edition, now) if pace.allows(pair[0].channel, now))
+    for standing, changed in islice(to_correct, _CORRECTED):
+        if stopping.is_set():
+            return
+        client = unrepeating(clients(standing.workspace))
+        outcome = _correct(desk, client, standing, changed, edition, now)
+        pace.heed(standing.channel, outcome, now)
+
+
+def _compared(desk: Desk, edition: str, now: datetime) -> Iterator[tuple[Post, str]]:
+    """The posts that need correction, each with what happened to the articles that it quotes."""
+    left_before = (now - LEASE).timestamp()
+    for standing in unchecked(desk.ledger, edition, left_before=left_before, limit=_COMPARED):
+        changed = _changed(desk, standing)
+        if changed:
+            yield standing, changed
+        else:
+            mark_checked(desk.ledger, standing, edition)
+
+
+def _changed(desk: Desk, standing: Post) -> str:
+    """What became of the articles whose quoted words are gone; empty where all words are still there."""
+    seeds = desk.knowledge.seeds
+    quotes = quotes_of(desk.ledger, standing)
+    withdrawn = any(quote.source not in seeds for quote in quotes)
+    if any(quote.is_gone for quote in quotes):
+        return _ANSWERED_AGAIN
+    there = [quote for quote in quotes if quote.source in seeds]
+    edited = any(not quote.stands_in(seeds[quote.source].text) for quote in there)
+    return _CHANGES[withdrawn, edited]
+
+
+def _correct(
+    desk: Desk, client: WebClient, standing: Post, changed: str, edition: str, now: datetime
+) -> Outcome:
+    """Correct one post, once."""
+    if not claim(desk.ledger, standing, now.timestamp()):
+        return Outcome("settled")
+    said = anew(desk, standing, f"Corrected on {day_name(now.date())}: {changed}.")
+    try:
+        if said.shown != standing.shown:
+            change(client, standing.channel_id, standing.ts, said.message)
+            _tell(desk, client, standing, changed, edition)
+    except TROUBLE as error:
+        return _given_back(desk, standing, error)
+    mark_corrected(desk.ledger, standing, edition, said.shown, said.quotes)
+    return Outcome("posted")
+
+
+def _tell(desk: Desk, client: WebClient, standing: Post, changed: str, edition: str) -> None:
+    """Note the correction in the thread, unless the bot was silenced there or the note is there already."""
+    thread_ts = standing.thread_ts or standing.ts
+    note = mark("correction", f"{standing.ts} {edition[:12]}")
+    left_behind = standing.claimed_at is not None
+    if is_quiet(desk, standing.channel, thread_ts):
+        return
+    if left_behind and stands(client, standing.channel_id, thread_ts, note):
+        return
+    text = f"I have corrected {_called(standing)} above: {changed}."
+    post(client, standing.channel_id, notice(text), thread_ts, note)
+
+
+def _called(standing: Post) -> str:
+    if standing.day:
+        return f"the digest of {day_name(standing.day)}"
+    return f"my answer to “{standing.questions[-1]}”" if standing.questions else "an answer of mine"
+
+
+def _given_back(desk: Desk, standing: Post, error: Trouble) -> Outcome:
+    """What a failure means for the post: it is tried again, or it is gone and forgotten."""
+    outcome = meaning(error)
+    log.warning("a correction was not made: %s (%s)", outcome.kind, outcome.reason)
+    if outcome.kind == "closed":
+        forget(desk.ledger, standing)
+    elif outcome.kind != "unsure":
+        release(desk.ledger, standing)
+    return outcome

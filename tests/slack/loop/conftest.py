@@ -1,0 +1,109 @@
+"""The bot over a folder of articles that people edit, withdraw and add to while it runs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bot.cli import main
+from bot.data import DataFolder
+from bot.ledger.posts import answered_in
+from bot.ledger.tables import Channel
+from bot.slack.app import Service, open_desk, serve
+from bot.slack.clock import Clock
+from bot.slack.loop.turn import Loop
+from bot.slack.settings import Settings
+from bot.workspace.conversations import Post
+from bot.workspace.payloads import TEAM
+from bot.workspace.workspace import CHANNEL, Workspace
+from tests.slack.conftest import SECRET, opened
+
+NOON = datetime.now(UTC)
+
+
+@dataclass
+class Newsroom:
+    """The bot at work in a workspace, and the folder of its articles."""
+
+    workspace: Workspace
+    folder: Path
+    service: Service
+    loop: Loop
+
+    def ask(self, words: str, channel: str = CHANNEL, thread_ts: str = "") -> Post:
+        """The answer to a question that is asked in a channel or directly."""
+        count = len(self.workspace.said())
+        if channel[0] == "D":
+            self.workspace.write(words, channel, thread_ts)
+        else:
+            self.workspace.mention(words, channel, thread_ts)
+        self.workspace.conversations.wait_for(lambda _: len(self.workspace.said()) > count)
+        answer = self.workspace.said()[-1]
+        while not answered_in(self.service.desk.ledger, Channel(TEAM, channel), answer.ts):
+            time.sleep(0.01)  # what stands in Slack is recorded right after
+        return answer
+
+    def edit(self, file: str, old: str, new: str) -> None:
+        """Edit an article, and build."""
+        path = self.folder / "seeds" / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        self.build()
+
+    def publish(self, file: str, text: str) -> None:
+        """Add an article, and build."""
+        (self.folder / "seeds" / file).write_text(text, encoding="utf-8")
+        self.build()
+
+    def withdraw(self, file: str) -> None:
+        """Take an article away, and build."""
+        (self.folder / "seeds" / file).unlink()
+        self.build()
+
+    def build(self) -> None:
+        environment = {"NATO_DATA": str(self.folder)}
+        CliRunner().invoke(main, ["build"], env=environment, catch_exceptions=False)
+        self.service.desk.library.renew()
+
+    def turn(self, *, later: timedelta = timedelta()) -> None:
+        """Let the clock come round to the loop once."""
+        Clock([self.loop], lambda: NOON + later).tick()
+
+    def now(self, post: Post) -> Post:
+        """The post as it stands now."""
+        found = self.workspace.conversations.post(post.channel, post.ts)
+        assert found
+        return found
+
+    def replies(self, post: Post) -> list[str]:
+        """What the bot said in the thread of a post after it."""
+        thread = self.workspace.conversations.thread(post.channel, post.thread_ts or post.ts)
+        said = [one for one in thread if one.user == post.user and float(one.ts) > float(post.ts)]
+        return [one.text for one in said]
+
+
+@contextmanager
+def at_work(workspace: Workspace, folder: Path) -> Iterator[Newsroom]:
+    """A process of the bot's, over a folder and the ledger in it, to the end of the block."""
+    settings = Settings(workspace.bot_token, signing_secret=SECRET, api_url=workspace.url)
+    with ExitStack() as stack:
+        desk = open_desk(DataFolder(folder))
+        stack.callback(desk.ledger.dispose)
+        service = serve(settings, desk)
+        stack.callback(service.drain)
+        stack.enter_context(opened(workspace, service))
+        yield Newsroom(workspace, folder, service, Loop(desk, lambda _: service.app.client))
+
+
+@pytest.fixture
+def newsroom(workspace: Workspace, data: Path) -> Iterator[Newsroom]:
+    with at_work(workspace, data) as newsroom:
+        yield newsroom
