@@ -43,10 +43,10 @@ def suggested(typed: str, index: Index, most: int) -> list[Subject]:
     Each word may be the beginning of a word of a name, in any order; where no name has such a word, with as
     many slips as are tolerated in questions.
     """
-    everything = subjects(index)
-    words = [word for word in name_words(typed) if word not in lexicon().function]
+    everything, named = subjects(index), name_words(typed)
+    words = [word for word in named if word not in lexicon().function]
     if not words:
-        return list(everything[:most])
+        return list(everything[:most]) if named or not typed.strip() else []
     costs = [_costs(word, index) for word in words]
     fitting = set.intersection(*(set(cost) for cost in costs))
     ranked = sorted(fitting, key=lambda place: (sum(cost[place] for cost in costs), place))

@@ -11,10 +11,12 @@ from slack_sdk.models.blocks import (
     Block,
     ContextBlock,
     InputBlock,
-    MarkdownTextObject,
     Option,
     PlainTextInputElement,
     RadioButtonsElement,
+    RichTextBlock,
+    RichTextElementParts,
+    RichTextSectionElement,
     StaticSelectElement,
     TimePickerElement,
 )
@@ -124,8 +126,10 @@ def _digest(form: ChannelForm) -> Sequence[Block]:
         placeholder=plain_text("Europe/Brussels", _LABEL),
         max_length=_LABEL,
     )
+    switch = _choice("Daily digest", DIGEST, _DIGEST, "on" if form.digest else "off")
+    switch.hint = plain_text("On some days of the week only: /nato digest on 09:00 weekdays", _LABEL)
     return (
-        _choice("Daily digest", DIGEST, _DIGEST, "on" if form.digest else "off"),
+        switch,
         InputBlock(label=plain_text("The digest comes at", _LABEL), block_id=AT, element=at),
         InputBlock(
             label=plain_text("in the time zone", _LABEL),
@@ -138,9 +142,21 @@ def _digest(form: ChannelForm) -> Sequence[Block]:
 
 
 def _history(form: ChannelForm) -> Block:
-    """Who changed the settings last; a name in a modal notifies nobody."""
+    """Who changed the settings last, and when on the reader's clock; a name in a modal notifies nobody."""
     if form.changed_by is None or form.changed_at is None:
         return ContextBlock(elements=[plain_text("Nobody has changed these settings yet.", _LABEL)])
     moment = datetime.fromtimestamp(form.changed_at, UTC)
-    when = f"<!date^{int(form.changed_at)}^{{date_long}}, {{time}}|{moment:%Y-%m-%d, %H:%M} UTC>"
-    return ContextBlock(elements=[MarkdownTextObject(text=f"Last changed by <@{form.changed_by}>, {when}")])
+    parts = RichTextElementParts
+    line = RichTextSectionElement(
+        elements=[
+            parts.Text(text="Last changed by "),
+            parts.User(user_id=form.changed_by),
+            parts.Text(text=", "),
+            parts.Date(
+                timestamp=int(form.changed_at),
+                format="{date_long}, {time}",
+                fallback=f"{moment:%Y-%m-%d, %H:%M} UTC",
+            ),
+        ]
+    )
+    return RichTextBlock(elements=[line])

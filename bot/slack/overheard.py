@@ -69,5 +69,5 @@ def _wording() -> _Wording:
         openings=frozenset(content["openings"].split()),
         leading=frozenset(content["leading"].split()),
         people=frozenset(content["people"].split()),
-        requests=re.compile("|".join(rf"\b{re.escape(one)}\b" for one in content["requests"])),
+        requests=re.compile("|".join(rf"\b{one}\b" for one in content["requests"])),
     )

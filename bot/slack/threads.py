@@ -19,6 +19,8 @@ from bot.slack.markup import as_typed, mentions
 _PAGE = 200
 _PAGES = 5
 """So many pages are read at a time: 1,000 messages."""
+_STEPS_BACK = (1, 5, LONGEST_THREAD)
+"""From which of the questions answered last, counted from the end, a long thread is read."""
 _HUMAN = (None, "file_share", "thread_broadcast")
 """The subtypes of messages that people write."""
 
@@ -83,34 +85,36 @@ def _asked(message: Mapping[str, Any], addressed: bool, bot_user: str) -> tuple[
 def _last_messages(client: WebClient, place: Place, answered: Sequence[str]) -> dict[str, Mapping[str, Any]]:
     """The thread's messages by their timestamps, at least the last ones that may be questions.
 
-    Slack gives a thread from its beginning only. So one with many questions is read from the first that
-    counts on, and one too long even for that is read again from the last.
+    Slack gives messages from a moment on, the oldest first. Where they are too many, they are read in steps
+    back from the end, each from a message on that was answered.
     """
-    enough = len(answered) == LONGEST_THREAD
-    found: dict[str, Mapping[str, Any]] = {}
-    for oldest in (answered[0] if enough else place.thread_ts, *answered[-1:]):
-        pages, complete = _read(client, place, oldest)
-        found |= {message["ts"]: message for message in pages}
-        if complete:
-            break
+    begin = answered[0] if len(answered) == LONGEST_THREAD else place.thread_ts
+    found, complete = _read(client, place, (begin, place.ts), 1 if answered else _PAGES)
+    latest = place.ts
+    for back in () if complete else _STEPS_BACK:
+        for oldest in answered[-back:][:1]:
+            found |= _read(client, place, (oldest, latest), _PAGES)[0]
+            latest = oldest
     return found
 
 
-def _read(client: WebClient, place: Place, oldest: str) -> tuple[list[Mapping[str, Any]], bool]:
-    """The thread's messages from `oldest` on, and whether these are all."""
-    messages: list[Mapping[str, Any]] = []
+def _read(
+    client: WebClient, place: Place, between: tuple[str, str], pages: int
+) -> tuple[dict[str, Mapping[str, Any]], bool]:
+    """The thread's messages between two moments, by their timestamps, and whether these are all."""
+    messages: dict[str, Mapping[str, Any]] = {}
     cursor = None
-    for _ in range(_PAGES):
+    for _ in range(pages):
         page = client.conversations_replies(
             channel=place.channel,
             ts=place.thread_ts,
-            oldest=oldest,
-            latest=place.ts,
+            oldest=between[0],
+            latest=between[1],
             inclusive=True,
             limit=_PAGE,
             cursor=cursor,
         )
-        messages += page["messages"]
+        messages |= {message["ts"]: message for message in page["messages"]}
         cursor = (page.get("response_metadata") or {}).get("next_cursor")
         if not cursor:
             return messages, True

@@ -71,8 +71,10 @@ def slash_command(command: str, text: str, channel: str, deed: Deed) -> dict[str
     }
 
 
-def event_callback(event: Mapping[str, Any], event_id: str, team: Team) -> dict[str, Any]:
-    """The envelope of an event."""
+def event_callback(
+    event: Mapping[str, Any], event_id: str, team: Team, *, shared: bool = False
+) -> dict[str, Any]:
+    """The envelope of an event, maybe in a channel that is shared with another organisation."""
     authorization = {"team_id": team.id, "user_id": team.bot_user, "is_bot": True}
     return {
         "type": "event_callback",
@@ -80,6 +82,7 @@ def event_callback(event: Mapping[str, Any], event_id: str, team: Team) -> dict[
         "api_app_id": APP,
         "event_id": event_id,
         "event_time": int(time.time()),
+        "is_ext_shared_channel": shared,
         "authorizations": [authorization | {"enterprise_id": None, "is_enterprise_install": False}],
         "event": dict(event),
     }
@@ -90,9 +93,10 @@ def app_mention(post: Post, team: Team = _TEAM) -> dict[str, Any]:
     return post.as_message(team.bot_user) | {"type": "app_mention", "channel": post.channel}
 
 
-def message_event(post: Post, team: Team = _TEAM) -> dict[str, Any]:
-    """The event of a post in a conversation that the app listens to."""
-    return post.as_message(team.bot_user) | _place(post)
+def message_event(post: Post, team: Team = _TEAM, parent_user: str = "") -> dict[str, Any]:
+    """The event of a post in a conversation that the app listens to; in a thread, whose that is."""
+    parent = {"parent_user_id": parent_user} if parent_user else {}
+    return post.as_message(team.bot_user) | _place(post) | parent
 
 
 def message_changed(post: Post, before: Post, team: Team) -> dict[str, Any]:

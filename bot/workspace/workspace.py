@@ -200,7 +200,9 @@ class Workspace(State):
 
     def send_event(self, event: Mapping[str, Any], retry: int = 0) -> Receipt:
         """An event reaches the app, for the `retry`th time again."""
-        callback = payloads.event_callback(event, f"Ev{next(_event_ids)}", self.team)
+        room = self.rooms.get(str(event.get("channel")))
+        shared = room is not None and room.shared
+        callback = payloads.event_callback(event, f"Ev{next(_event_ids)}", self.team, shared=shared)
         return self.deliver("events_api", callback, retry)
 
     def deliver(self, kind: Kind, payload: Mapping[str, Any], retry: int = 0) -> Receipt:
@@ -211,7 +213,9 @@ class Workspace(State):
         if self._is_mention(post):
             self.send_event(payloads.app_mention(post, self.team))
         if post.channel not in self.not_joined:
-            self.send_event(payloads.message_event(post, self.team))
+            parent = self.conversations.post(post.channel, post.thread_ts) if post.thread_ts else None
+            parent_user = parent.user if parent else ""
+            self.send_event(payloads.message_event(post, self.team, parent_user))
 
     def _is_mention(self, post: Post) -> bool:
         return f"<@{self.team.bot_user}" in post.text and post.channel[0] != "D"

@@ -65,7 +65,9 @@ def _answer(desk: Desk, body: dict[str, Any], client: WebClient, talk: tuple[str
 
 
 def _share(desk: Desk, body: dict[str, Any], client: WebClient) -> None:
-    if _takes(desk, body):
+    if is_off(desk, origin_of(body).channel):
+        reply_privately(client, body, OFF)
+    elif _takes(desk, body):
         talk = talk_of(body["actions"][0]["value"])
         public = replace(origin_of(body), thread_ts="", private=False)
         share(desk, client, body, reply_to(desk, public, talk, stated=talk))

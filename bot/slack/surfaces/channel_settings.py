@@ -29,6 +29,7 @@ from bot.slack.channels import is_direct
 from bot.slack.desk import Desk
 from bot.slack.digest import command as digest_command
 from bot.slack.digest.command import DEFAULT_TIME, Asker
+from bot.slack.digest.days import NAMES
 from bot.slack.digest.zones import UnknownZoneError, zone_named
 from bot.slack.origin import workspace_of
 from bot.slack.posting import reply_privately
@@ -104,8 +105,10 @@ def _set_digest(desk: Desk, client: WebClient, asker: Asker, filled: dict[str, s
     now = subscription_of(desk.ledger, asker.channel)
     if filled[DIGEST] == "off":
         return digest_command.run(desk, client, asker, "off") if now else ""
-    as_wanted = now and not now.paused and (now.at, now.zone) == (filled[AT], filled[ZONE])
-    return "" if as_wanted else digest_command.run(desk, client, asker, f"on {filled[AT]} {filled[ZONE]}")
+    if now and not now.paused and (now.at, now.zone) == (filled[AT], filled[ZONE]):
+        return ""
+    days = " ".join(NAMES[int(number) - 1] for number in now.days) if now else ""
+    return digest_command.run(desk, client, asker, f"on {filled[AT]} {filled[ZONE]} {days}")
 
 
 def _filled(view: dict[str, Any]) -> dict[str, str]:

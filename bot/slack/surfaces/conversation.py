@@ -112,10 +112,11 @@ def _asked(desk: Desk, origin: Origin) -> tuple[str, ...]:
 
 
 def _say(desk: Desk, body: Body, origin: Origin, reply: Reply, client: WebClient) -> None:
-    post_reply(desk, client, origin, reply)
+    """Post the reply; its question is noted before, since the next one may follow at once."""
     ts = body["event"]["ts"]
     note = partial(note_asked, desk.ledger, origin.channel, origin.thread_ts, ts, time.time())
     desk.guard.attempt("threads", note, otherwise=None)
+    post_reply(desk, client, origin, reply)
 
 
 def _takes(desk: Desk, origin: Origin, event: Body) -> bool:
