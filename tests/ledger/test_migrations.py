@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,16 @@ from bot.ledger.schema import schema, upgrade, version_of, versions
 from tests.ledger.rows import Rows, fill, rows_of
 
 UNVERSIONED = (Path(__file__).parent / "unversioned.sql").read_text(encoding="utf-8")
+
+
+OPENER = """
+import sys
+from sqlalchemy import make_url
+from bot.ledger.database import open_ledger
+print("ready", flush=True)
+sys.stdin.readline()
+open_ledger(make_url(sys.argv[1])).dispose()
+"""
 
 
 def make(connection: Connection, version: str) -> None:
@@ -54,14 +66,39 @@ def test_each_version_has_one_file_and_follows_the_one_before(ledger: Engine) ->
 @pytest.mark.parametrize("version", ["unversioned", *versions()])
 def test_an_earlier_ledger_is_upgraded_with_what_is_in_it(url: URL, version: str) -> None:
     before = ledger_of(url, version)
-    ledger = open_ledger(url)
-    with ledger.connect() as connection:
-        assert version_of(connection) == versions()[-1]
-        after = rows_of(connection, schema())
-    ledger.dispose()
+    open_ledger(url).dispose()
     assert len(before) >= 5
-    for name, rows in before.items():
-        assert [{key: row[key] for key in rows[0]} for row in after[name]] == rows
+    assert kept(url, before)
+
+
+def kept(url: URL, before: Rows) -> bool:
+    """Whether a ledger is of the newest version, and has the rows that it had."""
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        version, after = version_of(connection), rows_of(connection, schema())
+    engine.dispose()
+    return version == versions()[-1] and all(
+        [{key: row[key] for key in rows[0]} for row in after[name]] == rows for name, rows in before.items()
+    )
+
+
+def test_processes_that_start_at_once_upgrade_it_once(url: URL) -> None:
+    before = ledger_of(url, "unversioned")
+    command = [sys.executable, "-W", "error", "-c", OPENER, url.render_as_string(hide_password=False)]
+    processes = [
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(3)
+    ]
+    for process in processes:
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n"
+    for process in processes:
+        assert process.stdin
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    for process in processes:
+        process.communicate()
+    assert [process.returncode for process in processes] == [0, 0, 0]
+    assert kept(url, before)
 
 
 def test_a_ledger_of_a_newer_program_is_refused_and_left_alone(url: URL) -> None:
