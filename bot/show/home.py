@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, count
 
@@ -24,7 +24,7 @@ from bot.models import Quote
 from bot.show.buttons import abridged
 from bot.show.parts import LINE, line, quoted, section
 from bot.show.places import FRONT, Place, place_value, turned
-from bot.show.slack_text import cut, plain_text, units
+from bot.show.slack_text import plain_text, units
 
 GO = "go"
 """Prefix of the action ids of the buttons whose value is a place."""
@@ -117,7 +117,8 @@ def _part(part: Part, numbers: Iterator[int]) -> Iterator[Block]:
         yield HeaderBlock(text=plain_text(part.heading, _HEADER))
     yield from map(section, part.paragraphs)
     for entry in part.entries:
-        yield SectionBlock(text=plain_text(entry.text, LINE), accessory=_button(entry.link, numbers))
+        beside = _buttons([entry.link], numbers)
+        yield SectionBlock(text=plain_text(entry.text, LINE), accessory=beside[0] if beside else None)
     yield from chain.from_iterable(quoted(quote, number) for number, quote in enumerate(part.quotes))
     yield from map(line, part.small_print)
     yield from _row(part.links, numbers)
@@ -136,11 +137,15 @@ def _leaves(page: Page) -> Iterator[Link]:
             yield Link(f"{text} page, {to + 1:,} of {page.leaves:,}", turned(page.place, to))
 
 
-def _row(links: Sequence[Link] | Iterator[Link], numbers: Iterator[int]) -> Iterator[Block]:
-    """The links beside each other, without those that lead to more than a button can hold."""
-    fitting = [link for link in links if units(place_value(link.place)) <= _VALUE]
-    if fitting:
-        yield ActionsBlock(elements=[_button(link, numbers) for link in fitting[:_ROW]])
+def _row(links: Iterable[Link], numbers: Iterator[int]) -> Iterator[Block]:
+    buttons = _buttons(links, numbers)
+    if buttons:
+        yield ActionsBlock(elements=buttons[:_ROW])
+
+
+def _buttons(links: Iterable[Link], numbers: Iterator[int]) -> list[ButtonElement]:
+    """The links as buttons, without those whose place is more than a button can hold."""
+    return [_button(link, numbers) for link in links if units(place_value(link.place)) <= _VALUE]
 
 
 def _button(link: Link, numbers: Iterator[int]) -> ButtonElement:
@@ -148,7 +153,7 @@ def _button(link: Link, numbers: Iterator[int]) -> ButtonElement:
         text=plain_text(abridged(link.text), _BUTTON),
         action_id=f"{GO}:{next(numbers)}",
         value=place_value(link.place),
-        accessibility_label=cut(link.spoken, _BUTTON) if link.spoken else None,
+        accessibility_label=abridged(link.spoken) or None,
     )
 
 
