@@ -114,7 +114,9 @@ def _described(words: Sequence[Word], index: Index, blocked: frozenset[int]) -> 
             not place or words[place - 1].read not in {"those", "these", "both"}
         )
         if not before and not plural:
-            yield Mention("gathering", (), place, place + 1)
+            only = index.meetings_with("word", plain_keys(word.keys))
+            ids = tuple(index.knowledge.records.meetings.ids(sorted(only))) if len(only) == 1 else ()
+            yield Mention("meeting" if ids else "gathering", ids, place, place + 1)
             return
 
 

@@ -111,6 +111,9 @@ def _answer(question: Question, index: Index, before: Answer | None) -> Answer |
 
 def _unmet(question: Question, index: Index) -> Answer | None:
     """What stands in the way of any answer: something unclear, unknown, or at another time."""
+    strange = [term for term in beyond_the_meeting(question, index) if term.proper and not term.known]
+    if strange:
+        return refuse.unknown(question, strange, index)
     if question.unclear:
         return refuse.clarify(question, question.unclear, index)
     if (
@@ -119,9 +122,6 @@ def _unmet(question: Question, index: Index) -> Answer | None:
         and not (question.officials and question.kind == "what_said")
     ):
         return _by_a_stranger(question, index)
-    strange = [term for term in beyond_the_meeting(question, index) if term.proper and not term.known]
-    if strange:
-        return refuse.unknown(question, strange, index)
     if refuse.off_date(question, index):
         return sentence.naming_the_date(question, index) or refuse.outside_dates(question, index)
     return None

@@ -30,6 +30,9 @@ _WHOLLY = 0.85
 _ACTS = frozenset({"<host>", "<attend>", "<discuss>", "<establish>", "<purpose>"})
 """Groups of framing words that tell what was done."""
 
+_ARRANGING = ("host", "<establish>", "whose idea")
+"""What a question must ask for words to tell of a host where no record does: “in charge” is no such word."""
+
 _SOON = 5
 """Passages after another that still come right after it."""
 
@@ -39,6 +42,8 @@ _SEVERAL = 3
 
 def answer(question: Question, index: Index) -> Answer | None:
     """The best passages for the question's terms within its scope; None where none covers them."""
+    if question.kind == "host" and not any(group in question.pattern for group in _ARRANGING):
+        return None
     framing = [term for term in question.framing if term.keys & _ACTS] if question.kind in _FRAMED else []
     terms = (
         beyond_the_meeting(question, index)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from bot.models import Answer
@@ -11,7 +12,7 @@ from bot.question.index import Index
 from bot.question.lexicon import keys_of
 from bot.question.passages import Passage
 from bot.question.reading import Question
-from bot.reply import refuse, sentence, who_said
+from bot.reply import refuse, sentence, who_is, who_said
 from bot.reply.compose import answered
 from bot.reply.scope import Region, in_scope, narrowed, passages_in, spoken_by, spoken_passages
 from bot.reply.search import all_best, search
@@ -45,6 +46,8 @@ def answer(question: Question, index: Index) -> Answer | None:
     if not question.officials:
         written = sentence.answer(question, index) if _OF_ARTICLES & set(question.words) else None
         return who_said.answer(question, index, spoken=True) or written or refuse.no_fact(question, index)
+    if "capacity" in question.words:
+        return who_is.answer(replace(question, terms=(), demand=None), index)
     quotation = quotation_in(question.text)
     if quotation:
         return check_quotation(quotation, index.knowledge)
