@@ -125,6 +125,13 @@ def mark_answered(ledger: Engine, question: KeptQuestion) -> None:
     _settle(ledger, question, "answered")
 
 
+def close(ledger: Engine, same: str) -> None:
+    """Record that a question was asked again and answered: its asker need not be told late."""
+    left = (KeptQuestion.same == same) & (KeptQuestion.state != "answered")
+    with ledger.begin() as connection:
+        connection.execute(update(KeptQuestion).where(left).values(state="answered"))
+
+
 def _settle(ledger: Engine, question: KeptQuestion, state: State) -> None:
     with ledger.begin() as connection:
         settled = {"state": state, "claimed_at": None}

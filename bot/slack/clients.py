@@ -52,6 +52,11 @@ def web_client(token: str | None, api_url: str) -> WebClient:
     return _CountedClient(token=token, base_url=api_url, timeout=TIMEOUT, retry_handlers=list(RETRIES))
 
 
+def unrepeating(client: WebClient) -> WebClient:
+    """The client, but what Slack turns away for its rate is left to the caller, who has other work to do."""
+    return _CountedClient(token=client.token, base_url=client.base_url, timeout=TIMEOUT, retry_handlers=[])
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     bot: Bot

@@ -11,7 +11,7 @@ from functools import partial
 
 from bot.knowledge.edition import edition_of
 from bot.ledger.posts import Post, record, talk_as_text
-from bot.ledger.questions import KeptQuestion, keep, sameness
+from bot.ledger.questions import KeptQuestion, close, keep, sameness
 from bot.ledger.tables import Channel
 from bot.models import Answer, fingerprint
 from bot.slack.answers import Reply
@@ -55,27 +55,38 @@ def _record(desk: Desk, post: Post, answer: Answer) -> None:
     desk.guard.attempt("posts", partial(record, desk.ledger, post, quoted), otherwise=None)
 
 
-def keep_refused(desk: Desk, origin: Origin, reply: Reply) -> None:
-    """Keep the question of a reply that refuses it, where the sources might answer it one day."""
-    if reply.answer is None or not is_gap(reply.answer):
+def follow_up(desk: Desk, origin: Origin, reply: Reply) -> None:
+    """Keep the question of a reply that refuses it, where the sources might answer it one day.
+
+    What was kept of a question is closed by a reply that answers it.
+    """
+    if reply.answer is None:
         return
-    reading, rule = reading_of(reply.answer)
     place = origin.user if origin.private else origin.thread_ts
-    question = KeptQuestion(
+    same = sameness(origin.channel, place, reply.talk[-1])
+    if is_gap(reply.answer):
+        kept = partial(keep, desk.ledger, _kept(desk, origin, reply, reply.answer, same))
+        desk.guard.attempt("questions", kept, otherwise=None)
+    elif reply.answer.outcome == "answered":
+        desk.guard.attempt("questions", partial(close, desk.ledger, same), otherwise=None)
+
+
+def _kept(desk: Desk, origin: Origin, reply: Reply, answer: Answer, same: str) -> KeptQuestion:
+    reading, rule = reading_of(answer)
+    return KeptQuestion(
         workspace=origin.channel.workspace,
         channel_id=origin.channel.id,
         thread_ts=origin.thread_ts,
         user=origin.user,
         private=origin.private,
         talk=talk_as_text(reply.talk),
-        kind=reply.answer.kind,
+        kind=answer.kind,
         reading=reading,
         rule=rule,
         at=time.time(),
-        same=sameness(origin.channel, place, reply.talk[-1]),
+        same=same,
         edition=edition_of(desk.knowledge),
     )
-    desk.guard.attempt("questions", partial(keep, desk.ledger, question), otherwise=None)
 
 
 def shown_by(answer: Answer) -> str:

@@ -16,7 +16,7 @@ from bot.show.blocks import Message
 from bot.slack.answers import Reply
 from bot.slack.clients import RETRIES, TIMEOUT
 from bot.slack.desk import Desk
-from bot.slack.memory import keep_refused, remember_post
+from bot.slack.memory import follow_up, remember_post
 from bot.slack.metrics import SLACK_ERRORS
 from bot.slack.origin import Origin, channel_of, origin_of, user_of
 from bot.slack.threads import place_of
@@ -26,11 +26,6 @@ _QUIET: dict[str, Any] = {"unfurl_links": False, "unfurl_media": False, "mrkdwn"
 _NOT_A_MEMBER = ("not_in_channel", "channel_not_found")
 
 log = logging.getLogger(__name__)
-
-
-def unrepeating(client: WebClient) -> WebClient:
-    """The client, but what Slack turns away for its rate is left to the caller, who has other work to do."""
-    return WebClient(token=client.token, base_url=client.base_url, timeout=TIMEOUT, retry_handlers=[])
 
 
 def post(
@@ -61,13 +56,13 @@ def post_reply(desk: Desk, client: WebClient, origin: Origin, reply: Reply) -> N
     """Post a reply into the thread of its question, and remember it. Raises SlackApiError as `post` does."""
     sent = post(client, origin.channel.id, reply.message, origin.thread_ts or None)
     remember_post(desk, origin, reply, str(sent["ts"]))
-    keep_refused(desk, origin, reply)
+    follow_up(desk, origin, reply)
 
 
 def give_privately(desk: Desk, client: WebClient, body: dict[str, Any], reply: Reply) -> None:
     """Give the reply to the person who asked alone. Raises as `tell_privately` does."""
     tell_privately(client, body, reply.message)
-    keep_refused(desk, replace(origin_of(body), private=True), reply)
+    follow_up(desk, replace(origin_of(body), private=True), reply)
 
 
 def reply_privately(client: WebClient, origin: dict[str, Any], message: Message) -> None:

@@ -7,9 +7,7 @@ so a claim left behind is simply carried out again; the note in the thread is lo
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 from itertools import islice
 
 from slack_sdk import WebClient
@@ -26,17 +24,13 @@ from bot.ledger.posts import (
 )
 from bot.models import day_name
 from bot.show.blocks import notice
-from bot.slack.clients import Clients
 from bot.slack.desk import Desk
 from bot.slack.digest.outcome import TROUBLE, Outcome, Trouble, meaning
-from bot.slack.digest.pace import Pace
 from bot.slack.loop.anew import anew
 from bot.slack.loop.quiet import is_quiet
 from bot.slack.loop.standing import mark, stands
-from bot.slack.posting import change, post, unrepeating
-
-LEASE = timedelta(minutes=3)
-"""After this long, an unfinished correction counts as left behind."""
+from bot.slack.loop.turn import Turn
+from bot.slack.posting import change, post
 
 _COMPARED = 200
 _CORRECTED = 10
@@ -55,28 +49,24 @@ _ANSWERED_AGAIN = "an article that answers the question is there again"
 log = logging.getLogger(__name__)
 
 
-def correct_posts(
-    desk: Desk, clients: Clients, pace: Pace, edition: str, now: datetime, stopping: threading.Event
-) -> None:
-    """Correct posts that quote what is no longer in the seeds, as `edition` of the knowledge has them."""
-    to_correct = (pair for pair in _compared(desk, edition, now) if pace.allows(pair[0].channel, now))
+def correct_posts(turn: Turn) -> None:
+    """Correct posts that quote what is no longer in the seeds."""
+    to_correct = (pair for pair in _compared(turn) if turn.pace.allows(pair[0].channel, turn.now))
     for standing, changed in islice(to_correct, _CORRECTED):
-        if stopping.is_set():
+        if turn.stopping.is_set():
             return
-        client = unrepeating(clients(standing.workspace))
-        outcome = _correct(desk, client, standing, changed, edition, now)
-        pace.heed(standing.channel, outcome, now)
+        turn.pace.heed(standing.channel, _correct(turn, standing, changed), turn.now)
 
 
-def _compared(desk: Desk, edition: str, now: datetime) -> Iterator[tuple[Post, str]]:
+def _compared(turn: Turn) -> Iterator[tuple[Post, str]]:
     """The posts that need correction, each with what happened to the articles that it quotes."""
-    left_before = (now - LEASE).timestamp()
-    for standing in unchecked(desk.ledger, edition, left_before=left_before, limit=_COMPARED):
-        changed = _changed(desk, standing)
+    ledger = turn.desk.ledger
+    for standing in unchecked(ledger, turn.edition, left_before=turn.left_before, limit=_COMPARED):
+        changed = _changed(turn.desk, standing)
         if changed:
             yield standing, changed
         else:
-            mark_checked(desk.ledger, standing, edition)
+            mark_checked(ledger, standing, turn.edition)
 
 
 def _changed(desk: Desk, standing: Post) -> str:
@@ -91,29 +81,28 @@ def _changed(desk: Desk, standing: Post) -> str:
     return _CHANGES[withdrawn, edited]
 
 
-def _correct(
-    desk: Desk, client: WebClient, standing: Post, changed: str, edition: str, now: datetime
-) -> Outcome:
+def _correct(turn: Turn, standing: Post, changed: str) -> Outcome:
     """Correct one post, once."""
-    if not claim(desk.ledger, standing, now.timestamp()):
+    desk, client = turn.desk, turn.client(standing.workspace)
+    if not claim(desk.ledger, standing, turn.now.timestamp()):
         return Outcome("settled")
-    said = anew(desk, standing, f"Corrected on {day_name(now.date())}: {changed}.")
+    said = anew(desk, standing, f"Corrected on {day_name(turn.now.date())}: {changed}.")
     try:
         if said.shown != standing.shown:
             change(client, standing.channel_id, standing.ts, said.message)
-            _tell(desk, client, standing, changed, edition)
+            _tell(turn, client, standing, changed)
     except TROUBLE as error:
         return _given_back(desk, standing, error)
-    mark_corrected(desk.ledger, standing, edition, said.shown, said.quotes)
+    mark_corrected(desk.ledger, standing, turn.edition, said.shown, said.quotes)
     return Outcome("posted")
 
 
-def _tell(desk: Desk, client: WebClient, standing: Post, changed: str, edition: str) -> None:
+def _tell(turn: Turn, client: WebClient, standing: Post, changed: str) -> None:
     """Note the correction in the thread, unless the bot was silenced there or the note is there already."""
     thread_ts = standing.thread_ts or standing.ts
-    note = mark("correction", f"{standing.ts} {edition[:12]}")
+    note = mark("correction", f"{standing.ts} {turn.edition[:12]}")
     left_behind = standing.claimed_at is not None
-    if is_quiet(desk, standing.channel, thread_ts):
+    if is_quiet(turn.desk, standing.channel, thread_ts):
         return
     if left_behind and stands(client, standing.channel_id, thread_ts, note):
         return

@@ -1,37 +1,37 @@
-"""One turn of the loop: a job of the clock, for the process that knows what is known last."""
+"""One turn of the loop: what its tasks share."""
 
 from __future__ import annotations
 
 import threading
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from bot.knowledge.edition import edition_of
-from bot.ledger.editions import begin, present
-from bot.slack.clients import Clients
+from slack_sdk import WebClient
+
+from bot.slack.clients import Clients, unrepeating
 from bot.slack.desk import Desk
 from bot.slack.digest.pace import Pace
-from bot.slack.loop.corrections import correct_posts
+
+LEASE = timedelta(minutes=3)
+"""After this long, what was claimed and not finished counts as left behind."""
 
 
-class Loop:
-    """Corrects what was said and answers what could not be, wherever the knowledge has changed.
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A turn at the moment `now`, with that `edition` of the knowledge; over early once `stopping` is set."""
 
-    A process that still has an earlier edition than others on the same ledger leaves it to them: else it
-    would take their corrections back.
-    """
+    desk: Desk
+    clients: Clients
+    pace: Pace
+    edition: str
+    now: datetime
+    stopping: threading.Event
 
-    def __init__(self, desk: Desk, clients: Clients) -> None:
-        self._desk = desk
-        self._clients = clients
-        self._pace = Pace()
-        self._edition = ""
+    @property
+    def left_before(self) -> float:
+        """Unix time; what was claimed before, and is unfinished, was left behind."""
+        return (self.now - LEASE).timestamp()
 
-    def __call__(self, now: datetime, stopping: threading.Event) -> None:
-        """Take one turn, within its bounds; the rest is left to the next ones."""
-        with self._desk.library.holding() as held:
-            edition = edition_of(held.knowledge)
-            if edition != self._edition:
-                begin(self._desk.ledger, edition, now.timestamp())
-                self._edition = edition
-            if present(self._desk.ledger) == edition:
-                correct_posts(self._desk, self._clients, self._pace, edition, now, stopping)
+    def client(self, workspace: str) -> WebClient:
+        """Who acts in a workspace, and waits for nothing there."""
+        return unrepeating(self.clients(workspace))

@@ -30,7 +30,7 @@ from bot.show.asking import (
 from bot.show.modals import waiting
 from bot.slack.answers import LONGEST_QUESTION, reply_to
 from bot.slack.desk import Desk
-from bot.slack.memory import keep_refused
+from bot.slack.memory import follow_up
 from bot.slack.origin import Origin, origin_of, workspace_of
 from bot.slack.posting import publish
 from bot.slack.views import fill_pushed, fill_view, open_view
@@ -94,7 +94,7 @@ def _answered(
 ) -> View:
     asker = _asker(body)
     reply = reply_to(desk, asker, talk, stated=talk)
-    keep_refused(desk, replace(asker, private=True), reply)
+    follow_up(desk, replace(asker, private=True), reply)
     return answer_view(reply.message, reply.answer, talk, close=close, external_id=external_id)
 
 

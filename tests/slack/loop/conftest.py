@@ -18,7 +18,7 @@ from bot.ledger.posts import answered_in
 from bot.ledger.tables import Channel
 from bot.slack.app import Service, open_desk, serve
 from bot.slack.clock import Clock
-from bot.slack.loop.turn import Loop
+from bot.slack.loop.job import Loop
 from bot.slack.settings import Settings
 from bot.workspace.conversations import Post
 from bot.workspace.payloads import TEAM
@@ -100,7 +100,8 @@ def at_work(workspace: Workspace, folder: Path) -> Iterator[Newsroom]:
         service = serve(settings, desk)
         stack.callback(service.drain)
         stack.enter_context(opened(workspace, service))
-        yield Newsroom(workspace, folder, service, Loop(desk, lambda _: service.app.client))
+        loop = Loop(desk, lambda _: service.app.client, timedelta(days=90))
+        yield Newsroom(workspace, folder, service, loop)
 
 
 @pytest.fixture
