@@ -18,7 +18,7 @@ from bot.slack.answers import reply_to
 from bot.slack.desk import Desk
 from bot.slack.home.front import Visitor
 from bot.slack.home.pages import answer_page, page_at
-from bot.slack.memory import keep_refused
+from bot.slack.memory import follow_up
 from bot.slack.origin import Origin, user_of, workspace_of
 from bot.slack.surfaces.channel_settings import open_settings
 from bot.slack.work import work, work_unasked
@@ -84,7 +84,7 @@ def _answer(desk: Desk, body: dict[str, Any], client: WebClient) -> None:
     question = " ".join((body["actions"][0].get("value") or "").split())
     origin = Origin(Channel(visitor.workspace, visitor.user), visitor.user, private=True)
     reply = reply_to(desk, origin, (question,))
-    keep_refused(desk, origin, reply)
+    follow_up(desk, origin, reply)
     page = answer_page(asking(question), reply.answer) if reply.answer else page_at(desk, visitor, FRONT)
     _publish(client, body, page)
 
