@@ -29,12 +29,18 @@ _OPTIONS = ("checkboxes", "multi_external_select", "multi_static_select")
 _TEXT = ("email_text_input", "number_input", "plain_text_input", "url_text_input")
 
 
+OF_POSTS = "b"
+"""What the ids begin with that Slack gives to the blocks of posts."""
+
+
 def elements(blocks: Sequence[Element]) -> Iterator[tuple[str, Element]]:
     """The elements that people can act on, each with the id of its block."""
     for number, block in enumerate(blocks):
         inner = [*(block.get("elements") or ()), *(block.get("actions") or ())]
         inner += [block[key] for key in ("accessory", "element") if key in block]
-        yield from ((block.get("block_id") or f"b{number}", one) for one in inner if one.get("action_id"))
+        yield from (
+            (block.get("block_id") or f"{OF_POSTS}{number}", one) for one in inner if one.get("action_id")
+        )
         nested = block.get("child_blocks") or [one for one in inner if one.get("type") == "card"]
         yield from elements(nested)
 
@@ -48,9 +54,9 @@ def element(blocks: Sequence[Element], action_id: str, block_id: str = "") -> tu
     raise LookupError(f"no {action_id!r} is there, but {there}")
 
 
-def with_block_ids(blocks: Sequence[Element], prefix: str) -> list[dict[str, Any]]:
+def with_block_ids(blocks: Sequence[Element], prefix: str = OF_POSTS) -> list[dict[str, Any]]:
     """The blocks, each with the id that Slack gives to those without."""
-    return [{"block_id": f"{prefix}-{number}", **block} for number, block in enumerate(blocks)]
+    return [{"block_id": f"{prefix}{number}", **block} for number, block in enumerate(blocks)]
 
 
 def action(block_id: str, one: Element, choice: Choice) -> dict[str, Any]:

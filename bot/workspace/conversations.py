@@ -46,7 +46,7 @@ class Post:
             key: self.body[key] for key in ("metadata", "edited", "subtype", "bot_id") if key in self.body
         }
         if self.blocks:
-            kept["blocks"] = with_block_ids(self.blocks, "b")
+            kept["blocks"] = with_block_ids(self.blocks)
         if self.thread_ts:
             told["thread_ts"] = self.thread_ts
         if self.user == bot_user:

@@ -115,7 +115,7 @@ class Views:
 
     def _new(self, user: str, body: Body) -> View:
         number = next(self._count)
-        body = {**body, "blocks": with_block_ids(body["blocks"], f"v{number}")}
+        body = {**body, "blocks": with_block_ids(body["blocks"], f"v{number}-")}
         return View(f"V{number:04d}", user, f"hash-{number}", body, initial_values(body["blocks"]))
 
     def _replace(self, view: View, keeping: Values | None = None) -> View:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from werkzeug.exceptions import BadRequest, Forbidden, HTTPException, NotFound
+from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
 from bot.question.gaps import gaps_in
@@ -83,6 +84,8 @@ class Site:
             raise NotFound
         if request.path in self._gets:
             return self._gets[request.path](request)
+        if request.path.startswith("/archives/"):
+            return redirect(f"/#{request.path.split('/')[2]}")
         return _file(request.path)
 
     def _opening(self, _: Request) -> Response:

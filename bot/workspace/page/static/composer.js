@@ -7,7 +7,14 @@ const drafts = new Map();
 
 export function composer({ channel, thread_ts = "", id, label, placeholder, direct }) {
   const key = `${channel}/${thread_ts}`;
-  const field = h("textarea", { id, rows: 1, placeholder, "aria-label": label, maxlength: 12000, value: drafts.get(key) ?? "" });
+  const field = h("textarea", {
+    id,
+    rows: 1,
+    placeholder,
+    "aria-label": label,
+    maxlength: 12000,
+    value: drafts.get(key) ?? "",
+  });
   const hint = h("p", { class: "hint" });
   const fit = () => {
     field.style.height = "auto";
@@ -15,8 +22,21 @@ export function composer({ channel, thread_ts = "", id, label, placeholder, dire
   };
   const look = () => {
     drafts.set(key, field.value);
-    const unheard = !direct && !thread_ts && field.value.trim() && !/@nato\b/i.test(field.value) && !field.value.trim().startsWith("/");
-    hint.replaceChildren(...(unheard ? ["The bot reads this only if you ", h("button", { type: "button", class: "link", onclick: () => put("@nato ") }, "mention @nato"), "."] : []));
+    const unheard =
+      !direct &&
+      !thread_ts &&
+      field.value.trim() &&
+      !/@nato\b/i.test(field.value) &&
+      !field.value.trim().startsWith("/");
+    hint.replaceChildren(
+      ...(unheard
+        ? [
+            "The bot reads this only if you ",
+            h("button", { type: "button", class: "link", onclick: () => put("@nato ") }, "mention @nato"),
+            ".",
+          ]
+        : []),
+    );
     fit();
   };
   const put = (prefix) => {
@@ -37,12 +57,40 @@ export function composer({ channel, thread_ts = "", id, label, placeholder, dire
     event.preventDefault();
     send();
   });
-  const chips = direct || thread_ts ? [] : [
-    h("button", { type: "button", class: "chip", onclick: () => put("@nato ") }, "@nato", h("span", {}, " for all to see")),
-    h("button", { type: "button", class: "chip", onclick: () => put("/nato ") }, "/nato", h("span", {}, " for you alone")),
-  ];
-  const form = h("form", { class: "composer", onsubmit: (event) => { event.preventDefault(); send(); } },
-    h("div", { class: "line" }, field, h("button", { type: "submit", class: "send", "aria-label": "Send" }, icon("send"))),
-    hint, chips.length ? h("div", { class: "chips" }, chips) : null);
+  const chips =
+    direct || thread_ts
+      ? []
+      : [
+          h(
+            "button",
+            { type: "button", class: "chip", onclick: () => put("@nato ") },
+            "@nato",
+            h("span", {}, " for all to see"),
+          ),
+          h(
+            "button",
+            { type: "button", class: "chip", onclick: () => put("/nato ") },
+            "/nato",
+            h("span", {}, " for you alone"),
+          ),
+        ];
+  const form = h(
+    "form",
+    {
+      class: "composer",
+      onsubmit: (event) => {
+        event.preventDefault();
+        send();
+      },
+    },
+    h(
+      "div",
+      { class: "line" },
+      field,
+      h("button", { type: "submit", class: "send", "aria-label": "Send" }, icon("send")),
+    ),
+    hint,
+    chips.length ? h("div", { class: "chips" }, chips) : null,
+  );
   return { form, put, field, fit };
 }

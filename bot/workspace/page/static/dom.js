@@ -5,10 +5,13 @@ export function h(name, properties = {}, ...children) {
   for (const [key, value] of Object.entries(properties)) {
     if (value === undefined || value === null || value === false) continue;
     if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
-    else if (key === "value" || key === "checked" || key === "selected" || key === "disabled") node[key] = value;
+    else if (key === "value" || key === "checked" || key === "selected" || key === "disabled")
+      node[key] = value;
     else node.setAttribute(key, value === true ? "" : value);
   }
-  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  node.append(
+    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false),
+  );
   return node;
 }
 
@@ -47,5 +50,7 @@ let noteTimer;
 export function note(text) {
   byId("note").textContent = text;
   clearTimeout(noteTimer);
-  noteTimer = setTimeout(() => { byId("note").textContent = ""; }, 6000);
+  noteTimer = setTimeout(() => {
+    byId("note").textContent = "";
+  }, 6000);
 }

@@ -12,18 +12,36 @@ import { textObject } from "./text.js";
 
 const DRAWN = {
   button: (one, place) =>
-    h("button", { type: "button", class: `button ${one.style ?? ""}`, "aria-label": one.accessibility_label, onclick: () => clicked(one, place) },
-      textObject(one.text)),
+    h(
+      "button",
+      {
+        type: "button",
+        class: `button ${one.style ?? ""}`,
+        "aria-label": one.accessibility_label,
+        onclick: () => clicked(one, place),
+      },
+      textObject(one.text),
+    ),
   checkboxes: (one, place) => choices("checkbox", one, place),
   channels_select: (one, place) => select(one, place, surroundings.channels(), "selected_channel"),
   conversations_select: (one, place) => select(one, place, surroundings.channels(), "selected_conversation"),
   datepicker: (one, place) => typed("date", one, place, one.initial_date, "selected_date"),
   email_text_input: (one, place) => typed("email", one, place, one.initial_value),
-  external_select: (one, place) => suggesting(one, place, chosenIn(place)?.selected_option ?? one.initial_option, changed),
+  external_select: (one, place) =>
+    suggesting(one, place, chosenIn(place)?.selected_option ?? one.initial_option, changed),
   feedback_buttons: feedback,
   icon_button: (one, place) =>
-    h("button", { type: "button", class: "button icon-only", "aria-label": one.accessibility_label ?? one.text.text, title: one.text.text, onclick: () => clicked(one, place) },
-      one.icon === "trash" ? "🗑" : textObject(one.text)),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "button icon-only",
+        "aria-label": one.accessibility_label ?? one.text.text,
+        title: one.text.text,
+        onclick: () => clicked(one, place),
+      },
+      one.icon === "trash" ? "🗑" : textObject(one.text),
+    ),
   multi_static_select: (one, place) => choices("checkbox", { ...one, options: optionsOf(one) }, place),
   number_input: (one, place) => typed("number", one, place, one.initial_value),
   overflow,
@@ -57,7 +75,14 @@ async function clicked(one, place, choice = null) {
 
 function send({ surface, block, element }, choice) {
   const answers = surface.answers?.() ?? [];
-  return act({ deed: "choose", ...surface.ref, block_id: block.block_id, action_id: element.action_id, choice, answers });
+  return act({
+    deed: "choose",
+    ...surface.ref,
+    block_id: block.block_id,
+    action_id: element.action_id,
+    choice,
+    answers,
+  });
 }
 
 /** Say that something was chosen: at once, unless it is a field of a modal, which tells when it is submitted. */
@@ -66,29 +91,65 @@ function changed(place, choice) {
 }
 
 function register({ surface, block, element }, read, write) {
-  surface.fields?.set(`${block.block_id}/${element.action_id}`, { block_id: block.block_id, action_id: element.action_id, read, write });
+  surface.fields?.set(`${block.block_id}/${element.action_id}`, {
+    block_id: block.block_id,
+    action_id: element.action_id,
+    read,
+    write,
+  });
 }
 
 function typed(type, one, place, initial, key = "value") {
   const properties = {
-    id: place.id, required: place.required, placeholder: one.placeholder?.text,
-    minlength: one.min_length, maxlength: one.max_length, min: one.min_value, max: one.max_value,
-    "aria-label": place.id ? undefined : one.placeholder?.text ?? one.action_id, value: chosenIn(place)?.[key] ?? initial ?? "",
+    id: place.id,
+    required: place.required,
+    placeholder: one.placeholder?.text,
+    minlength: one.min_length,
+    maxlength: one.max_length,
+    min: one.min_value,
+    max: one.max_value,
+    "aria-label": place.id ? undefined : (one.placeholder?.text ?? one.action_id),
+    value: chosenIn(place)?.[key] ?? initial ?? "",
   };
-  const field = type === "textarea" ? h("textarea", { ...properties, rows: 4 }) : h("input", { ...properties, type });
+  const field =
+    type === "textarea" ? h("textarea", { ...properties, rows: 4 }) : h("input", { ...properties, type });
   field.addEventListener("change", () => changed(place, field.value || null));
-  register(place, () => field.value || null, (value) => { field.value = value ?? ""; });
+  register(
+    place,
+    () => field.value || null,
+    (value) => {
+      field.value = value ?? "";
+    },
+  );
   return field;
 }
 
 function select(one, place, options, key) {
-  const chosen = chosenIn(place)?.[key] ?? one.initial_option ?? one.initial_conversation ?? one.initial_channel ?? one.initial_user;
+  const chosen =
+    chosenIn(place)?.[key] ??
+    one.initial_option ??
+    one.initial_conversation ??
+    one.initial_channel ??
+    one.initial_user;
   const now = chosen?.value ?? chosen ?? "";
-  const field = h("select", { id: place.id, required: place.required, "aria-label": place.id ? undefined : one.placeholder?.text ?? "Choose" },
+  const field = h(
+    "select",
+    {
+      id: place.id,
+      required: place.required,
+      "aria-label": place.id ? undefined : (one.placeholder?.text ?? "Choose"),
+    },
     h("option", { value: "", disabled: place.required || undefined }, one.placeholder?.text ?? "Choose …"),
-    options.map((each) => h("option", { value: each.value, selected: each.value === now }, each.text.text)));
+    options.map((each) => h("option", { value: each.value, selected: each.value === now }, each.text.text)),
+  );
   field.addEventListener("change", () => field.value && changed(place, field.value));
-  register(place, () => field.value || null, (value) => { field.value = value ?? ""; });
+  register(
+    place,
+    () => field.value || null,
+    (value) => {
+      field.value = value ?? "";
+    },
+  );
   return field;
 }
 
@@ -99,35 +160,98 @@ function choices(type, one, place) {
     : [one.initial_option, ...(one.initial_options ?? [])];
   const now = new Set(initial.filter(Boolean).map((each) => each.value));
   const name = `${place.surface.id}-${place.block.block_id}-${one.action_id}`;
-  const boxes = one.options.map((each) => h("input", { type, name, value: each.value, checked: now.has(each.value) }));
+  const boxes = one.options.map((each) =>
+    h("input", { type, name, value: each.value, checked: now.has(each.value) }),
+  );
   const read = () => {
     const values = boxes.filter((box) => box.checked).map((box) => box.value);
     return type === "radio" ? (values[0] ?? null) : values;
   };
   boxes.forEach((box) => box.addEventListener("change", () => changed(place, read())));
-  register(place, read, (value) => boxes.forEach((box) => { box.checked = [value].flat().includes(box.value); }));
-  return h("div", { class: "choices", role: place.id ? undefined : "group", "aria-label": place.id ? undefined : one.action_id },
-    one.options.map((each, number) => h("label", {}, boxes[number],
-      h("span", {}, textObject(each.text), each.description && h("small", {}, textObject(each.description))))));
+  register(place, read, (value) =>
+    boxes.forEach((box) => {
+      box.checked = [value].flat().includes(box.value);
+    }),
+  );
+  return h(
+    "div",
+    {
+      class: "choices",
+      role: place.id ? undefined : "group",
+      "aria-label": place.id ? undefined : one.action_id,
+    },
+    one.options.map((each, number) =>
+      h(
+        "label",
+        {},
+        boxes[number],
+        h(
+          "span",
+          {},
+          textObject(each.text),
+          each.description && h("small", {}, textObject(each.description)),
+        ),
+      ),
+    ),
+  );
 }
 
 function feedback(one, place) {
-  return [["up", one.positive_button], ["down", one.negative_button]].map(([thumb, button]) =>
-    h("button", { type: "button", class: "button feedback", "aria-label": button.accessibility_label, onclick: () => clicked(one, place, button.value) },
-      icon(thumb), textObject(button.text)));
+  return [
+    ["up", one.positive_button],
+    ["down", one.negative_button],
+  ].map(([thumb, button]) =>
+    h(
+      "button",
+      {
+        type: "button",
+        class: "button feedback",
+        "aria-label": button.accessibility_label,
+        onclick: () => clicked(one, place, button.value),
+      },
+      icon(thumb),
+      textObject(button.text),
+    ),
+  );
 }
 
 function overflow(one, place) {
   const menu = h("div", { class: "menu", hidden: true });
-  const opener = h("button", { type: "button", class: "button icon-only", "aria-label": "More", "aria-expanded": "false" }, icon("more"));
+  const opener = h(
+    "button",
+    { type: "button", class: "button icon-only", "aria-label": "More", "aria-expanded": "false" },
+    icon("more"),
+  );
   const show = (open) => {
     menu.hidden = !open;
     opener.setAttribute("aria-expanded", open);
   };
   opener.addEventListener("click", () => show(menu.hidden));
-  menu.append(...one.options.map((each) => h("button", { type: "button", onclick: () => { show(false); clicked(one, place, each.value); } }, textObject(each.text))));
+  menu.append(
+    ...one.options.map((each) =>
+      h(
+        "button",
+        {
+          type: "button",
+          onclick: () => {
+            show(false);
+            clicked(one, place, each.value);
+          },
+        },
+        textObject(each.text),
+      ),
+    ),
+  );
   const whole = h("div", { class: "overflow" }, opener, menu);
-  whole.addEventListener("keydown", (event) => { if (event.key === "Escape" && !menu.hidden) { show(false); opener.focus(); event.stopPropagation(); } });
-  whole.addEventListener("focusout", (event) => { if (!whole.contains(event.relatedTarget)) show(false); });
+  whole.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !menu.hidden) {
+      show(false);
+      opener.focus();
+      event.stopPropagation();
+    }
+  });
+  whole.addEventListener("focusout", (event) => {
+    if (!whole.contains(event.relatedTarget)) show(false);
+  });
   return whole;
 }

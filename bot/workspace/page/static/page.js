@@ -25,7 +25,8 @@ const place = () => location.hash.slice(1).split("/")[0] || "C0001";
 
 function draw(told) {
   picture = told;
-  surroundings.channels = () => told.channels.filter((each) => !each.direct).map((each) => option(each.id, `#${each.name}`));
+  surroundings.channels = () =>
+    told.channels.filter((each) => !each.direct).map((each) => option(each.id, `#${each.name}`));
   drawNav();
   if (place() === HOME) drawHome();
   else drawChannel();
@@ -35,9 +36,19 @@ function draw(told) {
 function drawNav() {
   const entries = [...picture.channels, { id: HOME, name: "nato’s Home" }];
   const items = entries.map(({ id, name, direct }) =>
-    h("li", {}, h("a", { href: `#${id}`, "aria-current": id === place() ? "page" : undefined },
-      h("span", { "aria-hidden": "true" }, id === HOME ? "⌂" : direct ? "@" : "#"), name)));
-  if (byId("channels").children.length !== items.length || byId("channels").dataset.at !== place()) byId("channels").replaceChildren(...items);
+    h(
+      "li",
+      {},
+      h(
+        "a",
+        { href: `#${id}`, "aria-current": id === place() ? "page" : undefined },
+        h("span", { "aria-hidden": "true" }, id === HOME ? "⌂" : direct ? "@" : "#"),
+        name,
+      ),
+    ),
+  );
+  if (byId("channels").children.length !== items.length || byId("channels").dataset.at !== place())
+    byId("channels").replaceChildren(...items);
   byId("channels").dataset.at = place();
 }
 
@@ -45,6 +56,7 @@ function drawChannel() {
   const channel = picture.channels.find((each) => each.id === place()) ?? picture.channels[0];
   byId("home").hidden = true;
   byId("messages").hidden = false;
+  if (byId("prompts")) byId("prompts").replaceChildren(prompts());
   swap(byId("messages"), conversation(picture, channel.id));
   const latest = picture.posts.filter((post) => post.channel === channel.id).at(-1)?.ts ?? "";
   if (newest && latest > newest) follow(latest);
@@ -57,7 +69,10 @@ function follow(ts) {
   if (!node) return;
   const thread = node.closest(".thread");
   const shown = [thread, node].find((each) => each.offsetHeight < byId("scroll").clientHeight - 40) ?? node;
-  shown.scrollIntoView({ block: shown.offsetHeight < byId("scroll").clientHeight - 40 ? "end" : "start", behavior: "smooth" });
+  shown.scrollIntoView({
+    block: shown.offsetHeight < byId("scroll").clientHeight - 40 ? "end" : "start",
+    behavior: "smooth",
+  });
 }
 
 function drawHome() {
@@ -67,14 +82,20 @@ function drawHome() {
   if (homeShown === (view?.hash ?? "none")) return;
   homeShown = view?.hash ?? "none";
   const surface = view && { id: view.id, ref: { view: view.id }, values: view.values };
-  byId("home").replaceChildren(...(view ? blocks(view.blocks, surface) : [h("p", { class: "empty" }, "The bot has put nothing on its Home.")]));
+  byId("home").replaceChildren(
+    ...(view
+      ? blocks(view.blocks, surface)
+      : [h("p", { class: "empty" }, "The bot has put nothing on its Home.")]),
+  );
 }
 
 function enter() {
   if (!picture) return;
   const channel = picture.channels.find((each) => each.id === place());
-  byId("name").textContent = place() === HOME ? "nato’s Home" : `${channel?.direct ? "" : "#"}${channel?.name ?? ""}`;
-  byId("topic").textContent = place() === HOME ? "What the app shows on its own page" : TOPICS[place()] ?? "";
+  byId("name").textContent =
+    place() === HOME ? "nato’s Home" : `${channel?.direct ? "" : "#"}${channel?.name ?? ""}`;
+  byId("topic").textContent =
+    place() === HOME ? "What the app shows on its own page" : (TOPICS[place()] ?? "");
   document.title = `${byId("name").textContent} – nato playground`;
   homeShown = "";
   newest = "";
@@ -83,8 +104,10 @@ function enter() {
   byId("foot").replaceChildren(...(place() === HOME ? [] : [writing().form]));
   byId("frame").classList.remove("with-nav");
   draw(picture);
-  if (place() === HOME || channel?.direct) act({ deed: "open_home", tab: place() === HOME ? "home" : "messages" });
-  byId("scroll").scrollTop = place() === "C0001" && picture.posts.length <= 2 ? 0 : byId("scroll").scrollHeight;
+  if (place() === HOME || channel?.direct)
+    act({ deed: "open_home", tab: place() === HOME ? "home" : "messages" });
+  byId("scroll").scrollTop =
+    place() === "C0001" && picture.posts.length <= 2 ? 0 : byId("scroll").scrollHeight;
 }
 
 function writing() {
@@ -92,7 +115,16 @@ function writing() {
   if (!composers.has(place())) {
     const name = channel.direct ? channel.name : `#${channel.name}`;
     const placeholder = channel.direct ? "Ask nato …" : `Message ${name}`;
-    composers.set(place(), composer({ channel: place(), id: "text", label: `Message ${name}`, placeholder, direct: channel.direct }));
+    composers.set(
+      place(),
+      composer({
+        channel: place(),
+        id: "text",
+        label: `Message ${name}`,
+        placeholder,
+        direct: channel.direct,
+      }),
+    );
   }
   return composers.get(place());
 }
@@ -100,54 +132,152 @@ function writing() {
 function above() {
   if (place() === "C0001") return [welcome()];
   if (place() === "C0002") return [digests()];
-  if (place() === "D0001") return [h("div", { class: "welcome brief" }, h("p", {}, "Just ask: no mention is needed here. Answers stand in threads, where you can ask on."), suggestions("Ask"))];
+  if (place() === "D0001")
+    return [
+      h(
+        "div",
+        { class: "welcome brief" },
+        h("p", {}, "Just ask: no mention is needed here. Answers stand in threads, where you can ask on."),
+        h("div", { id: "prompts" }, prompts()),
+      ),
+    ];
   return [];
 }
 
 function welcome() {
-  return h("section", { class: "welcome", "aria-labelledby": "welcome" },
+  return h(
+    "section",
+    { class: "welcome", "aria-labelledby": "welcome" },
     h("h2", { id: "welcome" }, "Ask. It answers in quotes."),
-    h("p", {}, `This bot knows ${opening.sources} ${opening.sources === 1 ? "article" : "articles"} and says nothing that does not stand there, word for word. One question has been asked below. Ask your own, or try:`),
-    suggestions());
+    h(
+      "p",
+      {},
+      `This bot knows ${opening.sources} ${opening.sources === 1 ? "article" : "articles"} and says nothing that does not stand there, word for word. One question has been asked below. Ask your own, or try:`,
+    ),
+    suggestions(opening.examples),
+  );
 }
 
-function suggestions(only) {
-  const shown = opening.examples.filter((each) => !only || each.shows === only);
-  return h("ul", { class: "examples" }, shown.map(({ shows, text }) =>
-    h("li", {}, h("button", { type: "button", onclick: () => ask(text) }, h("small", {}, shows), h("span", {}, text.replace(/^\/nato check /, ""))))));
+/** Examples to click, each with what it shows. */
+function suggestions(all) {
+  return h(
+    "ul",
+    { class: "examples" },
+    all.map(({ shows, text }) =>
+      h(
+        "li",
+        {},
+        h(
+          "button",
+          { type: "button", onclick: () => ask(text) },
+          shows && h("small", {}, shows),
+          h("span", {}, text.replace(/^\/nato check /, "")),
+        ),
+      ),
+    ),
+  );
+}
+
+/** What the app suggests in its direct messages. */
+function prompts() {
+  return suggestions(
+    picture.prompts.map(({ title, message }) => ({ text: message, shows: title === message ? "" : title })),
+  );
 }
 
 function digests() {
-  const field = h("input", { type: "date", id: "day", value: new Date().toISOString().slice(0, 10), required: true });
+  const field = h("input", {
+    type: "date",
+    id: "day",
+    value: new Date().toISOString().slice(0, 10),
+    required: true,
+  });
   const post = (day) => act({ deed: "digest", day });
-  return h("section", { class: "welcome", "aria-labelledby": "digests" },
+  return h(
+    "section",
+    { class: "welcome", "aria-labelledby": "digests" },
     h("h2", { id: "digests" }, "The digest of any day"),
-    h("p", {}, "What is new, what happened on this day in other years, else a statement not shown before. In Slack it comes by itself: /nato digest on 09:00."),
-    h("form", { class: "digest", onsubmit: (event) => { event.preventDefault(); post(field.value); } },
-      h("label", { for: "day" }, "Day"), field, h("button", { type: "submit", class: "button primary" }, "Post the digest")),
-    opening.days.length > 0 && h("p", { class: "days" }, "Days with a meeting: ",
-      opening.days.slice(-6).map((day) => h("button", { type: "button", class: "link", onclick: () => { field.value = day; post(day); } }, day))));
+    h(
+      "p",
+      {},
+      "What is new, what happened on this day in other years, else a statement not shown before. In Slack it comes by itself: /nato digest on 09:00.",
+    ),
+    h(
+      "form",
+      {
+        class: "digest",
+        onsubmit: (event) => {
+          event.preventDefault();
+          post(field.value);
+        },
+      },
+      h("label", { for: "day" }, "Day"),
+      field,
+      h("button", { type: "submit", class: "button primary" }, "Post the digest"),
+    ),
+    opening.days.length > 0 &&
+      h(
+        "p",
+        { class: "days" },
+        "Days with a meeting: ",
+        opening.days.slice(-6).map((day) =>
+          h(
+            "button",
+            {
+              type: "button",
+              class: "link",
+              onclick: () => {
+                field.value = day;
+                post(day);
+              },
+            },
+            day,
+          ),
+        ),
+      ),
+  );
 }
 
 function ask(text) {
   const direct = place() === "D0001";
   if (!direct && place() !== "C0001") location.hash = "C0001";
   const bare = text.replace(/^@nato\s+/, "");
-  act({ deed: "say", channel: direct ? "D0001" : "C0001", text: direct || bare.startsWith("/") ? bare : `@nato ${bare}` });
+  act({
+    deed: "say",
+    channel: direct ? "D0001" : "C0001",
+    text: direct || bare.startsWith("/") ? bare : `@nato ${bare}`,
+  });
 }
 
 function shortcuts() {
   const all = opening.shortcuts.filter((each) => each.type === "global");
   menu.shortcuts = opening.shortcuts.filter((each) => each.type === "message");
   byId("shortcuts-part").hidden = !all.length;
-  byId("shortcuts").replaceChildren(...all.map((each) =>
-    h("li", {}, h("button", { type: "button", title: each.description, onclick: () => act({ deed: "call", callback_id: each.callback_id }) },
-      h("span", { "aria-hidden": "true" }, "⚡"), each.name))));
+  byId("shortcuts").replaceChildren(
+    ...all.map((each) =>
+      h(
+        "li",
+        {},
+        h(
+          "button",
+          {
+            type: "button",
+            title: each.description,
+            onclick: () => act({ deed: "call", callback_id: each.callback_id }),
+          },
+          h("span", { "aria-hidden": "true" }, "⚡"),
+          each.name,
+        ),
+      ),
+    ),
+  );
 }
 
 function theme() {
   const root = document.documentElement;
-  const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  const dark = root.dataset.theme
+    ? root.dataset.theme === "dark"
+    : matchMedia("(prefers-color-scheme: dark)").matches;
   root.dataset.theme = dark ? "light" : "dark";
   byId("theme").textContent = dark ? "Dark" : "Light";
 }
@@ -155,8 +285,14 @@ function theme() {
 byId("theme").textContent = matchMedia("(prefers-color-scheme: dark)").matches ? "Light" : "Dark";
 byId("theme").addEventListener("click", theme);
 byId("gaps").addEventListener("click", () => openGaps(ask));
-byId("nav-open").addEventListener("click", () => { byId("frame").classList.add("with-nav"); byId("nav-close").focus(); });
-byId("nav-close").addEventListener("click", () => { byId("frame").classList.remove("with-nav"); byId("nav-open").focus(); });
+byId("nav-open").addEventListener("click", () => {
+  byId("frame").classList.add("with-nav");
+  byId("nav-close").focus();
+});
+byId("nav-close").addEventListener("click", () => {
+  byId("frame").classList.remove("with-nav");
+  byId("nav-open").focus();
+});
 window.addEventListener("hashchange", enter);
 
 opening = await get("/opening");

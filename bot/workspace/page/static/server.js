@@ -21,7 +21,9 @@ export async function act(deed) {
 export function watch(draw) {
   const source = new EventSource("/events");
   source.addEventListener("message", (event) => draw(JSON.parse(event.data)));
-  source.addEventListener("error", () => note("The playground has been ended. Start it again with make run."));
+  source.addEventListener("error", () =>
+    note("The playground has been ended. Start it again with make run."),
+  );
 }
 
 async function told(response) {

@@ -9,10 +9,17 @@ export function suggesting(one, place, initial, changed) {
   const { surface, block } = place;
   const listId = `${surface.id}-${block.block_id}-options`;
   const field = h("input", {
-    id: place.id, type: "text", role: "combobox", autocomplete: "off", required: place.required,
-    "aria-expanded": "false", "aria-controls": listId, "aria-autocomplete": "list",
-    "aria-label": place.id ? undefined : one.placeholder?.text ?? "Type to search",
-    placeholder: one.placeholder?.text ?? "Type to search", value: initial?.text.text ?? "",
+    id: place.id,
+    type: "text",
+    role: "combobox",
+    autocomplete: "off",
+    required: place.required,
+    "aria-expanded": "false",
+    "aria-controls": listId,
+    "aria-autocomplete": "list",
+    "aria-label": place.id ? undefined : (one.placeholder?.text ?? "Type to search"),
+    placeholder: one.placeholder?.text ?? "Type to search",
+    value: initial?.text.text ?? "",
   });
   const list = h("ul", { id: listId, role: "listbox", "aria-label": "Suggestions", hidden: true });
   let chosen = initial ?? null;
@@ -23,9 +30,24 @@ export function suggesting(one, place, initial, changed) {
   function show(found) {
     options = found;
     current = -1;
-    list.replaceChildren(...found.map((each, number) =>
-      h("li", { id: `${listId}-${number}`, role: "option", "aria-selected": "false", onpointerdown: (event) => { event.preventDefault(); take(number); } },
-        each.text.text, each.description && h("small", {}, each.description.text))));
+    list.replaceChildren(
+      ...found.map((each, number) =>
+        h(
+          "li",
+          {
+            id: `${listId}-${number}`,
+            role: "option",
+            "aria-selected": "false",
+            onpointerdown: (event) => {
+              event.preventDefault();
+              take(number);
+            },
+          },
+          each.text.text,
+          each.description && h("small", {}, each.description.text),
+        ),
+      ),
+    );
     list.hidden = !found.length;
     field.setAttribute("aria-expanded", String(!list.hidden));
     field.removeAttribute("aria-activedescendant");
@@ -41,7 +63,9 @@ export function suggesting(one, place, initial, changed) {
   function move(by) {
     if (!options.length) return;
     current = (current + by + options.length) % options.length;
-    [...list.children].forEach((item, number) => item.setAttribute("aria-selected", String(number === current)));
+    [...list.children].forEach((item, number) =>
+      item.setAttribute("aria-selected", String(number === current)),
+    );
     field.setAttribute("aria-activedescendant", `${listId}-${current}`);
     list.children[current].scrollIntoView({ block: "nearest" });
   }
@@ -49,13 +73,28 @@ export function suggesting(one, place, initial, changed) {
   async function ask() {
     const typed = field.value;
     if (typed.length < (one.min_query_length ?? 3)) return show([]);
-    const answer = await act({ deed: "suggest", ...surface.ref, block_id: block.block_id, action_id: one.action_id, typed });
+    const answer = await act({
+      deed: "suggest",
+      ...surface.ref,
+      block_id: block.block_id,
+      action_id: one.action_id,
+      typed,
+    });
     if (field.value === typed && document.activeElement === field) show(answer.options ?? []);
   }
 
-  field.addEventListener("input", () => { chosen = null; clearTimeout(timer); timer = setTimeout(ask, PAUSE); });
-  field.addEventListener("focus", () => { if (!field.value) ask(); });
-  field.addEventListener("blur", () => { show([]); if (!chosen) field.value = ""; });
+  field.addEventListener("input", () => {
+    chosen = null;
+    clearTimeout(timer);
+    timer = setTimeout(ask, PAUSE);
+  });
+  field.addEventListener("focus", () => {
+    if (!field.value) ask();
+  });
+  field.addEventListener("blur", () => {
+    show([]);
+    if (!chosen) field.value = "";
+  });
   field.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") move(1);
     else if (event.key === "ArrowUp") move(-1);
@@ -66,8 +105,13 @@ export function suggesting(one, place, initial, changed) {
     event.stopPropagation();
   });
   surface.fields?.set(`${block.block_id}/${one.action_id}`, {
-    block_id: block.block_id, action_id: one.action_id, read: () => chosen,
-    write: (value) => { chosen = value; field.value = value?.text.text ?? ""; },
+    block_id: block.block_id,
+    action_id: one.action_id,
+    read: () => chosen,
+    write: (value) => {
+      chosen = value;
+      field.value = value?.text.text ?? "";
+    },
   });
   return h("div", { class: "combobox" }, field, list);
 }

@@ -14,7 +14,8 @@ const INLINE = [
   [/^~(\S(?:[^~\n]*\S)?)~(?!\w)/, (m, people) => h("s", {}, inline(m[1], people))],
 ];
 
-export const named = (id) => ({ U0001: "You", UNATO: "nato", C0001: "press-office", C0002: "daily-digest" })[id] ?? id;
+export const named = (id) =>
+  ({ U0001: "You", UNATO: "nato", C0001: "press-office", C0002: "daily-digest" })[id] ?? id;
 
 export function textObject(text) {
   if (!text) return [];
@@ -32,7 +33,7 @@ export function mrkdwn(text, people = named) {
 function inline(text, people) {
   const nodes = [];
   let plain = "";
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const atWord = at > 0 && /\w/.test(text[at - 1]);
     const found = matched(text.slice(at), atWord, people);
     if (found) {
@@ -48,7 +49,8 @@ function inline(text, people) {
 function matched(rest, atWord, people) {
   for (const [pattern, node] of INLINE) {
     const match = rest.match(pattern);
-    if (match && !(atWord && /^[*_~]/.test(rest))) return { node: node(match, people), length: match[0].length };
+    if (match && !(atWord && /^[*_~]/.test(rest)))
+      return { node: node(match, people), length: match[0].length };
   }
   return null;
 }
@@ -56,7 +58,9 @@ function matched(rest, atWord, people) {
 const decoded = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 const mention = (text) => h("span", { class: "mention" }, text);
 const link = (address, text) =>
-  /^(https?|mailto):/.test(address) ? h("a", { href: address, rel: "noreferrer", target: "_blank" }, text) : text;
+  /^(https?|mailto):/.test(address)
+    ? h("a", { href: address, rel: "noreferrer", target: "_blank" }, text)
+    : text;
 
 export function richText(block, quote) {
   return block.elements.map((element) => richPart(element, quote));
@@ -67,7 +71,11 @@ function richPart(element, quote) {
   if (element.type === "rich_text_quote") return quote(parts(), element);
   if (element.type === "rich_text_preformatted") return h("pre", {}, parts());
   if (element.type === "rich_text_list")
-    return h(element.style === "ordered" ? "ol" : "ul", {}, element.elements.map((item) => h("li", {}, item.elements.map(richInline))));
+    return h(
+      element.style === "ordered" ? "ol" : "ul",
+      {},
+      element.elements.map((item) => h("li", {}, item.elements.map(richInline))),
+    );
   return h("div", { class: "rich" }, parts());
 }
 
@@ -79,7 +87,10 @@ function richInline(part) {
     channel: () => mention(`#${named(part.channel_id)}`),
     broadcast: () => mention(`@${part.range}`),
     usergroup: () => mention(`@${part.usergroup_id}`),
-    emoji: () => (part.unicode ? String.fromCodePoint(...part.unicode.split("-").map((one) => parseInt(one, 16))) : `:${part.name}:`),
+    emoji: () =>
+      part.unicode
+        ? String.fromCodePoint(...part.unicode.split("-").map((one) => parseInt(one, 16)))
+        : `:${part.name}:`,
     date: () => part.fallback ?? new Date(part.timestamp * 1000).toLocaleString("en-GB"),
   }[part.type];
   const styles = { bold: "strong", italic: "em", strike: "s", code: "code", highlight: "mark" };
@@ -91,7 +102,12 @@ export function markdown(text) {
   return text.split(/\n{2,}/).map((part) => {
     const heading = part.match(/^(#{1,3}) (.*)$/);
     if (heading) return h("h4", {}, marked(heading[2]));
-    if (/^[-*] /.test(part)) return h("ul", {}, part.split("\n").map((line) => h("li", {}, marked(line.replace(/^[-*] /, "")))));
+    if (/^[-*] /.test(part))
+      return h(
+        "ul",
+        {},
+        part.split("\n").map((line) => h("li", {}, marked(line.replace(/^[-*] /, "")))),
+      );
     if (/^> /.test(part)) return h("blockquote", { class: "quoted" }, marked(part.replaceAll(/^> ?/gm, "")));
     return h("p", {}, marked(part));
   });
