@@ -85,7 +85,8 @@ def reply_privately(client: WebClient, origin: dict[str, Any], message: Message)
 def tell_privately(client: WebClient, body: dict[str, Any], message: Message) -> None:
     """Tell the person behind a command, a click or an event something, visibly to that person only.
 
-    Raises SlackApiError where Slack refuses it.
+    Whoever clicked in a view, which stands in no channel, is told in a direct message. Raises SlackApiError
+    where Slack refuses it.
     """
     if "response_url" in body:
         reply_privately(client, body, message)
@@ -99,6 +100,8 @@ def tell_privately(client: WebClient, body: dict[str, Any], message: Message) ->
             blocks=message.blocks,
             link_names=False,
         )
+    elif "view" in body:
+        post(client, user_of(body), message)
 
 
 def publish(desk: Desk, client: WebClient, body: dict[str, Any], reply: Reply) -> None:

@@ -20,7 +20,7 @@ from bot.slack.floods import Verdict
 from bot.slack.logs import told
 from bot.slack.metrics import REPLY_SECONDS, TURNED_AWAY
 from bot.slack.origin import user_of, workspace_of
-from bot.slack.posting import post, reply_privately, tell_privately
+from bot.slack.posting import post, tell_privately
 from bot.slack.threads import place_of
 
 _FAILED = notice("Sorry, something went wrong here, and nothing was answered. Please try again in a minute.")
@@ -89,10 +89,10 @@ def _own_up(body: Body, client: WebClient, heard: float, done: Future[None]) -> 
         return
     log.error("a reply failed (%s)", told(error))
     try:
-        if "response_url" in body:
-            reply_privately(client, body, _FAILED)
-        elif "ts" in body.get("event", {}):
+        if "ts" in body.get("event", {}):
             place = place_of(body["event"])
             post(client, place.channel, _FAILED, place.thread_ts)
+        else:
+            tell_privately(client, body, _FAILED)
     except (SlackApiError, OSError, HTTPException, LookupError) as again:
         log.error("nor could that be told (%s)", told(again))

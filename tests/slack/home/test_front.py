@@ -135,6 +135,15 @@ def test_a_home_that_slack_refuses_is_no_message_to_anybody(harbour: Scene, home
     assert "What I know" in home.texts
 
 
+def test_whoever_clicks_in_vain_is_told_so_in_a_direct_message(harbour: Scene, home: Home) -> None:
+    home.open()
+    home.workspace.disturb("views.publish", refused("internal_error"), times=1)
+    home.workspace.click(home.view, home.button("Browse meetings")[1]["action_id"])
+    harbour.settle()
+    (apology,) = home.workspace.said(DIRECT)
+    assert apology.text.startswith("Sorry, something went wrong")
+
+
 def _measure(tmp_path: Path) -> None:
     questions = tmp_path / "questions.yaml"
     questions.write_text(QUESTIONS, encoding="utf-8")

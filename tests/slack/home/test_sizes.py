@@ -19,7 +19,7 @@ from bot.workspace.workspace import Workspace
 from tests.slack.conftest import Scene, scene_over
 from tests.slack.home.conftest import Home
 
-MEETINGS, OFFICIALS, INITIATIVES, SAID = 3_000, 1_000, 400, 60
+MEETINGS, OFFICIALS, INITIATIVES, SAID = 2_000, 1_000, 400, 60
 LONG = "Æ😀<!here> " * 30
 """300 characters, of which some count twice, and some would ping if they could."""
 
@@ -41,9 +41,9 @@ def knowledge() -> KnowledgeBase:
     meetings = tuple(
         Meeting(
             f"{'m' * 300}-{number}",
-            Value(f"{LONG}{number}", spans[0]),
-            start_date=Value((day - timedelta(days=number)).isoformat(), spans[0]),
-            speakers=tuple(Value(f"{'o' * 300}-{who}", spans[0]) for who in range(45 if number == 0 else 1)),
+            Value(f"{LONG}{number}", spans[0] if number == 0 else None),
+            start_date=Value((day - timedelta(days=number)).isoformat(), None),
+            speakers=tuple(Value(f"{'o' * 300}-{who}", spans[0]) for who in range(45 if number == 0 else 0)),
         )
         for number in range(MEETINGS)
     )
@@ -103,12 +103,12 @@ def test_each_quote_is_on_one_leaf_and_every_leaf_fits(scene: Scene, knowledge: 
 def test_through_slack_the_first_and_the_last_leaf_and_the_speakers_are_reached(
     scene: Scene, home: Home
 ) -> None:
-    home.open().press("Browse meetings").press("Last page, 150 of 150")
+    home.open().press("Browse meetings").press("Last page, 100 of 100")
     assert [label for label in home.labels if "page," in label] == [
-        "First page, 1 of 150",
-        "Previous page, 149 of 150",
+        "First page, 1 of 100",
+        "Previous page, 99 of 100",
     ]
-    home.press("First page, 1 of 150")
+    home.press("First page, 1 of 100")
     (first, *_) = [label for label in home.labels if label.startswith("Show speakers")]
     home.press(first).press("Next page, 2 of 3").press("Next page, 3 of 3")
     (speaker, *_) = [label for label in home.labels if label.startswith("Show quotes")]
@@ -123,7 +123,7 @@ def test_a_leaf_that_is_no_more_is_the_nearest_that_is(scene: Scene, turn: int) 
     assert any(part.entries for part in page.parts)
 
 
-@pytest.mark.parametrize("turn", [0, 149])
+@pytest.mark.parametrize("turn", [0, 99])
 def test_where_somebody_came_from_is_kept_on_the_way_back(scene: Scene, turn: int) -> None:
     listed = page_at(scene.service.desk, VISITOR, (Step("meetings", turn),))
     opened = page_at(scene.service.desk, VISITOR, listed.parts[0].entries[0].link.place)
