@@ -12,8 +12,10 @@ LINES = (
     "Ask about meetings, officials and initiatives. Every answer quotes its sources word for word.",
     "• /nato QUESTION: the answer is for you alone, until you share it.",
     "• Mention me in a channel, or write to me: the answer stands in the thread, where you can ask on.",
+    "• The shortcut Ask does the same in a window of its own; Check this quote is in the menu of a message.",
     "• /nato check “…”: whether a quotation is in the sources word for word.",
     "• /nato digest on 09:00 Europe/Brussels weekdays: a digest in this channel (also: off, status, now).",
+    "• /nato settings: what I answer in this channel, who sees it, and how I write dates.",
 )
 
 

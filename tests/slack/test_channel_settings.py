@@ -192,6 +192,7 @@ SHARED = Room("pilots-and-ports", shared=True)
 def test_where_another_organisation_reads_along_a_mention_is_answered_in_private(scene: Scene) -> None:
     scene.workspace.rooms[CHANNEL] = SHARED
     post = scene.workspace.mention(QUESTION)
+    scene.workspace.conversations.wait_for(lambda posts: len(posts) == 2)
     scene.workspace.mention("where was it?", thread_ts=post.ts)
     scene.settle()
     first, second = scene.workspace.said()

@@ -25,9 +25,10 @@ from bot.ledger.digests import (
 )
 from bot.ledger.schedule import DAY, local_day
 from bot.ledger.tables import Channel
-from bot.models import Answer, day_name
+from bot.models import Answer, dates_in, day_name
 from bot.reply.digest import digest, fingerprint, heartbeat
 from bot.show.blocks import Message, message, notice
+from bot.slack.channels import settings_in
 from bot.slack.clients import TIMEOUT
 from bot.slack.desk import Desk
 from bot.slack.digest.outcome import TROUBLE, Outcome, Trouble, meaning
@@ -51,6 +52,13 @@ def post_digest(desk: Desk, client: WebClient, channel: Channel, zone: str, now:
     claimed = Digest(
         workspace=channel.workspace, channel_id=channel.id, day=day, zone=zone, claimed_at=now.timestamp()
     )
+    with dates_in(settings_in(desk, channel).dates):
+        return _post(desk, client, claimed)
+
+
+def _post(desk: Desk, client: WebClient, claimed: Digest) -> Outcome:
+    """Post the digest, or where there is nothing for too long, a line that says so; else keep quiet."""
+    channel, day = claimed.channel, claimed.day
     last = last_sent(desk.ledger, channel, day)
     answer = content(desk, channel, day)
     if answer.quotes:
