@@ -134,11 +134,11 @@ def _prefix(text: str, run: Sequence[Token]) -> _Prefix | None:
 
 
 def _whole(text: str, run: Sequence[Token], prefix: _Prefix) -> _Prefix:
-    """The prefix with the ranks right before it: "Colonel (MC) Dr."."""
+    """The prefix with the ranks and honorifics right before it: "Colonel (MC) Dr.", "Hon. Dr."."""
     for start in range(max(0, prefix.start - _LONGEST_PREFIX), prefix.start):
         before = _prefix_at(text, run, start, prefix.start)
-        if before and before.ranked:
-            return replace(prefix, start=start, ranked=True)
+        if before:
+            return replace(prefix, start=start, ranked=prefix.ranked or before.ranked)
     return prefix
 
 

@@ -33,6 +33,8 @@ _GOVERNED = re.compile(
     r"\b(?:for|of|to|by|with|from|against|about|behind|under|after|before|than|like|beside|alongside|on|at|in)"
     r"(?: (?:the|former|then|u\.s\.|[\w.]+))?(?: [\w.]+)? $"
 )
+_OF_OFFICE = re.compile(rf"\b{_PERSON} (?:of|for)(?: the)?(?: (?!{_PERSON}\b)[\w.-]+){{1,3}} $")
+"""“Minister of Energy | Rasa …”: the preposition is the office's own."""
 _CLAUSE_START = r"(?:^|[;:\"]|, | - |\b(?:and|but|while|that|as|when|where|because) )"
 _WHO = re.compile(rf"(?P<voice>§+)(?:'s)?(?:,[^\"§~]{{1,120}})?,? who{ADVERBS}$")
 _LEFT: tuple[tuple[VoiceKind, str, re.Pattern[str]], ...] = (
@@ -120,7 +122,8 @@ def left_voice(line: Outline, left: str) -> Voice | None:
 
 def _is_governed(drawn: str, voice: int) -> bool:
     """Whether a preposition stands before the voice at an offset of an outline."""
-    return bool(_GOVERNED.search(drawn, max(0, voice - REACH), voice))
+    begin = max(0, voice - REACH)
+    return bool(_GOVERNED.search(drawn, begin, voice)) and not _OF_OFFICE.search(drawn, begin, voice)
 
 
 def right_voice(line: Outline, verb_end: int) -> Voice | None:
