@@ -21,6 +21,9 @@ _MARKS = "“”„«»\"‘’'"
 _BESIDE = 120
 """Characters beside a name in which words can say that it is an initiative's."""
 
+_COINED = re.compile(r"[A-Z][a-z]{2,}(?:[A-Z][a-z]{2,})+")
+"""“RiverWatch”: a name with a capital inside it."""
+
 _CODE_LETTERS = 5
 """Letters of the shortest word in capitals that is taken for a code name rather than an acronym."""
 
@@ -114,10 +117,11 @@ def _is_code(token: Token) -> bool:
 
 
 def _is_striking(row: list[Token], first: int, last: int) -> bool:
-    """Whether a name stands in quotation marks, or is a code word in capitals."""
+    """Whether a name stands in quotation marks, or is a code word: in capitals, or with one inside it."""
     quoted = first > 0 and row[first - 1].text in _MARKS
     shouted = all(token.text.isupper() for token in row[first:last] if token.word)
-    return quoted or (shouted and len(row[first].text) >= _CODE_LETTERS)
+    coined = last - first == 1 and bool(_COINED.fullmatch(row[first].text))
+    return quoted or coined or (shouted and len(row[first].text) >= _CODE_LETTERS)
 
 
 def _is_told(sentence: Span, name: Span, is_striking: bool) -> bool:
