@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import partial
+from functools import lru_cache, partial
 
 from slack_bolt import App, BoltResponse
 from slack_bolt.error import BoltUnhandledRequestError
@@ -22,14 +22,14 @@ from bot.ledger.retention import forget
 from bot.models import Answer
 from bot.question.compiled import open_knowledge
 from bot.slack.access import access
-from bot.slack.clients import acting
+from bot.slack.clients import Acting
 from bot.slack.clock import Clock, Job, at_most_every
 from bot.slack.desk import Desk
 from bot.slack.digest.due import post_due_digests
 from bot.slack.digest.pace import Pace
 from bot.slack.health import Health
 from bot.slack.library import Edition, Library, state_of
-from bot.slack.logs import give_request_id, told
+from bot.slack.logs import told
 from bot.slack.loop.job import Loop
 from bot.slack.settings import Settings
 from bot.slack.surfaces import (
@@ -47,20 +47,24 @@ from bot.slack.surfaces import (
     muting,
 )
 
+# Bolt asks one after the other whether it is meant: what comes most often stands first.
 SURFACES = (
+    command,
+    conversation,
+    buttons,
     agent,
     asking,
-    buttons,
     channel_settings,
     checking,
-    command,
     context,
-    conversation,
     feedback,
     home,
     leaving,
     muting,
 )
+
+_ANSWERS = 1000
+"""So many are remembered: on one day, from one state of the knowledge, a question has one answer."""
 
 log = logging.getLogger(__name__)
 
@@ -94,8 +98,7 @@ def serve(settings: Settings, desk: Desk) -> Service:
     Raises NatoError where Slack cannot be reached or refuses the bot's token.
     """
     given = access(settings, desk.ledger)
-    given.app.use(give_request_id)
-    given.app.use(acting(given.clients))
+    given.app.use(Acting(given.clients))
     for surface in SURFACES:
         surface.listen(given.app, desk)
     given.app.error(_on_error)
@@ -124,8 +127,13 @@ def _on_error(error: Exception) -> BoltResponse | None:
 def read_edition(folder: DataFolder) -> Edition:
     """The knowledge in a data folder, and who answers from it. Raises NatoError where it cannot be read."""
     knowledge = open_knowledge(folder)
-    return Edition(partial(_ask, knowledge), knowledge, measurement_of(folder, knowledge))
+    remembering = lru_cache(_ANSWERS)(partial(_answer, knowledge))
+    return Edition(partial(_ask, remembering), knowledge, measurement_of(folder, knowledge))
 
 
-def _ask(knowledge: KnowledgeBase, question: str, thread: Sequence[str]) -> Answer:
-    return ask(question, thread, knowledge=knowledge, today=date.today())
+def _ask(remembering: Callable[..., Answer], question: str, thread: Sequence[str]) -> Answer:
+    return remembering(question, tuple(thread), date.today())
+
+
+def _answer(knowledge: KnowledgeBase, question: str, thread: tuple[str, ...], today: date) -> Answer:
+    return ask(question, thread, knowledge=knowledge, today=today)

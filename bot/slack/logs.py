@@ -10,7 +10,6 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
-from slack_bolt import BoltResponse
 from slack_sdk.errors import SlackApiError
 
 BOLT_LOG = "slack_bolt"
@@ -37,10 +36,9 @@ def log_format(environment: Mapping[str, str]) -> logging.Formatter:
     return _Line(_as_json if environment.get("NATO_LOG") == "json" else _as_pairs)
 
 
-def give_request_id(next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002 - as Bolt calls it
-    """A middleware: from here on, the log tells which lines belong together."""
+def begin_request() -> None:
+    """From here on, the log tells that its lines belong together."""
     request_id.set(secrets.token_hex(4))
-    return next()
 
 
 def told(error: BaseException) -> str:

@@ -1,0 +1,83 @@
+"""The processes that are measured: the bot as it is deployed, and what it is measured against."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench.hello import SECRET
+from bot.workspace.workspace import Workspace
+
+ROOT = Path(__file__).parents[1]
+PATIENCE = 60.0
+"""Seconds for a process to come up or to end."""
+
+
+@contextmanager
+def the_bot(workspace: Workspace) -> Iterator[int]:
+    """The bot over HTTP, in a workspace, with a ledger of its own: its port."""
+    with tempfile.TemporaryDirectory() as folder:
+        port = free_port()
+        variables = {
+            "DATABASE_URL": f"sqlite:///{folder}/ledger.sqlite3",
+            "PORT": str(port),
+            "SLACK_API_URL": workspace.url,
+            "SLACK_BOT_TOKEN": workspace.bot_token,
+            "SLACK_SIGNING_SECRET": SECRET,
+        }
+        with _running(["bot.slack"], variables, port):
+            yield port
+
+
+@contextmanager
+def the_floor() -> Iterator[int]:
+    """The hello-world command: its port."""
+    port = free_port()
+    with _running(["bench.hello", str(port)], {}, port):
+        yield port
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def _running(command: list[str], variables: dict[str, str], port: int) -> Iterator[None]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "PORT"))}
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(  # noqa: S603 - our own modules
+            [sys.executable, "-m", *command], cwd=ROOT, env=kept | variables, stderr=log
+        )
+        try:
+            _wait_for(port, process)
+            yield
+        finally:
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise RuntimeError(f"{process.args!r} did not come up")
