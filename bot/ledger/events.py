@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from threading import Lock
 
-from sqlalchemy import Engine, delete, insert
+from sqlalchemy import Connection, Engine, delete, insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -31,11 +31,16 @@ def handle_once(ledger: Engine, key: str, now: float) -> bool:
     """
     try:
         with ledger.begin() as connection:
-            connection.execute(delete(HandledEvent).where(HandledEvent.at < now - KEPT_FOR))
-            connection.execute(insert(HandledEvent).values(key=key, at=now))
+            mark_handled(connection, key, now)
     except IntegrityError:
         return False
     return True
+
+
+def mark_handled(connection: Connection, key: str, now: float) -> None:
+    """Record that the event is handled. Raises IntegrityError where it was before."""
+    connection.execute(delete(HandledEvent).where(HandledEvent.at < now - KEPT_FOR))
+    connection.execute(insert(HandledEvent).values(key=key, at=now))
 
 
 class RecentKeys:

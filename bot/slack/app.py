@@ -31,6 +31,7 @@ from bot.slack.health import Health
 from bot.slack.library import Edition, Library, state_of
 from bot.slack.logs import told
 from bot.slack.loop.job import Loop
+from bot.slack.owed import answer_owed
 from bot.slack.settings import Settings
 from bot.slack.surfaces import (
     agent,
@@ -105,8 +106,9 @@ def serve(settings: Settings, desk: Desk) -> Service:
     digests = desk.library.holding()(partial(post_due_digests, desk, given.clients, Pace()))
     health = Health(desk.library, desk.ledger, desk.guard)
     words = at_most_every(timedelta(hours=1), partial(_forget_words, settings, desk))
+    owed = desk.library.holding()(partial(answer_owed, desk, given.clients, conversation.answer))
     loop = Loop(desk, given.clients, timedelta(days=settings.retention_days))
-    jobs: list[Job] = [desk.library.look, health.look, digests, loop, words]
+    jobs: list[Job] = [desk.library.look, health.look, owed, digests, loop, words]
     return Service(settings, desk, given.app, given.flow, Clock(jobs), health)
 
 

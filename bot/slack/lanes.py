@@ -37,10 +37,14 @@ class Lanes:
             self._start()
         return True
 
-    def shutdown(self) -> None:
-        """Wait until everything is done, and end."""
+    def wait(self) -> None:
+        """Wait until everything is done."""
         with self._changed:
             self._changed.wait_for(lambda: not self._waiting and not self._running)
+
+    def shutdown(self) -> None:
+        """Wait until everything is done, and end."""
+        self.wait()
         self._pool.shutdown()
 
     def _start(self) -> None:

@@ -13,13 +13,15 @@ from bot.ledger.tables import Channel
 class Origin:
     """The person who asked, the channel, and the thread that the answer belongs into.
 
-    `private` tells that only this person sees the question and its answer.
+    `private` tells that only this person sees the question and its answer; `ts` is the message that asks,
+    where one does.
     """
 
     channel: Channel
     user: str
     thread_ts: str = ""
     private: bool = False
+    ts: str = ""
 
 
 def origin_of(body: Mapping[str, Any]) -> Origin:
@@ -27,7 +29,8 @@ def origin_of(body: Mapping[str, Any]) -> Origin:
     if "event" in body:
         event = body["event"]
         thread_ts = str(event.get("thread_ts") or event["ts"])
-        return Origin(Channel(workspace_of(body), event["channel"]), str(event.get("user") or ""), thread_ts)
+        channel = Channel(workspace_of(body), event["channel"])
+        return Origin(channel, str(event.get("user") or ""), thread_ts, ts=str(event["ts"]))
     channel = Channel(workspace_of(body), channel_of(body))
     if "container" in body:
         container = body["container"]

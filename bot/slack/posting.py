@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import replace
 from http.client import HTTPException
 from typing import Any
@@ -23,6 +24,8 @@ from bot.slack.threads import place_of
 
 # Quotes stand as they are: nothing is unfurled, formatted or linked.
 _QUIET: dict[str, Any] = {"unfurl_links": False, "unfurl_media": False, "mrkdwn": False}
+_ANSWER = "nato_answer"
+"""The type of the metadata by which an answer is known again."""
 _NOT_A_MEMBER = ("not_in_channel", "channel_not_found")
 
 log = logging.getLogger(__name__)
@@ -52,9 +55,17 @@ def change(client: WebClient, channel: str, ts: str, message: Message) -> None:
     client.chat_update(channel=channel, ts=ts, text=message.text, blocks=message.blocks, link_names=False)
 
 
+def answered_by(message: Mapping[str, Any]) -> str:
+    """The timestamp of the message that this one answers; empty where it answers none."""
+    metadata = message.get("metadata") or {}
+    ours = metadata.get("event_type") == _ANSWER
+    return str(metadata.get("event_payload", {}).get("to", "")) if ours else ""
+
+
 def post_reply(desk: Desk, client: WebClient, origin: Origin, reply: Reply) -> None:
     """Post a reply into the thread of its question, and remember it. Raises SlackApiError as `post` does."""
-    sent = post(client, origin.channel.id, reply.message, origin.thread_ts or None)
+    known_by = {"event_type": _ANSWER, "event_payload": {"to": origin.ts}} if origin.ts else None
+    sent = post(client, origin.channel.id, reply.message, origin.thread_ts or None, known_by)
     remember_post(desk, origin, reply, str(sent["ts"]))
     follow_up(desk, origin, reply)
 

@@ -34,20 +34,22 @@ Body = dict[str, Any]
 log = logging.getLogger(__name__)
 
 
-def work(desk: Desk, body: Body, client: WebClient, task: Callable[[], None]) -> None:
+def work(desk: Desk, body: Body, client: WebClient, task: Callable[[], None]) -> bool:
     """Have the task done, which answers what `body` brought; whoever sent that is told if it fails.
 
-    Who asks too much is told so, once, and otherwise not answered.
+    False where it will not be done: who asks too much is told so, once, and otherwise not answered.
     """
     log.info("heard", extra={"what": body.get("type", "command")})
     verdict = desk.floods.judge((workspace_of(body), user_of(body)))
     if verdict is Verdict.ADMITTED:
-        if not _queue(desk, body, client, _lane(body), task):
-            _turn_away(desk, body, client, "busy", _BUSY)
+        if _queue(desk, body, client, _lane(body), task):
+            return True
+        _turn_away(desk, body, client, "busy", _BUSY)
     elif verdict is Verdict.TO_BE_TOLD:
         _turn_away(desk, body, client, "flood", _TOO_MANY)
     else:
         TURNED_AWAY.labels("flood").inc()
+    return False
 
 
 def work_unasked(desk: Desk, body: Body, client: WebClient, task: Callable[[], None]) -> None:

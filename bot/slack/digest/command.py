@@ -16,10 +16,10 @@ from bot.ledger.tables import Channel
 from bot.models import day_name
 from bot.slack.desk import Desk
 from bot.slack.digest.days import days_among
-from bot.slack.digest.outcome import TROUBLE, Outcome, meaning
 from bot.slack.digest.post import post_digest
 from bot.slack.digest.status import coming, oddities, status, when
 from bot.slack.digest.zones import UnknownZoneError, zone_named, zone_of_user
+from bot.slack.outcome import TROUBLE, Outcome, meaning
 
 USAGE = (
     "/nato digest on 09:00 Europe/Brussels: a daily digest here (add weekdays, or days such as mon wed fri); "

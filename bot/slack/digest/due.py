@@ -17,11 +17,11 @@ from bot.show.blocks import notice
 from bot.slack.clients import Clients
 from bot.slack.clock import EVERY
 from bot.slack.desk import Desk
-from bot.slack.digest.outcome import TROUBLE, Outcome
 from bot.slack.digest.pace import Pace, in_turn
 from bot.slack.digest.post import post_digest
 from bot.slack.digest.settle import LEASE, settle
 from bot.slack.digest.status import PATIENCE, is_given_up
+from bot.slack.outcome import TROUBLE, Outcome
 from bot.slack.posting import post
 
 _Task = Callable[[], Outcome]

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from itertools import chain, groupby, islice, zip_longest
 
 from bot.ledger.tables import Channel
-from bot.slack.digest.outcome import Outcome
+from bot.slack.outcome import Outcome
 
 AT_ONCE = 40
 """Posts to a workspace in one tick of the clock: 120 a minute, of the several hundred that Slack allows."""

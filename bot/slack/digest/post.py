@@ -31,8 +31,8 @@ from bot.show.blocks import Message, message, notice
 from bot.slack.channels import settings_in
 from bot.slack.clients import TIMEOUT
 from bot.slack.desk import Desk
-from bot.slack.digest.outcome import TROUBLE, Outcome, Trouble, meaning
 from bot.slack.memory import remember_digest
+from bot.slack.outcome import TROUBLE, Outcome, Trouble, meaning
 
 EVENT = "nato_digest"
 """The type of the metadata by which a digest is known again."""

@@ -18,9 +18,9 @@ from slack_sdk import WebClient
 from bot.ledger.digests import Digest, mark_failed, mark_sent, release, take_over
 from bot.ledger.schedule import due_at, local_day, zone_is_known
 from bot.slack.desk import Desk
-from bot.slack.digest.outcome import TROUBLE, Outcome, meaning
 from bot.slack.digest.post import EVENT, content, key_of, post_digest
 from bot.slack.memory import remember_digest
+from bot.slack.outcome import TROUBLE, Outcome, meaning
 
 LEASE = timedelta(minutes=3)
 """After this long, an unfinished claim counts as left behind: far longer than a post may take."""

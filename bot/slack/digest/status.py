@@ -21,8 +21,8 @@ from bot.ledger.subscriptions import Subscription
 from bot.models import day_name
 from bot.slack.desk import Desk
 from bot.slack.digest.days import NAMES, told
-from bot.slack.digest.outcome import TROUBLE
 from bot.slack.digest.post import is_settled
+from bot.slack.outcome import TROUBLE
 
 PATIENCE = timedelta(days=30)
 """So long a paused digest is tried again, once a day."""

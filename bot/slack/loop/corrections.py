@@ -25,11 +25,11 @@ from bot.ledger.posts import (
 from bot.models import day_name
 from bot.show.blocks import notice
 from bot.slack.desk import Desk
-from bot.slack.digest.outcome import TROUBLE, Outcome, Trouble, meaning
 from bot.slack.loop.anew import anew
 from bot.slack.loop.quiet import is_quiet
 from bot.slack.loop.standing import mark, stands
 from bot.slack.loop.turn import Turn
+from bot.slack.outcome import TROUBLE, Outcome, Trouble, meaning
 from bot.slack.posting import change, post
 
 _COMPARED = 200

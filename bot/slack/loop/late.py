@@ -19,12 +19,12 @@ from bot.ledger.tables import Channel
 from bot.models import day_name
 from bot.slack.answers import Reply, say
 from bot.slack.desk import Desk
-from bot.slack.digest.outcome import TROUBLE, Outcome, Trouble, meaning
 from bot.slack.loop.quiet import is_quiet
 from bot.slack.loop.standing import mark, stands
 from bot.slack.loop.turn import Turn
 from bot.slack.memory import remember_post
 from bot.slack.origin import Origin
+from bot.slack.outcome import TROUBLE, Outcome, Trouble, meaning
 from bot.slack.posting import post
 
 _ASKED = 20

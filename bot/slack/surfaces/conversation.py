@@ -18,11 +18,12 @@ from bot.slack.desk import Desk
 from bot.slack.markup import addresses_somebody, as_typed, mentions
 from bot.slack.origin import Origin, origin_of
 from bot.slack.overheard import is_worth_saying, reads_as_question
+from bot.slack.owed import promise, take
 from bot.slack.posting import give_privately, post_reply, tell_privately
 from bot.slack.surfaces.agent import tell_looking
 from bot.slack.surfaces.muting import switch_in, turn
 from bot.slack.threads import earlier_questions, is_human, place_of
-from bot.slack.work import work, work_unasked
+from bot.slack.work import work_unasked
 
 Body = dict[str, Any]
 
@@ -34,8 +35,11 @@ def listen(app: App, desk: Desk) -> None:
 
 
 def _on_mention(desk: Desk, body: Body, context: BoltContext, client: WebClient) -> None:
-    if is_human(body["event"]):
-        work(desk, body, client, partial(_answer, desk, body, context.bot_user_id or "", client))
+    """Take the message down before Slack hears that it came; then nothing of it is lost."""
+    owed = take(desk, body) if is_human(body["event"]) else None
+    if owed:
+        answering = partial(answer, desk, body, context.bot_user_id or "", client)
+        promise(desk, owed, body, client, answering)
 
 
 def _on_message(desk: Desk, body: Body, context: BoltContext, client: WebClient) -> None:
@@ -51,11 +55,9 @@ def _on_message(desk: Desk, body: Body, context: BoltContext, client: WebClient)
         work_unasked(desk, body, client, partial(_overhear, desk, body, bot_user, client))
 
 
-def _answer(desk: Desk, body: Body, bot_user: str, client: WebClient) -> None:
-    """Answer what a person asked of the bot, once, whatever Slack repeats."""
+def answer(desk: Desk, body: Body, bot_user: str, client: WebClient) -> None:
+    """Answer what a person asked of the bot."""
     origin = origin_of(body)
-    if not _takes(desk, origin, body["event"]):
-        return
     settings = settings_in(desk, origin.channel)
     switch = switch_in(as_typed(body["event"].get("text") or "", bot_user))
     if is_direct(origin.channel):

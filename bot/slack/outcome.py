@@ -1,4 +1,4 @@
-"""What became of a digest, and what Slack's refusals and broken connections mean for it."""
+"""What became of a post, and what Slack's refusals and broken connections mean for it."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _NEVER_LEFT = frozenset({errno.ECONNREFUSED, errno.ENETUNREACH, errno.EHOSTUNREA
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a digest.
+    """What became of a post; all but the first and the last four concern digests alone.
 
     posted: it was posted, now or before; settled: the day was dealt with already, or is in other hands;
     quiet: there is nothing to post; closed: the channel takes no post, for `reason`; limited: Slack wants
@@ -67,7 +67,7 @@ class Outcome:
 
 
 def meaning(error: Trouble) -> Outcome:
-    """What an error means for a digest that was to be posted, or looked for."""
+    """What an error means for what was to be posted, or looked for."""
     if isinstance(error, SlackApiError):
         return _refusal(error)
     return Outcome("away" if _never_left(error) else "unsure", type(error).__name__)
