@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from bot.cli import main
 
 NATO = Path(sys.executable).with_name("nato")
-COMMANDS = ("ask", "build", "chat", "check", "digest", "draft", "eval", "quote", "run")
+COMMANDS = ("ask", "build", "chat", "check", "digest", "draft", "eval", "gaps", "ledger", "quote", "run")
 MARSH = "“Every harbour needs a plan”, said Colonel Ada Marsh, Director of the Tide Office."
 
 
