@@ -9,23 +9,23 @@ from bot.knowledge.base import KnowledgeBase
 from bot.models import Meeting, Official, Statement, day_name
 from bot.question.meetings import meeting_days
 
-_NEAR = {
-    "a": "sq", "b": "vn", "c": "xv", "d": "sf", "e": "wr", "f": "dg", "g": "fh", "h": "gj", "i": "uo",
-    "j": "hk", "k": "jl", "l": "k", "m": "n", "n": "bm", "o": "ip", "p": "o", "r": "et", "s": "ad",
-    "t": "ry", "u": "yi", "v": "cb", "w": "qe", "y": "tu", "z": "x",
-}  # fmt: skip
+NEAR_KEYS = {
+    letter: row[max(0, at - 1) : at] + row[at + 1 : at + 2]
+    for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+    for at, letter in enumerate(row)
+}
 """The keys beside a key."""
 
 
 def slip(text: str, random: Random) -> str:
-    """The text with one typing slip inside a word: letters swapped, one left out, doubled, or its neighbour."""
+    """The text with one slip inside a word: letters swapped, one left out, doubled, or its neighbour."""
     places = [at for at in range(1, len(text) - 1) if text[at - 1 : at + 2].isalpha()]
     if not places:
         return text
     at = random.choice(places)
     letter = text[at]
     instead = random.choice(
-        ["", letter * 2, random.choice(_NEAR.get(letter.lower(), letter)), text[at + 1] + letter]
+        ["", letter * 2, random.choice(NEAR_KEYS.get(letter.lower(), letter)), text[at + 1] + letter]
     )
     return text[:at] + instead + text[at + (2 if len(instead) == 2 and instead != letter * 2 else 1) :]
 

@@ -2,8 +2,8 @@
 
     python -m bench.scale [--articles 10000] [--questions 2000] [--folder /tmp/nato-bench] [--json FOLDER]
 
-Articles and records are generated; the index is compiled from them as `nato build` does, once, and kept in the
-folder. Each number of articles is then opened and asked in a process of its own, every question once.
+Articles and records are generated; the index is compiled from them as `nato build` does, once, and kept in
+the folder. Each number of articles is then opened and asked in a process of its own, every question once.
 """
 
 from __future__ import annotations
@@ -64,8 +64,8 @@ def main(articles: tuple[int, ...], number: int, folder: Path, results: Path, as
 
 def compile_corpus(articles: int, path: Path) -> None:
     """Generate articles and write their index."""
-    from bench.corpus import corpus  # noqa: PLC0415 - the process that is measured needs none of it
-    from bot.question.indexing import write_file  # noqa: PLC0415
+    from bench.corpus import corpus
+    from bot.question.indexing import write_file
 
     path.parent.mkdir(parents=True, exist_ok=True)
     begun = perf_counter()
@@ -82,10 +82,10 @@ def compile_corpus(articles: int, path: Path) -> None:
 def measured(path: Path, number: int) -> Figures:
     """The figures of one index, each question asked once."""
     begun = perf_counter()
-    from bot import ask  # noqa: PLC0415 - what is measured is also how soon it is ready
-    from bot.knowledge.base import KnowledgeBase  # noqa: PLC0415
-    from bot.knowledge.store import opened  # noqa: PLC0415
-    from bot.question.index import index_of  # noqa: PLC0415
+    from bot import ask
+    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.store import opened
+    from bot.question.index import index_of
 
     knowledge = KnowledgeBase(opened(path))
     ready = perf_counter() - begun

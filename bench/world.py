@@ -9,7 +9,7 @@ from itertools import accumulate
 from random import Random
 
 from bot.draft.names import slug
-from bot.question.spelling import english
+from bot.question.english import english
 
 _ONSETS = "b br d dr f fl g gr h j k kl kr l m n p pr r s sk st sv t tr v vr z".split()
 _VOWELS = "a e i o u a e i o ei au ia".split()
@@ -58,7 +58,7 @@ class Undertaking:
 
 
 class World:
-    """Whom and what the articles are about; words come as often as in any language, few often, most rarely."""
+    """Whom and what the articles are about; as in any language, few words come often, most rarely."""
 
     def __init__(self, articles: int, seed: int) -> None:
         self._random = Random(seed)
