@@ -26,8 +26,8 @@ from bot.models import Records, Seed
 from bot.question.index import Index, index_of
 from bot.question.indexing import Found, write_index
 from bot.question.lexicon import meanings
-from bot.question.passages import Passage, Told
 from bot.question.mentions import is_content
+from bot.question.passages import Passage, Told
 from bot.question.read import read
 from bot.question.spelling import read_words
 from bot.question.terms import term_of
@@ -51,7 +51,10 @@ def main(squad: Path, limit: int, results: Path) -> None:
     index = _indexed(content["sentences"])
     seconds = perf_counter() - begun
     asked = content["answerable"][:limit]
-    rows = [{"variant": f"{slips} slips", **_measured(asked, slips, index), "index_s": seconds} for slips in (0, 1, 2)]
+    rows = [
+        {"variant": f"{slips} slips", **_measured(asked, slips, index), "index_s": seconds}
+        for slips in (0, 1, 2)
+    ]
     report("sentences", rows, results)
 
 

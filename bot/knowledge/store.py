@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
@@ -32,6 +33,9 @@ _HELD = 4096
 
 _LONG = 4096
 """Numbers from which on a list is long: few of those stay in memory."""
+
+_SOUGHT = 12
+"""Times longer than what is at hand a list is, where looking each number up pays instead of reading it."""
 
 _PAGE = 1000
 """Records that are read at once by whoever goes through all of them."""
@@ -74,6 +78,17 @@ class Store:
     def having(self, field: str, keys: Iterable[str]) -> set[int]:
         """The records that have any of the keys in the field."""
         return set[int]().union(*(self.numbers(field, key) for key in keys))
+
+    def among(self, numbers: Set[int], field: str, keys: Iterable[str]) -> set[int]:
+        """Those of some numbers whose records have any of the keys in the field."""
+        found = set[int]()
+        for key in keys:
+            listed = self.numbers(field, key)
+            if len(listed) > _SOUGHT * len(numbers):
+                found.update(number for number in numbers if _stands(number, listed))
+            else:
+                found.update(filter(numbers.__contains__, listed))
+        return found
 
     def keys_from(self, field: str, beginning: str) -> list[str]:
         """The keys of a field that begin so, in order."""
@@ -159,6 +174,11 @@ class Shelf(Sequence[_T], Generic[_T]):
             query = f'SELECT number, data FROM json_each(?) JOIN "{self._kind}" ON number = value'  # noqa: S608
             found = self._store.database.execute(query, (str(list(numbers)),))
         return {number: self._decode(data) for number, data in found}
+
+
+def _stands(number: int, numbers: Numbers) -> bool:
+    at = bisect_left(numbers, number)
+    return at < len(numbers) and numbers[at] == number
 
 
 def new_database(path: Path | None = None) -> sqlite3.Connection:

@@ -35,13 +35,6 @@ class Spelled(msgspec.Struct, frozen=True, array_like=True):
     parts: tuple[str, ...]
 
 
-class Office(msgspec.Struct, frozen=True, array_like=True):
-    """An office or rank of an official, by number; `exact` are the keys that must agree, in their order."""
-
-    official: int
-    exact: tuple[str, ...]
-
-
 class Form(msgspec.Struct, frozen=True, array_like=True):
     """The content keys of a name, and the ids of all that bear it; `whole` where it must be given whole."""
 
@@ -80,11 +73,6 @@ class Index:
     def near(self) -> Shelf[list[str]]:
         """Words by their corners, in alphabetical order: what a word with a slip in it is compared with."""
         return Shelf(self.knowledge.store, "near", list[str], held=64)
-
-    @cached_property
-    def offices(self) -> Shelf[Office]:
-        """The offices and ranks of all officials."""
-        return Shelf(self.knowledge.store, "offices", Office)
 
     @cached_property
     def forms(self) -> Shelf[Form]:
@@ -168,9 +156,10 @@ class Index:
         keys = [day.isoformat()[5:], *(["02-29"] if (day.month, day.day) == (2, 28) else [])]
         return self.knowledge.store.having(f"{kind} day", keys)
 
-    def official_ids(self, field: str, key: str) -> frozenset[str]:
-        """The ids of the officials that have a key in a field."""
-        return frozenset(self.knowledge.records.officials.ids(self.knowledge.store.numbers(field, key)))
+    def holders(self, offices: Iterable[int]) -> set[int]:
+        """The numbers of the officials who hold these offices."""
+        firsts = self.knowledge.store.numbers("office begins", "")
+        return {bisect_right(firsts, office) - 1 for office in offices}
 
     def forms_with(self, kind: str, keys: Iterable[str]) -> list[Form]:
         """The names, of a kind of things, that have any of these keys or pairs of keys."""

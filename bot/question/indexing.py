@@ -165,7 +165,7 @@ def _gather(passage: Passage, days: set[str], gathered: _Gathered) -> None:
         "meeting": passage.meetings,
         "passages day": days,
         "said": ("",) if passage.statements else (),
-        "named": ("",) if passage.officials else (),
+        "peopled": ("",) if passage.statements or passage.officials else (),
         "tabular": ("",) if "\t" in passage.span.text else (),
     }
     for kind, keys in fields.items():

@@ -14,11 +14,14 @@ from bot.knowledge.store import post, shelve, state
 from bot.models import Initiative, Meeting, Official, Records, Role, Value
 from bot.question.acronyms import Acronyms
 from bot.question.days import keys_on
-from bot.question.index import Form, Office
+from bot.question.index import Form
 from bot.question.lexicon import GATHERING, UNDERTAKING, key, keys_of, lexicon, name_words
 from bot.question.meetings import meeting_days
 from bot.question.mentions import content_keys
 from bot.question.offices import offices, rank_at
+
+_NO_OFFICE = "-"
+"""The word that must agree for somebody to be told by an office who has none: nobody says it."""
 
 _Numbers = dict[tuple[str, str], list[int]]
 _Forms = dict[tuple[str, tuple[str, ...], bool], list[str]]
@@ -29,10 +32,7 @@ def write_registers(database: sqlite3.Connection, records: Records | Shelves) ->
     acronyms = Acronyms(records.acronyms)
     found: _Numbers = defaultdict(list)
     _register_people(records.officials, found)
-    described = list(_offices(records.officials, acronyms))
-    for number, (_, keys) in enumerate(described):
-        _add(found, "office", keys, number)
-    shelve(database, "offices", ((None, office) for office, _ in described))
+    _register_offices(records.officials, acronyms, found)
     _register_meetings(records.meetings, acronyms, found)
     _register_acronyms(acronyms, found)
     forms = _forms(records, acronyms)
@@ -81,21 +81,33 @@ def _register_people(officials: Iterable[Official], found: _Numbers) -> None:
         )
 
 
-def _offices(officials: Iterable[Official], acronyms: Acronyms) -> Iterator[tuple[Office, frozenset[str]]]:
-    """What each office, and the rank, of an official is called: its keys, and the words that must agree."""
-    for number, official in enumerate(officials):
-        places: frozenset[str] = frozenset()
-        for role in official.roles:
-            keys = acronyms.expanded(
-                keys_of(f"{role.evidence.text} {role.title or ''} {role.organisation or ''}")
-            )
-            places |= keys & lexicon().countries
-            yield Office(number, _exact(role)), keys
-            if official.rank:  # "the lieutenant general of the IMS"
-                yield Office(number, ()), _rank_keys(official.rank.value) | keys_of(role.organisation or "")
-        if official.rank:
-            rank = official.rank.value
-            yield Office(number, ()), keys_of(rank) | _rank_keys(rank) | places
+def _register_offices(officials: Iterable[Official], acronyms: Acronyms, found: _Numbers) -> None:
+    """The offices and ranks by what they are called, numbered official by official."""
+    number = 0
+    for official in officials:
+        _add(found, "office begins", [""], number)
+        for exact, keys in _offices(official, acronyms):
+            _add(found, "office", keys, number)
+            _add(found, "office exact", exact, number)
+            _add(found, "office opens", exact[:1] or [""], number)
+            number += 1
+
+
+def _offices(official: Official, acronyms: Acronyms) -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:
+    """What each office, and the rank, of an official is called: the words that must agree, and its keys."""
+    places: frozenset[str] = frozenset()
+    for role in official.roles:
+        said = f"{role.evidence.text} {role.title or ''} {role.organisation or ''}"
+        keys = acronyms.expanded(keys_of(said))
+        places |= keys & lexicon().countries
+        yield _exact(role), keys
+        if official.rank:  # "the lieutenant general of the IMS"
+            yield (), _rank_keys(official.rank.value) | keys_of(role.organisation or "")
+    if official.rank:
+        rank = official.rank.value
+        yield (), keys_of(rank) | _rank_keys(rank) | places
+    if not (official.roles or official.rank):
+        yield (_NO_OFFICE,), frozenset()
 
 
 def _exact(role: Role) -> tuple[str, ...]:

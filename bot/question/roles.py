@@ -131,9 +131,7 @@ def _holders(phrase: Sequence[Word], index: Index) -> tuple[str, ...]:
     phrase = [
         word for word in phrase if key(word.read) not in offices().vague or is_rank(word.read)
     ] or phrase
-    found = (index.offices[number] for number in sorted(_fitting(phrase, index)))
-    officials = {one.official for one in found if _agrees(phrase, one.exact)}
-    officials = officials or _of_a_country(phrase, index)
+    officials = index.holders(_fitting(phrase, index)) or _of_a_country(phrase, index)
     return tuple(index.knowledge.records.officials.ids(officials))
 
 
@@ -144,8 +142,7 @@ def _of_a_country(phrase: Sequence[Word], index: Index) -> set[int]:
     if not countries or not rest:
         return set()
     of_any = index.knowledge.store.having("office", lexicon().countries)
-    found = (index.offices[number] for number in sorted(_fitting(rest, index) - of_any))
-    officials = dict.fromkeys(one.official for one in found if _agrees(rest, one.exact))
+    officials = index.holders(_fitting(rest, index) - of_any)
     there = (one for one in officials if _is_only_where(countries, one, index))
     fitting = set(islice(there, 2))
     return fitting if len(fitting) == 1 else set()
@@ -158,18 +155,18 @@ def _is_only_where(countries: frozenset[str], official: int, index: Index) -> bo
 
 
 def _fitting(phrase: Sequence[Word], index: Index) -> set[int]:
-    """The offices, by number, that have all words of a phrase."""
-    having = [index.knowledge.store.having("office", word.keys) for word in phrase if not _is_home(word)]
-    return set.intersection(*having) if having else set(range(len(index.offices)))
+    """The offices, by number, that have all words of a phrase, and are no office beside the one asked for.
 
-
-def _is_home(word: Word) -> bool:
-    return word.read in lexicon().home
-
-
-def _agrees(phrase: Sequence[Word], exact: tuple[str, ...]) -> bool:
-    """Whether an office is the one asked for and not one beside it: the deputy is not the director."""
-    asked = {key(word.read) for word in phrase if key(word.read) in offices().exact}
-    if any("<deputy>" in word.keys for word in phrase) and exact and not asked:
-        asked = {exact[0]}
-    return not (exact and exact[0] not in asked) and asked <= set(exact)
+    The deputy is not the director: some words must stand in both, and one of them opens the office.
+    """
+    store = index.knowledge.store
+    telling = [word.keys for word in phrase if word.read not in lexicon().home]
+    asked = {one for word in phrase if (one := key(word.read)) in offices().exact}
+    wanted = [("office", keys) for keys in telling] + [("office exact", {one}) for one in asked]
+    if asked or not any("<deputy>" in word.keys for word in phrase):
+        wanted.append(("office opens", {"", *asked}))
+    wanted.sort(key=lambda one: sum(store.frequency(one[0], each) for each in one[1]))
+    fitting = store.having(*wanted[0]) if wanted else set[int]()
+    for field, keys in wanted[1:]:
+        fitting = store.among(fitting, field, keys)
+    return fitting

@@ -32,8 +32,7 @@ def _from_organisation(question: Question, index: Index) -> tuple[str, ...]:
     if not wanted:
         return ()
     offices = set.intersection(*(index.knowledge.store.having("office", keys) for keys in wanted))
-    numbers = sorted({index.offices[number].official for number in offices})
-    people = (index.knowledge.records.officials[number] for number in numbers)
+    people = (index.knowledge.records.officials[number] for number in sorted(index.holders(offices)))
     fitting = (
         one.id
         for one in people

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.question.covering import Wanted, covering
+from bot.question.covering import Trait, Wanted, covering
 from bot.question.index import Index
 from bot.question.lexicon import lexicon, meaning
 from bot.question.passages import HEAD, Passage
@@ -52,16 +52,25 @@ class Hit:
 
 
 def search(
-    question: Question, index: Index, region: Region, terms: Sequence[Term] | None = None
+    question: Question,
+    index: Index,
+    region: Region,
+    terms: Sequence[Term] | None = None,
+    traits: Sequence[Trait] = (),
 ) -> list[Hit]:
-    """The passages that cover the terms well enough, the best first; none where nothing does."""
+    """The passages of a region with these traits that cover the terms well enough, the best first."""
     terms = question.terms if terms is None else terms
-    hits = candidates(question, index, region, terms, LESS_OWN)
+    hits = candidates(question, index, region, terms, traits, LESS_OWN)
     return [hit for hit in hits if suffices(hit, question)]
 
 
 def candidates(
-    question: Question, index: Index, region: Region, terms: Sequence[Term], least: float = 0.0
+    question: Question,
+    index: Index,
+    region: Region,
+    terms: Sequence[Term],
+    traits: Sequence[Trait] = (),
+    least: float = 0.0,
 ) -> list[Hit]:
     """The likely passages of a region by how well they cover the terms, enough or not, the best first.
 
@@ -70,7 +79,7 @@ def candidates(
     if not terms:
         return []
     wanted = [Wanted(term.keys, term.weight) for term in terms]
-    passages = index.passages.several(covering(wanted, index, region))
+    passages = index.passages.several(covering(wanted, index, region, traits, least))
     hits = [
         _hit(passage, own, terms, index, question)
         for passage in passages

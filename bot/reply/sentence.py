@@ -52,10 +52,8 @@ def answer(question: Question, index: Index) -> Answer | None:
     )
     if not terms and not framing and question.initiatives and question.demand:
         return _fact_of(question, index)
-    region = in_scope(question, index)
-    for term in framing:
-        region = narrowed(region, index.passages_with(term.keys))
-    hits = search(question, index, region, [*terms, *framing])
+    told = [("key", term.keys) for term in framing]
+    hits = search(question, index, in_scope(question, index), [*terms, *framing], told)
     if question.demand == "date":
         at_a_meeting = bool(question.officials or question.meetings)
         dated = [hit for hit in hits if has_date(hit.passage)]

@@ -7,16 +7,15 @@ from bot.question.index import Index
 from bot.question.passages import Passage
 from bot.question.reading import Question
 from bot.reply.compose import answered
-from bot.reply.scope import in_scope, narrowed
+from bot.reply.scope import in_scope
 from bot.reply.search import best, search
 from bot.reply.wording import fill, people
 
 
 def answer(question: Question, index: Index, *, spoken: bool = False) -> Answer | None:
     """The passages on the matter in which somebody speaks or, unless `spoken`, is named."""
-    having = index.knowledge.store.having
-    told = having("said", [""]) if spoken else having("said", [""]) | having("named", [""])
-    hits = search(question, index, narrowed(in_scope(question, index), told))
+    trait = ("said" if spoken else "peopled", frozenset({""}))
+    hits = search(question, index, in_scope(question, index), traits=[trait])
     if not hits:
         return None
     chosen = [one for one in best(hits, 4) if not set(_people(one)) & set(question.others)]
