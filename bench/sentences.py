@@ -1,9 +1,9 @@
-"""How often the sentence that answers a question comes first, on public questions; clean, and with typing slips.
+"""How often the sentence that answers a question comes first, on public questions, clean and with slips.
 
     python -m bench.sentences SQUAD.json [--limit 2000] [--json FOLDER]
 
-SQUAD.json holds "sentences" (texts) and "answerable" (id, question, numbers of the sentences that answer it), as
-drawn from the Stanford Question Answering Dataset. Each sentence stands by itself, as an article of its own.
+SQUAD.json holds "sentences" (texts) and "answerable" (id, question, numbers of the sentences that answer it),
+as drawn from the Stanford Question Answering Dataset. Each sentence stands by itself, as an article.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ from bot.question.terms import term_of
 from bot.reply.search import candidates
 
 _STOP = frozenset(
-    "a an and are as at be been but by can could did do does for from had has have he her his how i if in into is "
-    "it its me my no not of on or our she so such than that the their them then there these they this to was we "
-    "were what when where which who whom whose why will with would you your s".split()
+    "a an and are as at be been but by can could did do does for from had has have he her his how i if in into "
+    "is it its me my no not of on or our she so such than that the their them then there these they this to was "
+    "we were what when where which who whom whose why will with would you your s".split()
 )
 
 

@@ -97,6 +97,8 @@ def passages_of(article: tuple[Seed, Told]) -> Found:
 
 
 def _days_named(text: str) -> set[str]:
+    if not any(map(str.isdigit, text)):  # no year is written in words
+        return set()
     dates = [one for one in find_dates(text) if one.year_stated]
     return set[str]().union(*(keys_on(one.first, one.last) for one in dates))
 

@@ -103,11 +103,10 @@ def meanings(text_words: Sequence[str], *, whole: bool = False) -> list[frozense
     known = lexicon()
     keys = [key(word) for word in text_words]
     found = [{one, *known.groups.get(one, ())} for one in keys]
-    for expression, names in known.phrases.items():
-        if expression[0] in keys:
-            for at in _places(keys, expression):
-                for offset in range(len(expression)):
-                    found[at + offset] = {*(() if whole else found[at + offset]), *names}
+    for _, expression in sorted(opened for one in {*keys} for opened in _opened().get(one, ())):
+        for at in _places(keys, expression):
+            for offset in range(len(expression)):
+                found[at + offset] = {*(() if whole else found[at + offset]), *known.phrases[expression]}
     return [frozenset(one) for one in found]
 
 
@@ -116,6 +115,15 @@ def meaning(word: str) -> frozenset[str]:
     """The key of a folded word and the groups that it belongs to by itself."""
     one = key(word)
     return frozenset((one, *lexicon().groups.get(one, ())))
+
+
+@cache
+def _opened() -> dict[str, list[tuple[int, tuple[str, ...]]]]:
+    """The expressions by their first key, each with its place in the lexicon: of two the later one counts."""
+    found: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+    for place, expression in enumerate(lexicon().phrases):
+        found.setdefault(expression[0], []).append((place, expression))
+    return found
 
 
 def _places(keys: Sequence[str], expression: tuple[str, ...]) -> list[int]:
