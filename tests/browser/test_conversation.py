@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from bot.workspace.page.playground import ASKING
+from bot.workspace.page.picture import ASKING
 from bot.workspace.state import USER
 from tests.browser.conftest import Visit
 
@@ -57,7 +57,7 @@ def test_a_thread_goes_on_where_it_was(visit: Visit) -> None:
     expect(thread.locator(".replies .message")).to_have_count(1)
     thread.get_by_role("button", name="Ask on in this thread").click()
     field = thread.get_by_label("Reply in the thread")
-    field.fill("@nato what did he say?")
+    field.fill("what did he say?")
     field.press("Enter")
     expect(thread.locator("blockquote", has_text=BUOY).first).to_be_visible()
 

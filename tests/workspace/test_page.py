@@ -14,7 +14,8 @@ import pytest
 
 from bot.data import DataFolder
 from bot.workspace.page import site
-from bot.workspace.page.playground import ASKING, Playground, playground_over
+from bot.workspace.page.picture import ASKING
+from bot.workspace.page.playground import Playground, playground_over
 from bot.workspace.page.visit import page_of
 
 STATIC = sorted(Path(site.__file__).with_name("static").iterdir())

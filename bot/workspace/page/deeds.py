@@ -12,7 +12,8 @@ from bot.models import day_name
 from bot.slack.digest.post import post_digest
 from bot.workspace.conversations import Post
 from bot.workspace.doors import Receipt
-from bot.workspace.page.playground import DIGESTS, Playground
+from bot.workspace.page.picture import DIGESTS
+from bot.workspace.page.playground import Playground
 from bot.workspace.payloads import BOT_USER
 from bot.workspace.state import USER
 from bot.workspace.views import View

@@ -13,6 +13,14 @@ from bot.workspace.workspace import Workspace
 
 Picture = dict[str, Any]
 
+ASKING, DIGESTS = "C0001", "C0002"
+"""The channels: one to ask in, and one for digests."""
+_TOPICS = {
+    "asking": "A channel in which you and the bot are members",
+    "digests": "The daily digest, of any day you like",
+    "direct": "Direct messages: every message is a question",
+}
+
 
 def picture(workspace: Workspace, transcript: Transcript) -> Picture:
     """Channels, posts, modals, Home and suggested prompts, as the page's one user sees them."""
@@ -22,14 +30,20 @@ def picture(workspace: Workspace, transcript: Transcript) -> Picture:
         "me": USER,
         "bot": workspace.team.bot_user,
         "channels": [
-            *({"id": channel, "name": room.name} for channel, room in workspace.rooms.items()),
-            {"id": direct(USER), "name": "nato", "direct": True},
+            _channel("asking", ASKING, workspace),
+            _channel("digests", DIGESTS, workspace),
+            _channel("direct", direct(USER), workspace),
         ],
         "posts": [_post(post, workspace, transcript) for post in posts],
         "modals": [_view(view) for view in workspace.views.modals(USER)],
         "home": _view(home) if home else None,
         "prompts": workspace.prompts.get(direct(USER), []),
     }
+
+
+def _channel(kind: str, channel: str, workspace: Workspace) -> Picture:
+    name = "nato" if kind == "direct" else workspace.room(channel).name
+    return {"id": channel, "kind": kind, "name": name, "topic": _TOPICS[kind]}
 
 
 def _post(post: Post, workspace: Workspace, transcript: Transcript) -> Picture:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -24,13 +24,11 @@ from bot.slack.web import slack_routes
 from bot.slack.wsgi import application
 from bot.workspace.doors import HttpDoor
 from bot.workspace.page.examples import first_question
+from bot.workspace.page.picture import ASKING, DIGESTS
 from bot.workspace.page.serving import LOOPBACK
 from bot.workspace.page.transcript import Transcript
 from bot.workspace.state import USER, Room
 from bot.workspace.workspace import Workspace
-
-ASKING, DIGESTS = "C0001", "C0002"
-"""The channels: one to ask in, and one for digests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +54,20 @@ def playground_over(folder: DataFolder, *, keep: URL | None = None) -> Iterator[
     """
     transcript = Transcript()
     library = Library(partial(_edition, folder, transcript), partial(state_of, folder))
-    with TemporaryDirectory(prefix="nato-playground-") as temporary, _workspace() as workspace:
-        ledger = open_ledger(keep or URL.create("sqlite", database=str(Path(temporary) / "ledger.sqlite3")))
+    with ExitStack() as stack:
+        temporary = Path(stack.enter_context(TemporaryDirectory(prefix="nato-playground-")))
+        workspace = stack.enter_context(_workspace())
+        ledger = open_ledger(keep or URL.create("sqlite", database=str(temporary / "ledger.sqlite3")))
+        stack.callback(ledger.dispose)
         settings = Settings(workspace.bot_token, signing_secret=secrets.token_hex(), api_url=workspace.url)
         service = serve(settings, Desk(library, ledger))
+        stack.callback(service.drain)
         port = open_port(application(slack_routes(service)), 0, LOOPBACK)
+        stack.callback(port.close)
         workspace.door = HttpDoor(f"http://{LOOPBACK}:{port.number}/slack/events", settings.signing_secret)
         service.clock.start()
-        try:
-            workspace.mention(first_question(library.edition.knowledge), ASKING)
-            yield Playground(workspace, service, transcript)
-        finally:
-            port.close()
-            service.drain()
-            ledger.dispose()
+        workspace.mention(first_question(library.edition.knowledge), ASKING)
+        yield Playground(workspace, service, transcript)
 
 
 @contextmanager

@@ -50,10 +50,10 @@ const DRAWN = {
   static_select: (one, place) => select(one, place, optionsOf(one), "selected_option"),
   timepicker: (one, place) => typed("time", one, place, one.initial_time, "selected_time"),
   url_text_input: (one, place) => typed("url", one, place, one.initial_value),
-  users_select: (one, place) => select(one, place, [option("U0001", "You")], "selected_user"),
+  users_select: (one, place) => select(one, place, surroundings.people(), "selected_user"),
 };
 
-export const surroundings = { channels: () => [] };
+export const surroundings = { channels: () => [], people: () => [] };
 
 export function control(element, block, surface, { id, required } = {}) {
   const draw = DRAWN[element.type];

@@ -2,195 +2,139 @@
 
 import { composer } from "./composer.js";
 import { h, icon, swap } from "./dom.js";
+import { edit } from "./edit.js";
 import { blocks } from "./kit.js";
 import { act } from "./server.js";
 import { openWhy } from "./side.js";
 import { mrkdwn } from "./text.js";
+import { channelOf, named, world } from "./world.js";
 
 const drawn = new Map();
 const replying = new Map();
 export const menu = { shortcuts: [] };
 
-export function conversation(picture, channel) {
-  const posts = picture.posts.filter((post) => post.channel === channel);
+export function conversation(channel) {
+  const posts = world.picture.posts.filter((post) => post.channel === channel);
   const stands = new Set(posts.map((post) => post.ts));
-  const roots = posts.filter(
-    (post) => !post.thread_ts || post.thread_ts === post.ts || !stands.has(post.thread_ts),
-  );
-  return roots.map((root) => {
-    const replies = posts.filter((post) => post !== root && post.thread_ts === root.ts);
-    return thread(root, replies, picture);
-  });
+  const isReply = (post) => post.thread_ts && post.thread_ts !== post.ts && stands.has(post.thread_ts);
+  const replies = posts.filter(isReply);
+  return posts
+    .filter((post) => !isReply(post))
+    .map((root) =>
+      thread(
+        root,
+        replies.filter((post) => post.thread_ts === root.ts),
+      ),
+    );
 }
 
-function thread(root, replies, picture) {
+function thread(root, replies) {
   const whole = kept(`thread ${root.ts}`, "", () =>
-    h(
-      "section",
-      { class: "thread" },
-      h("div", { class: "root" }),
-      h("div", { class: "replies" }),
-      h("div", { class: "reply" }),
-    ),
+    h("section", { class: "thread" }, h("div"), h("div", { class: "replies" }), h("div", { class: "reply" })),
   );
   const [top, under, answer] = whole.children;
-  swap(top, [message(root, picture)]);
-  swap(
-    under,
-    replies.map((post) => message(post, picture)),
-  );
+  swap(top, [message(root)]);
+  swap(under, replies.map(message));
   under.classList.toggle("some", replies.length > 0);
-  if (!root.private) swap(answer, [reply(root, replies.length > 0)]);
+  const heard = [root, ...replies].some((post) => post.user === world.picture.bot);
+  if (!root.private) swap(answer, [reply(root, heard || channelOf(root.channel).kind === "direct")]);
   return whole;
 }
 
-function reply(root, under) {
-  return kept(`reply ${root.ts} ${under}`, "", () => {
+/** Where one writes on in a thread; the bot hears it there where it was heard before. */
+function reply(root, heard) {
+  return kept(`reply ${root.ts}`, heard, () => {
     const opener = h(
       "button",
       { type: "button", class: "link" },
-      under ? "Ask on in this thread" : "Reply in a thread",
+      heard ? "Ask on in this thread" : "Reply in a thread",
     );
     const place = h("div", {}, opener);
-    const open = () => {
-      const box =
-        replying.get(root.ts) ??
-        composer({
-          channel: root.channel,
-          thread_ts: root.ts,
-          label: "Reply in the thread",
-          placeholder: "Reply … (“@nato and where was it?”)",
-          direct: root.channel.startsWith("D"),
-        });
-      replying.set(root.ts, box);
+    opener.addEventListener("click", () => {
+      const box = composer({
+        channel: root.channel,
+        thread_ts: root.ts,
+        label: "Reply in the thread",
+        placeholder: heard ? "Ask on, such as: and where was it?" : "Reply …",
+        direct: heard,
+      });
+      replying.set(root.ts, box.form);
       place.replaceChildren(box.form);
-      if (!root.channel.startsWith("D") && !box.field.value) box.put("@nato ");
+      if (!heard && !box.field.value) box.put("@nato ");
       box.field.focus();
-    };
-    if (replying.has(root.ts)) place.replaceChildren(replying.get(root.ts).form);
-    opener.addEventListener("click", open);
+    });
+    if (replying.has(root.ts)) place.replaceChildren(replying.get(root.ts));
     return place;
   });
 }
 
-function message(post, picture) {
+function message(post) {
   return kept(post.ts, JSON.stringify(post), () => {
-    const bot = post.user === picture.bot;
-    const name = bot ? "nato" : post.user === picture.me ? "You" : post.user;
+    const bot = post.user === world.picture.bot;
     const surface = {
       id: `m${post.ts.replace(".", "-")}`,
       ref: { channel: post.channel, ts: post.ts },
       values: post.chosen,
     };
     const body = post.blocks ? blocks(post.blocks, surface) : h("p", {}, mrkdwn(post.text));
+    const kinds = ["message", bot && "bot", post.private && "private"].filter(Boolean);
+    const label = `${named(post.user)}, ${time(post.ts)}`;
     return h(
       "article",
-      {
-        class: `message${bot ? " bot" : ""}${post.private ? " private" : ""}`,
-        "data-ts": post.ts,
-        "aria-label": `${name}, ${time(post.ts)}`,
-      },
-      h(
-        "div",
-        { class: "avatar", "aria-hidden": "true" },
-        bot ? h("img", { src: "/icon.svg", alt: "", width: 36, height: 36 }) : name[0],
-      ),
+      { class: kinds.join(" "), "data-ts": post.ts, "aria-label": label },
+      avatar(post, bot),
       h(
         "div",
         { class: "content" },
-        post.private && h("p", { class: "only-you" }, icon("eye"), "Only visible to you"),
-        h(
-          "p",
-          { class: "who" },
-          h("strong", {}, name),
-          bot && h("span", { class: "badge" }, "App"),
-          h("time", {}, time(post.ts)),
-          post.edited && h("span", {}, "(edited)"),
-        ),
+        heading(post, bot),
         h("div", { class: "body" }, body),
-        h(
-          "div",
-          { class: "doings" },
-          bot ? ofBot(post) : ofPerson(post),
-          menu.shortcuts.map((each) => shortcut(each, post)),
-        ),
+        doings(post, bot),
       ),
     );
   });
 }
 
-function ofBot(post) {
-  return (
-    post.exchange !== null &&
-    post.exchange !== undefined &&
-    h(
-      "button",
-      { type: "button", class: "link why", onclick: () => openWhy(post.exchange) },
-      "Why this answer?",
-    )
-  );
+function avatar(post, bot) {
+  const face = bot ? h("img", { src: "/icon.svg", alt: "", width: 36, height: 36 }) : named(post.user)[0];
+  return h("div", { class: "avatar", "aria-hidden": "true" }, face);
 }
 
-function ofPerson(post) {
-  const ref = { channel: post.channel, ts: post.ts };
+function heading(post, bot) {
   return [
+    post.private && h("p", { class: "only-you" }, icon("eye"), "Only visible to you"),
     h(
-      "button",
-      {
-        type: "button",
-        class: "link",
-        onclick: (event) => edit(event.target.closest(".message"), post, ref),
-      },
-      "Edit",
+      "p",
+      { class: "who" },
+      h("strong", {}, named(post.user)),
+      bot && h("span", { class: "badge" }, "App"),
+      h("time", {}, time(post.ts)),
+      post.edited && h("span", {}, "(edited)"),
     ),
-    h("button", { type: "button", class: "link", onclick: () => act({ deed: "delete", ...ref }) }, "Delete"),
   ];
 }
 
-function shortcut(each, post) {
+/** What one can do with a message, beyond what the app put there. */
+function doings(post, bot) {
+  const ref = { channel: post.channel, ts: post.ts };
+  const explained = Number.isInteger(post.exchange);
+  const own = [
+    doing("Edit", (event) => edit(event.target.closest(".message").querySelector(".body"), post)),
+    doing("Delete", () => act({ deed: "delete", ...ref })),
+  ];
   return h(
-    "button",
-    {
-      type: "button",
-      class: "link",
-      title: each.description,
-      onclick: () => act({ deed: "call", callback_id: each.callback_id, channel: post.channel, ts: post.ts }),
-    },
-    each.name,
-  );
-}
-
-function edit(node, post, ref) {
-  const typed = post.text
-    .replaceAll(/<@UNATO>/g, "@nato")
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&amp;", "&");
-  const field = h("textarea", { rows: 2, "aria-label": "Edit the message", value: typed });
-  const cancel = () => {
-    drawn.delete(post.ts);
-    body.replaceChildren(...before);
-  };
-  const body = node.querySelector(".body");
-  const before = [...body.childNodes];
-  body.replaceChildren(
-    h(
-      "form",
-      {
-        class: "edit",
-        onsubmit: (event) => {
-          event.preventDefault();
-          act({ deed: "edit", ...ref, text: field.value });
-        },
-      },
-      field,
-      h("button", { type: "button", class: "button", onclick: cancel }, "Cancel"),
-      h("button", { type: "submit", class: "button primary" }, "Save"),
+    "div",
+    { class: "doings" },
+    bot ? explained && doing("Why this answer?", () => openWhy(post.exchange), "why") : own,
+    menu.shortcuts.map(({ name, callback_id }) =>
+      doing(name, () => act({ deed: "call", callback_id, ...ref })),
     ),
   );
-  field.focus();
 }
 
+const doing = (name, onclick, kind = "") =>
+  h("button", { type: "button", class: `link ${kind}`, onclick }, name);
+
+/** The node drawn before under this key, unless its version is another. */
 function kept(key, version, make) {
   const old = drawn.get(key);
   if (old?.version === version) return old.node;

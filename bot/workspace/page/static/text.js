@@ -1,6 +1,7 @@
 // Slack's text → nodes: mrkdwn, plain text, rich text and simple Markdown.
 
 import { h } from "./dom.js";
+import { named } from "./world.js";
 
 const INLINE = [
   [/^```\n?([\s\S]+?)\n?```/, (m) => h("pre", {}, decoded(m[1]))],
@@ -13,9 +14,6 @@ const INLINE = [
   [/^_(\S(?:[^_\n]*\S)?)_(?!\w)/, (m, people) => h("em", {}, inline(m[1], people))],
   [/^~(\S(?:[^~\n]*\S)?)~(?!\w)/, (m, people) => h("s", {}, inline(m[1], people))],
 ];
-
-export const named = (id) =>
-  ({ U0001: "You", UNATO: "nato", C0001: "press-office", C0002: "daily-digest" })[id] ?? id;
 
 export function textObject(text) {
   if (!text) return [];
