@@ -15,6 +15,7 @@ from bot.models import Answer
 from bot.question.index import Index
 from bot.question.read import read
 from bot.question.reading import Question
+from bot.slack.answers import LONGEST_QUESTION
 
 _QUOTED = re.compile(r"[\"“„«].*?[\"”“»]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -32,6 +33,8 @@ class _Wording:
 
 def reads_as_question(text: str) -> bool:
     """Whether a message, by its wording alone, may ask somebody who answers from sources."""
+    if len(text) > LONGEST_QUESTION:
+        return False
     said = " ".join(_WORD.findall(_QUOTED.sub(" ", text).lower().replace("’", "'")))
     words = _wording().requests.sub("tell", said).split()
     if not words or _wording().people.intersection(words):

@@ -111,6 +111,12 @@ def test_a_thread_that_hangs_from_a_post_of_its_own_is_its_thread(scene: Scene) 
     assert scene.oracle.asked[-1] == ("where was the forum?", ("who chaired the forum?",))
 
 
+def test_what_is_too_long_to_be_a_question_is_left_alone(scene: Scene) -> None:
+    post = _asked(scene)
+    scene.workspace.write(f"where was the forum {'of ports ' * 200}?", thread_ts=post.ts)
+    assert _answers(scene) == []
+
+
 def test_in_threads_of_others_it_keeps_silent(scene: Scene) -> None:
     post = scene.workspace.write("who chaired the forum?")
     scene.workspace.write("where was the forum?", thread_ts=post.ts)
