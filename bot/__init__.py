@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from bot.draft import draft_article
 from bot.knowledge.base import KnowledgeBase
 from bot.models import Answer
 from bot.question.asides import without_asides
@@ -24,6 +24,9 @@ from bot.question.thread import Context, follow
 from bot.reply import reply
 from bot.reply.explain import explained
 from bot.reply.joined import joined
+
+if TYPE_CHECKING:
+    from bot.draft import draft_article
 
 __all__ = ["ask", "draft_article", "explain"]
 
@@ -77,3 +80,12 @@ def _answered(text: str, context: Context, index: Index, today: date | None) -> 
 def _replied(text: str, context: Context, index: Index, today: date | None) -> tuple[Question, Answer]:
     asked = follow(read(text, index, today), context, index)
     return asked, reply(asked, index, context.answer)
+
+
+def __getattr__(name: str) -> object:
+    """`draft_article`, once it is wanted: whoever only asks needs none of its rules."""
+    if name == "draft_article":
+        from bot.draft import draft_article  # noqa: PLC0415
+
+        return draft_article
+    raise AttributeError(name)

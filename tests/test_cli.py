@@ -204,3 +204,12 @@ def test_each_command_explains_itself(command: str) -> None:
     result = _nato(command, "--help")
     assert result.exit_code == 0
     assert result.output.startswith(f"Usage: main {command}")
+
+
+@pytest.mark.usefixtures("data")
+def test_asking_waits_for_no_library_that_it_does_not_need() -> None:
+    code = "import sys; from bot.cli import main; main(['ask', 'who is Eve Holt'], standalone_mode=False)"
+    heavy = "alembic", "rich", "slack_bolt", "slack_sdk", "sqlalchemy", "bot.draft.drafting"
+    told = f"{code}; print([name for name in {heavy} if name in sys.modules])"
+    ended = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert ended.stdout.splitlines()[-1] == "[]"
