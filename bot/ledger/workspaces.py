@@ -26,6 +26,7 @@ class HandOff(Table):
     same: Mapped[str] = mapped_column(String(64), primary_key=True)
     at: Mapped[float]
     channel_id: Mapped[str]
+    workspace: Mapped[str | None] = mapped_column(default=None)
 
 
 def experts_of(ledger: Engine, workspace: str) -> str | None:
@@ -44,14 +45,14 @@ def choose_experts(ledger: Engine, workspace: str, channel_id: str | None) -> No
 def claim_hand_off(ledger: Engine, hand_off: HandOff) -> bool:
     """Take it upon oneself to hand a question on; False where that was done already."""
     try:
-        with Session(ledger) as session, session.begin():
+        with Session(ledger, expire_on_commit=False) as session, session.begin():
             session.add(hand_off)
     except IntegrityError:
         return False
     return True
 
 
-def release_hand_off(ledger: Engine, same: str) -> None:
+def release_hand_off(ledger: Engine, hand_off: HandOff) -> None:
     """Give back a claim of which it is certain that nothing was posted."""
     with ledger.begin() as connection:
-        connection.execute(delete(HandOff).where(HandOff.same == same))
+        connection.execute(delete(HandOff).where(HandOff.same == hand_off.same))

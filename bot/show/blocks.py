@@ -45,15 +45,17 @@ def message(
     stated: Sequence[str] = (),
     private: bool = False,
     mutable: bool = False,
+    experts: bool = False,
 ) -> Message:
     """The answer as a message, under a heading where it answers nobody's question.
 
     `talk` are the questions asked in a row, the one answered last; buttons that go on from the answer carry
     it. `stated` are those of them that no message shows, so that this one has to. A private answer can be
-    shared, and a `mutable` thread muted in which the answer stands.
+    shared, and a `mutable` thread muted in which the answer stands; what was not answered can be handed on to
+    `experts`, where there are any.
     """
     quotes = _fitting(answer, stated)
-    buttons = buttons_for(answer, talk, private=private, mutable=mutable)
+    buttons = buttons_for(answer, talk, private=private, mutable=mutable, experts=experts)
     offered = len(answer.more) if any(button.action_id == MORE for button in buttons) else 0
     hidden = len(answer.quotes) + len(answer.more) - len(quotes) - offered
     blocks = (

@@ -18,6 +18,8 @@ MORE = "more"
 """Action id of the button whose value is the talk, of whose answer more quotes are to be shown."""
 SHARE = "share"
 """Action id of the button whose value is the talk, the answer to which is to be shared."""
+HAND_ON = "hand_on"
+"""Action id of the button whose value is the talk, the last question of which is for people who know."""
 CONTEXT = "context"
 """Prefix of the action ids of the buttons whose value is the place of a quote, to be shown in its context."""
 MUTE, UNMUTE = "mute", "unmute"
@@ -49,11 +51,17 @@ def switch(action_id: str) -> ButtonElement:
 
 
 def buttons_for(
-    answer: Answer, talk: Sequence[str], *, private: bool = False, mutable: bool = False
+    answer: Answer,
+    talk: Sequence[str],
+    *,
+    private: bool = False,
+    mutable: bool = False,
+    experts: bool = False,
 ) -> list[ButtonElement]:
     """The buttons of the answer to the last question of a talk.
 
-    A private answer can be shared; where the answer stands in a `mutable` thread, that can be muted.
+    A private answer can be shared; where the answer stands in a `mutable` thread, that can be muted. Where
+    there are `experts`, the question can be handed on to them.
     """
     value = talk_value(talk)
     fitting = [question for question in answer.suggestions if question.strip() and units(question) <= _VALUE]
@@ -62,6 +70,8 @@ def buttons_for(
         buttons.append(_button(f"Show {len(answer.more):,} more", MORE, value))
     if value and private and answer.outcome != "clarify":
         buttons.append(_button("Share with channel", SHARE, value))
+    if value and experts:
+        buttons.append(_button("Ask someone who knows", HAND_ON, value))
     if mutable:
         buttons.append(switch(MUTE))
     return buttons

@@ -6,9 +6,10 @@ import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from itertools import takewhile
 
+from bot.ledger.workspaces import experts_of
 from bot.models import Answer, dates_in
 from bot.question.index import index_of
 from bot.question.read import read
@@ -33,6 +34,9 @@ _CHECK = re.compile(
     r"check(?: (?:this|the|that))?(?: quot(?:e|ation))? ?(?:$|: ?|(?=[\"'“”„‟«»‘’‚‹›]))(?P<words>.*)",
     re.IGNORECASE,
 )
+
+_NO_GAPS = frozenset({"small-talk", "more", "whence", "quote"})
+"""Kinds whose refusal tells nothing of what the sources lack."""
 
 log = logging.getLogger(__name__)
 
@@ -81,9 +85,26 @@ def say(
     with dates_in(settings_in(desk, origin.channel).dates):
         answer = answer_to(desk, talk)
         shown = message(
-            answer, heading=heading, talk=talk, stated=stated, private=origin.private, mutable=mutable
+            answer,
+            heading=heading,
+            talk=talk,
+            stated=stated,
+            private=origin.private,
+            mutable=mutable,
+            experts=is_gap(answer) and _has_experts(desk, origin.channel.workspace),
         )
     return Reply(shown, answer, tuple(talk), tuple(stated))
+
+
+def is_gap(answer: Answer) -> bool:
+    """Whether an answer tells of something that the sources lack."""
+    return answer.outcome == "unanswered" and answer.kind not in _NO_GAPS
+
+
+def _has_experts(desk: Desk, workspace: str) -> bool:
+    """Whether the workspace has a channel of people who know more than the sources."""
+    named = partial(experts_of, desk.ledger, workspace)
+    return desk.guard.attempt("settings", named, otherwise=None) is not None
 
 
 def answer_to(desk: Desk, talk: Sequence[str]) -> Answer:

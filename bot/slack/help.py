@@ -16,6 +16,7 @@ LINES = (
     "• /nato check “…”: whether a quotation is in the sources word for word.",
     "• /nato digest on 09:00 Europe/Brussels weekdays: a digest in this channel (also: off, status, now).",
     "• /nato settings: what I answer in this channel, who sees it, and how I write dates.",
+    "• /nato experts #channel: questions without an answer can be handed on to people there (also: off).",
 )
 
 

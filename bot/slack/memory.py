@@ -14,12 +14,9 @@ from bot.ledger.posts import Post, record, talk_as_text
 from bot.ledger.questions import KeptQuestion, close, keep, sameness
 from bot.ledger.tables import Channel
 from bot.models import Answer, fingerprint
-from bot.slack.answers import Reply
+from bot.slack.answers import Reply, is_gap
 from bot.slack.desk import Desk
 from bot.slack.origin import Origin
-
-_NO_GAPS = frozenset({"small-talk", "more", "whence", "quote"})
-"""Kinds whose refusal tells nothing of what the sources lack."""
 
 
 def remember_post(desk: Desk, origin: Origin, reply: Reply, ts: str) -> None:
@@ -62,13 +59,17 @@ def follow_up(desk: Desk, origin: Origin, reply: Reply) -> None:
     """
     if reply.answer is None:
         return
-    place = origin.user if origin.private else origin.thread_ts
-    same = sameness(origin.channel, place, reply.talk[-1])
+    same = same_question(origin, reply.talk[-1])
     if is_gap(reply.answer):
         kept = partial(keep, desk.ledger, _kept(desk, origin, reply, reply.answer, same))
         desk.guard.attempt("questions", kept, otherwise=None)
     elif reply.answer.outcome == "answered":
         desk.guard.attempt("questions", partial(close, desk.ledger, same), otherwise=None)
+
+
+def same_question(origin: Origin, question: str) -> str:
+    """What the repetitions of a question share, at one place or by one person privately."""
+    return sameness(origin.channel, origin.user if origin.private else origin.thread_ts, question)
 
 
 def _kept(desk: Desk, origin: Origin, reply: Reply, answer: Answer, same: str) -> KeptQuestion:
@@ -93,11 +94,6 @@ def shown_by(answer: Answer) -> str:
     """What tells the words of an answer and its quotes from those of every other."""
     quoted = (quote.span.text for quote in answer.quotes)
     return fingerprint("\n".join((*answer.notes, answer.lead, *quoted)))
-
-
-def is_gap(answer: Answer) -> bool:
-    """Whether an answer tells of something that the sources lack."""
-    return answer.outcome == "unanswered" and answer.kind not in _NO_GAPS
 
 
 def reading_of(answer: Answer) -> tuple[str, str]:

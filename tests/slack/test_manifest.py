@@ -21,6 +21,7 @@ SCOPES = {
     "assistant_threads_setSuggestedPrompts": {"assistant:write"},
     "auth_revoke": set(),
     "auth_test": set(),
+    "chat_getPermalink": set(),
     "chat_postEphemeral": {"chat:write"},
     "chat_postMessage": {"chat:write"},
     "chat_update": {"chat:write"},

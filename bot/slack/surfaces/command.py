@@ -19,6 +19,7 @@ from bot.slack.digest.command import Asker
 from bot.slack.markup import as_typed
 from bot.slack.origin import origin_of
 from bot.slack.posting import give_privately, publish, reply_privately
+from bot.slack.surfaces import experts
 from bot.slack.surfaces.channel_settings import open_settings
 from bot.slack.work import work
 
@@ -40,6 +41,8 @@ def _answer(desk: Desk, body: dict[str, Any], client: WebClient) -> None:
     about_digest = re.fullmatch(r"digest\b[ :]*(.*)", text, flags=re.IGNORECASE)
     if re.fullmatch(r"settings\b.*", text, flags=re.IGNORECASE):
         open_settings(desk, client, body["trigger_id"], origin.channel, body["response_url"])
+    elif experts.is_command(body.get("text") or ""):
+        reply_privately(client, body, notice(experts.choose(desk, client, body)))
     elif is_off(desk, origin.channel):
         reply_privately(client, body, OFF)
     elif about_digest:
