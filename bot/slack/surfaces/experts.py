@@ -20,9 +20,9 @@ from bot.show.handing_on import handed_on, told_where
 from bot.slack.answers import answer_to, is_gap
 from bot.slack.channels import is_direct
 from bot.slack.desk import Desk
-from bot.slack.digest.outcome import TROUBLE, meaning
 from bot.slack.memory import same_question
 from bot.slack.origin import origin_of, workspace_of
+from bot.slack.outcome import TROUBLE, meaning
 from bot.slack.posting import post, reply_privately
 from bot.slack.work import work
 
