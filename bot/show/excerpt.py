@@ -27,10 +27,11 @@ TITLE = "Quote in its context"
 
 
 def excerpt_message(excerpt: Excerpt) -> Message:
-    """The excerpt as a message; its text, which is read aloud, too."""
+    """The excerpt as a message; in its text, which is read aloud and has no bold, the quote stands first."""
     shown = _fitting(excerpt)
     credited = escaped(cut(credit(shown.quote), LINE))
-    whole = f"{credited}. In its article: {' '.join(escaped(one.text) for one in _spans(shown))}"
+    around = " ".join(escaped(one.text) for one in _spans(shown))
+    whole = f"“{escaped(shown.quote.span.text)}” – {credited}. In its article: {around}"
     return Message(whole if units(whole) <= TEXT else credited, _blocks(shown))
 
 

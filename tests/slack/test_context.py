@@ -61,7 +61,7 @@ def test_a_quote_is_shown_in_its_paragraph_between_its_neighbours(harbour: Scene
     ]
     assert _bold(shown) == _paragraphs(shown)[1]
     assert "harbour pilots met in Faro" in shown.text
-    assert (shown.seen_by, shown.thread_ts) == (USER, answer.thread_ts)
+    assert (shown.seen_by, shown.body["thread_ts"]) == (USER, answer.thread_ts)
 
 
 def test_headline_date_file_and_place_of_the_quote_are_told(harbour: Scene, data: Path) -> None:

@@ -123,7 +123,7 @@ def _lacking(desk: Desk, visitor: Visitor) -> Iterator[Part]:
     if gaps or everybody:
         own = tuple(f"• {gap.example} ({asked_on(gap)})" for gap in gaps[:_GAPS])
         heading = "Questions that I could not answer"
-        in_all = f"{_counted(everybody, 'question')} of this workspace without an answer, yours among them."
+        in_all = f"Without an answer in this workspace, whoever asked: {_counted(everybody, 'question')}."
         yield Part(heading, own, small_print=(in_all,) if everybody else ())
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from bot.models import Quote
 from bot.question.index import Index
 from bot.question.passages import Passage
 from bot.reply.catalogue import quotes_of
@@ -18,6 +17,8 @@ LISTED = 20
 """Entries on one leaf."""
 
 TO_FRONT = Link("Start page", FRONT)
+
+_NOTHING = "The articles have no words on this that can be quoted."
 
 T = TypeVar("T")
 
@@ -48,8 +49,9 @@ def quotes_page(
 ) -> Page:
     """A leaf of quotes, each cut from its seed now."""
     shown = leaf(told, place, MOST_QUOTES)
-    part = Part(heading, quotes=quotes_of(shown.items, index))
-    return Page(shown.place, (_or_nothing(part),), (TO_FRONT, *ways_back), shown.leaves)
+    quotes = quotes_of(shown.items, index)
+    part = Part(heading, quotes=quotes) if quotes else Part(heading, (_NOTHING,))
+    return Page(shown.place, (part,), (TO_FRONT, *ways_back), shown.leaves)
 
 
 def known(record: Callable[[str], T], its_id: str) -> T | None:
@@ -58,10 +60,3 @@ def known(record: Callable[[str], T], its_id: str) -> T | None:
         return record(its_id)
     except KeyError:
         return None
-
-
-def _or_nothing(part: Part) -> Part:
-    empty: tuple[Quote, ...] = ()
-    if part.quotes != empty:
-        return part
-    return Part(part.heading, ("The articles have no words on this that can be quoted.",))

@@ -114,7 +114,7 @@ def test_own_questions_without_an_answer_are_listed_and_those_of_others_counted(
     home.open()
     assert NOT_KNOWN in home.words
     assert "Otter" not in home.words
-    assert "2 questions of this workspace without an answer" in home.words
+    assert "Without an answer in this workspace, whoever asked: 2 questions." in home.words
 
 
 def test_without_the_ledger_the_home_is_shown_all_the_same(harbour: Scene, home: Home) -> None:
