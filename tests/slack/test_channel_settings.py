@@ -249,6 +249,18 @@ def test_suggestions_work_in_whatever_form_dates_are_written(harbour: Scene, for
     assert all(quotes_of(post) for post in harbour.workspace.said()[3:])
 
 
+@pytest.mark.parametrize("form", ["fr", "iso"])
+def test_suggestions_write_dates_as_the_articles_do(harbour: Scene, form: str) -> None:
+    _set(harbour, dates=form)
+    harbour.workspace.command("when was the forum?")
+    (reply,) = _new(harbour)
+    assert harbour.oracle.engine
+    expected = harbour.oracle.engine("when was the forum?", ()).suggestions
+    values = [one["value"] for block in reply.blocks for one in block.get("elements", []) if "value" in one]
+    assert expected
+    assert [value for value in values if value in expected] == list(expected)
+
+
 @both_doors
 def test_the_digest_is_switched_on_moved_and_switched_off(scene: Scene) -> None:
     channel = Channel(Team().id, CHANNEL)
