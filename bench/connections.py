@@ -24,8 +24,8 @@ class Run:
     statuses: Counter[int]
 
 
-def command(text: str, secret: str, response_url: str) -> bytes:
-    """A `/nato` command as Slack sends it, of a person who gives no other."""
+def command(text: str, secret: str, response_url: str, user: str = "") -> bytes:
+    """A `/nato` command as Slack sends it; of a person who gives no other, if none is named."""
     number = next(_count)
     fields = {
         "token": "legacy",
@@ -33,7 +33,7 @@ def command(text: str, secret: str, response_url: str) -> bytes:
         "team_domain": "bench",
         "channel_id": f"C{number % 997:04}",
         "channel_name": "general",
-        "user_id": f"U{number:07}",
+        "user_id": user or f"U{number:07}",
         "user_name": "someone",
         "command": "/nato",
         "text": text,

@@ -12,24 +12,18 @@ from __future__ import annotations
 
 import argparse
 import statistics
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bench.connections import command, send_all
 from bench.hello import SECRET
 from bench.measuring import Row, quantile, report
 from bench.processes import the_bot, the_floor
-from bot.slack.serving import open_port
+from bench.replies import Replies
 from bot.workspace.workspace import Workspace
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from wsgiref.types import StartResponse, WSGIEnvironment
 
 QUESTIONS = (
     "who spoke at the BAM",
@@ -44,33 +38,6 @@ QUESTIONS = (
 ALONE, AT_ONCE, CONNECTIONS = 60, 400, 16
 REST = 0.02
 """Seconds before the next command, so that both come to it from the same rest."""
-PATIENCE = 60.0
-"""Seconds to wait for replies."""
-
-
-class Replies:
-    """The addresses of replies: counts what arrives."""
-
-    def __init__(self) -> None:
-        self._count = 0
-        self._changed = threading.Condition()
-
-    def __call__(self, _: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Take one reply."""
-        start_response("200 OK", [("Content-Length", "2")])
-        with self._changed:
-            self._count += 1
-            self._changed.notify_all()
-        return [b"ok"]
-
-    def wait_for(self, more: int, act: Callable[[], None]) -> None:
-        """Do something, then wait for so many more replies. Raises TimeoutError where they do not come."""
-        with self._changed:
-            expected = self._count + more
-        act()
-        with self._changed:
-            if not self._changed.wait_for(lambda: self._count >= expected, PATIENCE):
-                raise TimeoutError(f"{expected - self._count} replies are missing")
 
 
 @dataclass(slots=True)
@@ -129,13 +96,11 @@ def contestants() -> Iterator[tuple[Contestant, Contestant]]:
     """The floor and the bot, both warm."""
     with ExitStack() as stack:
         workspace = stack.enter_context(Workspace())
-        replies = Replies()
-        addresses = open_port(replies, 0, "127.0.0.1")
-        stack.callback(addresses.close)
-        address = f"http://127.0.0.1:{addresses.number}/"
+        replies = stack.enter_context(Replies())
+        address = f"{replies.url}/any"
         both = (
-            Contestant("hello", stack.enter_context(the_floor()), address),
-            Contestant("nato", stack.enter_context(the_bot(workspace)), address, replies),
+            Contestant("hello", stack.enter_context(the_floor()).port, address),
+            Contestant("nato", stack.enter_context(the_bot(workspace)).port, address, replies),
         )
         for one in both:
             one.take_turns()

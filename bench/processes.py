@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench.hello import SECRET
@@ -21,9 +22,25 @@ PATIENCE = 60.0
 """Seconds for a process to come up or to end."""
 
 
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A process that listens."""
+
+    port: int
+    pid: int
+
+    @property
+    def megabytes(self) -> float:
+        """The memory that belongs to it alone."""
+        for line in Path(f"/proc/{self.pid}/status").read_text(encoding="ascii").splitlines():
+            if line.startswith("RssAnon:"):
+                return int(line.split()[1]) / 1024
+        return float("nan")
+
+
 @contextmanager
-def the_bot(workspace: Workspace) -> Iterator[int]:
-    """The bot over HTTP, in a workspace, with a ledger of its own: its port."""
+def the_bot(workspace: Workspace) -> Iterator[Running]:
+    """The bot over HTTP, in a workspace, with a ledger of its own."""
     with tempfile.TemporaryDirectory() as folder:
         port = free_port()
         variables = {
@@ -33,16 +50,16 @@ def the_bot(workspace: Workspace) -> Iterator[int]:
             "SLACK_BOT_TOKEN": workspace.bot_token,
             "SLACK_SIGNING_SECRET": SECRET,
         }
-        with _running(["bot.slack"], variables, port):
-            yield port
+        with _running(["bot.slack"], variables, port) as running:
+            yield running
 
 
 @contextmanager
-def the_floor() -> Iterator[int]:
-    """The hello-world command: its port."""
+def the_floor() -> Iterator[Running]:
+    """The hello-world command."""
     port = free_port()
-    with _running(["bench.hello", str(port)], {}, port):
-        yield port
+    with _running(["bench.hello", str(port)], {}, port) as running:
+        yield running
 
 
 def free_port() -> int:
@@ -53,7 +70,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def _running(command: list[str], variables: dict[str, str], port: int) -> Iterator[None]:
+def _running(command: list[str], variables: dict[str, str], port: int) -> Iterator[Running]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "PORT"))}
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(  # noqa: S603 - our own modules
@@ -61,7 +78,7 @@ def _running(command: list[str], variables: dict[str, str], port: int) -> Iterat
         )
         try:
             _wait_for(port, process)
-            yield
+            yield Running(port, process.pid)
         finally:
             process.send_signal(signal.SIGTERM)
             try:
