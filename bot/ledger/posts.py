@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -12,6 +13,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from bot.ledger.retention import PERSONAL
 from bot.ledger.tables import Channel, OfChannel, Table
 from bot.models import Span, fingerprint
+
+_WORD = re.compile(r"(?<!\S)\S")
+"""Where a word begins, and so may a quote, which is whole sentences."""
 
 
 class Post(OfChannel, Table):
@@ -59,11 +63,12 @@ class PostedQuote(OfChannel, Table):
         return self.fingerprint == _GONE
 
     def stands_in(self, seed: str) -> bool:
-        """Whether the words are in this text of their seed, be it at another place."""
+        """Whether the words are in this text of their seed, be it at another place between spaces."""
         if fingerprint(seed[self.start : self.end]) == self.fingerprint:
             return True
         length = self.end - self.start
-        places = range(len(seed) - length + 1)
+        starts = (word.start() for word in _WORD.finditer(seed))
+        places = (at for at in starts if not seed[at + length : at + length + 1].strip())
         return any(fingerprint(seed[at : at + length]) == self.fingerprint for at in places)
 
 
