@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help run test build check readme clean
+.PHONY: help run test build check readme pictures clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -39,6 +39,9 @@ check: .venv/ready-to-run ## verify knowledge/ against seeds/
 
 readme: .venv/ready-to-test ## put what its examples print now into README.md
 	@$(BIN)/python -m tests.readme
+
+pictures: .venv/ready-to-test ## take the pictures in docs/pictures anew; needs a browser (apt-get install chromium)
+	@$(BIN)/python -m tests.browser.pictures
 
 clean: ## remove what was installed and cached
 	rm -rf .venv .drafts .index build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +10,9 @@ from typing import Literal
 
 import pytest
 
-playwright = pytest.importorskip("playwright.sync_api", reason="needs Playwright: pip install playwright")
+pytest.importorskip("playwright.sync_api", reason="needs Playwright: pip install playwright")
 
-from playwright.sync_api import (  # noqa: E402
+from playwright.sync_api import (
     Browser,
     ConsoleMessage,
     Locator,
@@ -23,24 +22,13 @@ from playwright.sync_api import (  # noqa: E402
     expect,
 )
 
-from bot.data import DataFolder  # noqa: E402
-from bot.workspace.page.playground import Playground, playground_over  # noqa: E402
-from bot.workspace.page.visit import page_of  # noqa: E402
+from bot.data import DataFolder
+from bot.workspace.page.playground import Playground, playground_over
+from bot.workspace.page.visit import page_of
+from tests.browser.chromium import DESKTOP, installed, launched
 
 ROOT = Path(__file__).parents[2]
 AXE = Path(os.environ.get("AXE") or ROOT / "node_modules/axe-core/axe.min.js")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-PHONE: ViewportSize = {"width": 390, "height": 844}
-DESKTOP: ViewportSize = {"width": 1280, "height": 860}
 Look = tuple[ViewportSize, Literal["dark", "light"]]
 
 
@@ -71,13 +59,11 @@ class Visit:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    installed = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if not installed:
+    program = installed()
+    if not program:
         pytest.skip("needs a browser: apt-get install chromium")
-    with playwright.sync_playwright() as started:
-        chromium = started.chromium.launch(executable_path=installed, args=list(FLAGS))
-        yield chromium
-        chromium.close()
+    with launched(program) as browser:
+        yield browser
 
 
 @pytest.fixture

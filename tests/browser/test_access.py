@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bot.workspace.state import USER
-from tests.browser.conftest import DESKTOP, PHONE, Visit
+from tests.browser.chromium import DESKTOP, PHONE
+from tests.browser.conftest import Visit
 
 
 def _first(visit: Visit) -> None:

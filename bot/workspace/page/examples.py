@@ -24,7 +24,7 @@ def opening(knowledge: KnowledgeBase) -> dict[str, Any]:
     days = sorted({str(meeting.start_date) for meeting in knowledge.records.meetings if meeting.start_date})
     return {
         "examples": [
-            *({"shows": "Ask", "text": question} for question in asked),
+            *({"shows": "Ask", "text": question} for question in (*asked[:1], *asked[2:3])),
             *({"shows": "Mistype", "text": mistyped(question)} for question in asked[2:3] or asked[:1]),
             *({"shows": "Check a quotation", "text": f"/nato check “{words}”"} for words in _said(knowledge)),
             {"shows": "Ask what no source says", "text": _UNKNOWABLE},

@@ -2,7 +2,7 @@
 
 import { control } from "./elements.js";
 import { h, icon } from "./dom.js";
-import { openWords } from "./side.js";
+import { openWords } from "./article.js";
 import { markdown, richText, textObject } from "./text.js";
 
 const DRAWN = {

@@ -5,7 +5,7 @@ import { h, icon, swap } from "./dom.js";
 import { edit } from "./edit.js";
 import { blocks } from "./kit.js";
 import { act } from "./server.js";
-import { openWhy } from "./side.js";
+import { openWhy } from "./reasons.js";
 import { mrkdwn } from "./text.js";
 import { channelOf, named, world } from "./world.js";
 

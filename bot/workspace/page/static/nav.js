@@ -3,7 +3,7 @@
 import { ask } from "./ask.js";
 import { byId, h } from "./dom.js";
 import { act } from "./server.js";
-import { openGaps } from "./side.js";
+import { openGaps } from "./reasons.js";
 import { HOME, place, world } from "./world.js";
 
 const SIGNS = { asking: "#", digests: "#", direct: "@", [HOME]: "⌂" };

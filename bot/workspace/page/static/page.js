@@ -29,7 +29,7 @@ function drawChannel(channel) {
   byId("prompts")?.replaceChildren(prompts());
   swap(byId("messages"), conversation(channel));
   const latest = world.picture.posts.filter((post) => post.channel === channel).at(-1)?.ts ?? "";
-  if (newest && latest > newest) follow(document.querySelector(`[data-ts="${latest}"]`));
+  if (newest && latest > newest && !untouched()) follow(document.querySelector(`[data-ts="${latest}"]`));
   newest = latest;
 }
 
@@ -51,6 +51,9 @@ function follow(message) {
   (whole ?? message).scrollIntoView({ block: whole ? "end" : "start", behavior: "smooth" });
 }
 
+/** Whether there is nothing but the question that stands there from the beginning, and its answer. */
+const untouched = () => world.picture.posts.length <= 2;
+
 /** Draw anew, for the place where one has come. */
 function enter() {
   if (!world.picture) return;
@@ -67,8 +70,7 @@ function enter() {
   draw(world.picture);
   if (channel?.kind !== "asking" && channel?.kind !== "digests")
     act({ deed: "open_home", tab: channel ? "messages" : "home" });
-  const untouched = world.picture.posts.length <= 2;
-  byId("scroll").scrollTop = untouched || !channel ? 0 : byId("scroll").scrollHeight;
+  byId("scroll").scrollTop = untouched() || !channel ? 0 : byId("scroll").scrollHeight;
 }
 
 function writing(channel, name) {
