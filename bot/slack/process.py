@@ -43,6 +43,7 @@ def run(service: Service) -> None:
             threading.Thread(target=service.desk.library.renew, daemon=True).start()
         _end_at_once_when_told_again()
         service.health.draining = True
+        log.info("stopping")
         doors.close()
         service.drain()
 

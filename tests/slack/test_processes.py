@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import socket
 import subprocess
 import sys
-import tempfile
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -34,11 +28,9 @@ from bot.workspace.conversations import Post
 from bot.workspace.doors import HttpDoor
 from bot.workspace.workspace import USER, Workspace
 from tests.slack.conftest import SECRET, Oracle
+from tests.slack.deployed import PATIENCE, ROOT, deployed, environment_of, free_port, wait_until_alive
 
-ROOT = Path(__file__).parents[2]
 EMPTY = knowledge_of(Records(), [])
-PATIENCE = 30.0
-"""Seconds."""
 
 
 @pytest.fixture
@@ -47,51 +39,15 @@ def server() -> Iterator[Workspace]:
         yield workspace
 
 
-def _environment(workspace: Workspace, folder: Path, **variables: str) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "PORT"))}
-    ledger = f"sqlite:///{folder / 'ledger.sqlite3'}"
-    return kept | {
-        "NATO_DATA": str(ROOT),
-        "DATABASE_URL": ledger,
-        "SLACK_API_URL": workspace.url,
-        "SLACK_BOT_TOKEN": workspace.bot_token,
-        **variables,
-    }
-
-
 @contextmanager
-def _process(environment: dict[str, str], *command: str) -> Iterator[None]:
-    """A process that is told to stop at the end, must then end well, and has logged no question or token."""
-    with tempfile.TemporaryFile() as errors:
-        process = subprocess.Popen([sys.executable, "-m", *command], cwd=ROOT, env=environment, stderr=errors)
-        try:
-            yield
-            process.send_signal(signal.SIGTERM)
-            assert process.wait(PATIENCE) == 0
-        finally:
-            process.kill()
-            process.wait()
-        errors.seek(0)
-        logged = errors.read().decode()
+def _stopped_well(environment: dict[str, str]) -> Iterator[None]:
+    """The bot, which is told to stop at the end, must then end well, and has logged no question or token."""
+    with deployed(environment) as bot:
+        yield
+        assert bot.ended(signal.SIGTERM) == 0
+        logged = bot.logged()
     assert "event=answered kind=who-spoke outcome=answered quotes=" in logged
     assert [secret for secret in ("Bi-annual", "xoxb-", "xapp-", SECRET) if secret in logged] == []
-
-
-def _wait_until_alive(address: str) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(f"{address}/healthz"):  # noqa: S310 - loopback
-                return
-        except urllib.error.URLError:
-            time.sleep(0.05)
-    pytest.fail("the web process did not come up")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _assert_who_spoke(reply: Post) -> None:
@@ -109,8 +65,8 @@ def _assert_who_spoke(reply: Post) -> None:
 def test_the_worker_answers_over_the_socket_and_drains_when_told_to_stop(
     server: Workspace, tmp_path: Path
 ) -> None:
-    environment = _environment(server, tmp_path, SLACK_APP_TOKEN=server.app_token)
-    with _process(environment, "bot.slack"):
+    environment = environment_of(server, tmp_path, SLACK_APP_TOKEN=server.app_token)
+    with _stopped_well(environment):
         server.socket.wait_for_app(PATIENCE)
         assert server.command("who spoke at the Bi-annual Meeting with Partners").status == 200
     _assert_who_spoke(server.said()[0])
@@ -119,10 +75,10 @@ def test_the_worker_answers_over_the_socket_and_drains_when_told_to_stop(
 def test_the_web_process_answers_signed_requests_and_drains_when_told_to_stop(
     server: Workspace, tmp_path: Path
 ) -> None:
-    port = _free_port()
-    environment = _environment(server, tmp_path, SLACK_SIGNING_SECRET=SECRET, PORT=str(port))
-    with _process(environment, "bot.slack"):
-        _wait_until_alive(f"http://127.0.0.1:{port}")
+    port = free_port()
+    environment = environment_of(server, tmp_path, SLACK_SIGNING_SECRET=SECRET, PORT=str(port))
+    with _stopped_well(environment):
+        wait_until_alive(f"http://127.0.0.1:{port}")
         server.door = HttpDoor(f"http://127.0.0.1:{port}/slack/events", SECRET)
         assert server.command("who spoke at the Bi-annual Meeting with Partners").status == 200
     _assert_who_spoke(server.said()[0])
@@ -132,7 +88,7 @@ def test_a_bad_environment_is_told_in_its_message_alone(server: Workspace, tmp_p
     ended = subprocess.run(
         [sys.executable, "-m", "bot.slack"],
         cwd=ROOT,
-        env=_environment(server, tmp_path, SLACK_BOT_TOKEN="", PORT=str(_free_port())),
+        env=environment_of(server, tmp_path, SLACK_BOT_TOKEN="", PORT=str(free_port())),
         capture_output=True,
         text=True,
         timeout=PATIENCE,
@@ -143,7 +99,7 @@ def test_a_bad_environment_is_told_in_its_message_alone(server: Workspace, tmp_p
     assert "Traceback" not in ended.stderr
 
 
-def test_run_tells_what_is_missing_from_the_environment() -> None:
+def test_run_tells_what_is_missing_from_theenvironment_of() -> None:
     result = CliRunner().invoke(main, ["run"], env={"SLACK_APP_TOKEN": "xapp-1", "SLACK_BOT_TOKEN": None})
     assert result.exit_code == 2
     assert result.stderr.startswith("SLACK_BOT_TOKEN: is not set: copy the Bot User OAuth Token (xoxb-…)")
