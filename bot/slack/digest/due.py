@@ -22,6 +22,7 @@ from bot.slack.digest.post import post_digest
 from bot.slack.digest.settle import LEASE, settle
 from bot.slack.digest.status import PATIENCE, is_given_up
 from bot.slack.outcome import TROUBLE, Outcome
+from bot.slack.metrics import DIGESTS
 from bot.slack.posting import post
 
 _Task = Callable[[], Outcome]
@@ -45,6 +46,7 @@ def post_due_digests(
                 return
             if pace.allows(channel, now):
                 outcome = tasks[channel]()
+                DIGESTS.labels(outcome.kind).inc()
                 pace.heed(channel, outcome, now)
                 _keep_account(desk, clients, channel, outcome, now)
 
