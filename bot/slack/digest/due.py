@@ -21,8 +21,8 @@ from bot.slack.digest.pace import Pace, in_turn
 from bot.slack.digest.post import post_digest
 from bot.slack.digest.settle import LEASE, settle
 from bot.slack.digest.status import PATIENCE, is_given_up
-from bot.slack.outcome import TROUBLE, Outcome
 from bot.slack.metrics import DIGESTS
+from bot.slack.outcome import TROUBLE, Outcome
 from bot.slack.posting import post
 
 _Task = Callable[[], Outcome]
