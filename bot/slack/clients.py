@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from slack_sdk.oauth.installation_store import Bot
 from slack_sdk.web import SlackResponse
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.errors import NatoError
 from bot.ledger.installations import Installations
 from bot.slack.logs import begin_request
 from bot.slack.metrics import SLACK_ERRORS
@@ -33,6 +35,8 @@ Clients = Callable[[str], WebClient]
 
 _FRESH = 60.0
 """Seconds after which another process may have seen a workspace leave or come back."""
+
+log = logging.getLogger(__name__)
 
 
 class _CountedClient(WebClient):
@@ -108,6 +112,9 @@ class InstalledClients(Authorize):
             if known:
                 return known
             raise
+        except NatoError as error:  # one lost token is no reason to fail everybody else
+            log.error("%s", error)
+            bot = None
         if bot is None:
             self.forget(workspace)
             return None

@@ -28,10 +28,13 @@ class Health:
 
     def look(self, now: datetime, stopping: threading.Event) -> None:  # noqa: ARG002 - a job of the clock
         """See whether the ledger can be used; the clock tells the log where it cannot."""
-        self._writable = False
-        with self.ledger.begin() as connection:
-            prove_writable(connection)
-        self._writable = True
+        writable = False
+        try:
+            with self.ledger.begin() as connection:
+                prove_writable(connection)
+            writable = True
+        finally:
+            self._writable = writable
         self.guard.recover()  # else it would wait for questions, which nobody sends to what is not ready
 
     @property

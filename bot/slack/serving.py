@@ -1,4 +1,4 @@
-"""The HTTP server: one port and a few threads, since nothing that is served here waits for anything."""
+"""The HTTP server: one port and a few threads, since hardly anything that is served here waits."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from bot.errors import Fault, NatoError
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-THREADS = 4
+THREADS = 8
+"""Listeners wait for nothing but the ledger, which takes down what is owed."""
 LARGEST_BODY = 1_000_000
 """Bytes; Slack sends far less."""
 

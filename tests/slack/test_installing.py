@@ -171,6 +171,23 @@ def test_a_new_key_before_the_old_one_opens_the_old_tokens(
     assert len(other.said()) == 1
 
 
+def test_a_token_that_no_key_opens_leaves_the_other_workspaces_alone(
+    workspace: Workspace, other: Workspace, ledger: Engine, caplog: pytest.LogCaptureFixture
+) -> None:
+    third = workspace.beside("T0003")
+    both_keys = _service(workspace, ledger, f"{NEW_KEY},{KEY}")
+    with opened(workspace, both_keys):
+        install(third, _address(workspace))
+    both_keys.drain()
+    one_lost = _service(workspace, ledger, NEW_KEY)
+    with opened(workspace, one_lost):
+        third.mention("who spoke?")
+        other.mention("who spoke?")
+    one_lost.drain()
+    assert (len(third.said()), len(other.said())) == (1, 0)
+    assert "NATO_TOKEN_KEY: opens not the token of workspace T0002: add the key" in caplog.text
+
+
 @pytest.mark.parametrize(
     ("key", "told"),
     [
@@ -198,12 +215,12 @@ def test_a_workspace_that_removes_the_bot_leaves_nothing(
         team.command("digest on 09:00 Europe/Brussels")
         team.mention("who spoke?")
         team.conversations.wait_for(lambda posts: len(posts) > 2)
-    held = _rows(ledger, "T0002")
-    assert held >= {"slack_bots", "slack_installations", "digest_subscriptions"}
+    kept = {"slack_bots", "slack_installations", "digest_subscriptions"}
+    assert _rows(ledger, "T0002") >= kept
     other.uninstall()
     service.drain()
     assert _rows(ledger, "T0002") == set()
-    assert _rows(ledger, "T0001") >= held - {"known_sources"}
+    assert _rows(ledger, "T0001") >= kept
 
 
 def test_a_late_word_of_an_end_does_not_undo_a_new_beginning(
