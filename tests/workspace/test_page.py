@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -18,6 +21,7 @@ from bot.workspace.page.picture import ASKING
 from bot.workspace.page.playground import Playground, playground_over
 from bot.workspace.page.visit import page_of
 
+NATO = Path(sys.executable).with_name("nato")
 STATIC = sorted(Path(site.__file__).with_name("static").iterdir())
 
 
@@ -147,3 +151,35 @@ def test_the_ledger_is_gone_with_the_playground(data: Path) -> None:
         assert ledger.is_file()
     assert not ledger.exists()
     assert list(data.glob("*.sqlite3*")) == []
+
+
+def test_a_port_that_is_taken_is_left_to_who_has_it(playground: Playground, address: str) -> None:
+    with page_of(playground, int(address.rpartition(":")[2])) as other:
+        assert other != address
+        assert _asked(other, "/opening")[0].status == 200
+
+
+def test_run_without_slack_serves_the_page_until_it_is_told_to_stop(data: Path) -> None:
+    process = subprocess.Popen(
+        [NATO, "run", "--port", "0"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+    )
+    with process:
+        assert process.stdout
+        told = process.stdout.readline()
+        (address,) = re.findall(r"http://127\.0\.0\.1:\d+", told)
+        assert "<title>nato – playground</title>" in _asked(address, "/")[1]
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 0
+    assert list(data.glob("*.sqlite3*")) == []
+
+
+def test_what_is_asked_on_the_page_is_kept_if_wanted(data: Path) -> None:
+    process = subprocess.Popen(
+        [NATO, "run", "--port", "0", "--keep"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+    )
+    with process:
+        assert process.stdout
+        process.stdout.readline()
+        process.terminate()
+        assert process.wait(timeout=30) == 0
+    assert (data / "ledger.sqlite3").is_file()
