@@ -69,9 +69,8 @@ def _answered(text: str, context: Context, index: Index, today: date | None) -> 
     asked, answer = _replied(both[0] if both else text, context, index, today)
     if not both:
         return asked, answer
-    if (
-        answer.outcome != "answered"
-    ):  # "who spoke, and what did they say at the BAM": only the second names it
+    if answer.outcome != "answered" and not asked.terms:
+        # "who spoke, and what did they say at the BAM": only the second names it
         asked, answer = _replied(text, context, index, today)
     _, further = _replied(both[1], context.after(asked, answer), index, today)
     return asked, joined(answer, further)

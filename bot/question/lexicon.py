@@ -24,9 +24,10 @@ _SPELLINGS = (
     (re.compile(r"^initiative(?=s?$)"), "initiativ"),
     (re.compile(r"^assistant(?=s?$)"), "assistantship"),
     (re.compile(r"^present$"), "presence"),
+    (re.compile(r"^management$"), "managementship"),
 )
 """Spellings brought to one form on both sides of every comparison: British and American ones. "Initiative",
-"assistant" and "present" are kept apart from "initiate", "assist" and "presented", whose stems they share."""
+"assistant", "present" and "management" are kept apart from the verbs whose stems they share."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from bot.question.demand import counted_thing, demand_of
 from bot.question.find import find_mentions
 from bot.question.index import Index
 from bot.question.kinds import classify
-from bot.question.lexicon import keys_of
+from bot.question.lexicon import GATHERING, keys_of
 from bot.question.mentions import is_content
 from bot.question.people import with_people
 from bot.question.reading import Question, Term, Unclear
@@ -68,12 +68,13 @@ def _with_things(question: Question, wording: Wording, index: Index) -> Question
     meetings = [replace(one, ids=_on_the_dates(one.ids, question, index)) for one in meetings]
     named = tuple(dict.fromkeys(one for mention in initiatives for one in mention.ids))
     meetings = [replace(one, ids=_on_the_initiatives(one.ids, named, index)) for one in meetings]
+    both = _both(wording, index) if not meetings else ()
     unclear = next(
         (Unclear(one.words(wording.words), "meeting", one.ids) for one in meetings if len(one.ids) > 1), None
     )
     return replace(
         question,
-        meetings=tuple(dict.fromkeys(one for mention in meetings for one in mention.ids)),
+        meetings=both or tuple(dict.fromkeys(one for mention in meetings for one in mention.ids)),
         initiatives=tuple(
             one
             for one in named
@@ -81,8 +82,20 @@ def _with_things(question: Question, wording: Wording, index: Index) -> Question
         ),
         acronyms=acronyms,
         unclear=unclear,
-        bare_meeting=any(one.kind == "gathering" for one in wording.mentions),
+        bare_meeting=not both and any(one.kind == "gathering" for one in wording.mentions),
     )
+
+
+def _both(wording: Wording, index: Index) -> tuple[str, ...]:
+    """“Both meetings”, “the two events”: all there are, where they are two."""
+    every = index.knowledge.records.meetings
+    words = wording.words
+    meant = any(
+        words[place - 1].read in {"both", "two"} and GATHERING in word.keys
+        for place, word in enumerate(words)
+        if place
+    )
+    return tuple(one.id for one in every) if meant and len(every) == 2 else ()
 
 
 def _with_place(question: Question, index: Index) -> Question:

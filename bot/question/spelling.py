@@ -116,10 +116,11 @@ def _meant(word: str, index: Index) -> tuple[str, ...]:
 
 
 def _known(word: str, index: Index) -> bool:
-    spelled, one = index.words.get(word), key(word)
-    used = spelled and (spelled.count or spelled.named)
-    listed = one in _lexicon_keys() or word in asking_words()
-    return listed or bool(used) or index.knows([one])
+    spelled = index.words.get(word)
+    if word in asking_words() or (spelled and (spelled.count or spelled.named)):
+        return True
+    # What is no English word is a slip, whatever its stem: "metting" is not meant for "met".
+    return word in english() and (key(word) in _lexicon_keys() or index.knows([key(word)]))
 
 
 def _is_in_name(word: str, index: Index) -> bool:

@@ -79,14 +79,18 @@ def _stretches(keys: Sequence[str], form: Form) -> Iterator[tuple[int, int]]:
 
 
 def _follows(keys: Sequence[str], form: tuple[str, ...]) -> int:
-    """How many keys, from the first, stand in a name in this order, words between left out."""
-    place = count = 0
+    """How many keys, from the first, stand in a name in this order, words between left out.
+
+    Two that stand apart are no part of the name: much is told in words that some long name has, too.
+    """
+    places: list[int] = []
     for one in keys:
-        if one not in form[place:]:
+        begin = places[-1] + 1 if places else 0
+        if one not in form[begin:]:
             break
-        place = form.index(one, place) + 1
-        count += 1
-    return count
+        places.append(form.index(one, begin))
+    apart = len(places) == 2 and places[1] - places[0] > 1
+    return 1 if apart else len(places)
 
 
 def _longest(mentions: Sequence[Mention]) -> list[Mention]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from bot.models import Answer
+from bot.question.clauses import quotation_in
 from bot.question.index import Index
 from bot.question.read import read
 from bot.question.reading import Question
@@ -34,6 +35,7 @@ from bot.reply import (
 from bot.reply.again import again
 from bot.reply.compose import gated, scope
 from bot.reply.meetings import beyond_the_meeting
+from bot.reply.verbatim import check_quotation
 from bot.reply.wording import fill
 
 KINDS: dict[str, Callable[[Question, Index], Answer | None]] = {
@@ -57,7 +59,7 @@ KINDS: dict[str, Callable[[Question, Index], Answer | None]] = {
 }
 """The kinds of question. Besides, "small_talk" is never answered; "more", "whence" go on from an answer."""
 
-_ABOUT_A_PERSON = frozenset({"what_said", "who_is", "role"})
+_ABOUT_A_PERSON = frozenset({"what_said", "who_is", "role", "who_spoke", "attended"})
 
 
 def reply(question: Question, index: Index, before: Answer | None = None) -> Answer:
@@ -106,6 +108,9 @@ def _answer(question: Question, index: Index, before: Answer | None) -> Answer |
         question = replace(question, terms=(*question.terms, *question.following), following=())
         if later:
             return later
+    quotation = quotation_in(question.text)
+    if quotation and question.officials:
+        return check_quotation(quotation, index.knowledge)
     return KINDS[question.kind](question, index) or _otherwise(question, index)
 
 

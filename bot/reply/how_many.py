@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from bot.models import Answer
 from bot.question.index import Index
+from bot.question.lexicon import keys_of
 from bot.question.reading import Question
-from bot.reply import browse, sentence
+from bot.reply import browse, sentence, who_spoke
 from bot.reply.compose import passages_at
 from bot.reply.demands import supplies
 from bot.reply.meetings import beyond_the_meeting
@@ -21,6 +22,8 @@ def answer(question: Question, index: Index) -> Answer | None:
     terms = [term for term in question.terms if not term.keys & question.counted]
     if not named and not terms and browse.counts(question):
         return browse.answer(replace(question, terms=()), index)
+    if keys_of(" ".join(question.words)) & {"<speak>"} and question.meetings and not terms:
+        return who_spoke.answer(replace(question, terms=()), index)
     return _participants(question, index) or sentence.answer(question, index) or _by_name(question, index)
 
 

@@ -33,6 +33,8 @@ _ACTS = frozenset({"<host>", "<attend>", "<discuss>", "<establish>", "<purpose>"
 _ARRANGING = ("host", "<establish>", "whose idea")
 """What a question must ask for words to tell of a host where no record does: “in charge” is no such word."""
 
+_IT = frozenset({"it", "this", "these"})
+
 _SOON = 5
 """Passages after another that still come right after it."""
 
@@ -76,10 +78,18 @@ def _fact_of(question: Question, index: Index) -> Answer | None:
         keys_of(name) for one in question.initiatives for name in _names(index.knowledge.initiative(one))
     ]
     naming = set[int]().union(*(_having_all(keys, index) for keys in named if keys))
-    likely = islice(passages_in(narrowed(in_scope(question, index), naming), index), LOOKED_THROUGH)
+    likely = list(islice(passages_in(narrowed(in_scope(question, index), naming), index), LOOKED_THROUGH))
+    going_on = [after for one in likely for after in _going_on(one, index)]
     tells = has_date if question.demand == "date" else partial(supplies, question=question)
-    told = next(filter(tells, likely), None)
+    told = next(filter(tells, (*likely, *going_on)), None)
     return introduced(question, [told], index, "sentence that has the fact") if told else None
+
+
+def _going_on(passage: Passage, index: Index) -> list[Passage]:
+    """The passage right after, where it goes on with "it": "It helps eight nations"."""
+    after = index.passages[passage.number + 1 : min(passage.number + 2, passage.article[1])]
+    same = (one for one in after if one.paragraph == passage.paragraph)
+    return [one for one in same if one.words[:1] and one.words[0] in _IT]
 
 
 def _having_all(keys: Iterable[str], index: Index) -> set[int]:

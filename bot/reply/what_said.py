@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import takewhile
 
 from bot.models import Answer
-from bot.question.clauses import quotation_in
 from bot.question.index import Index
 from bot.question.lexicon import keys_of
 from bot.question.passages import Passage
@@ -16,7 +15,6 @@ from bot.reply import refuse, sentence, who_is, who_said
 from bot.reply.compose import answered
 from bot.reply.scope import Region, in_scope, narrowed, passages_in, spoken_by, spoken_passages
 from bot.reply.search import all_best, search
-from bot.reply.verbatim import check_quotation
 from bot.reply.wording import dated_name, fill, people
 
 _ACTS = frozenset(
@@ -45,12 +43,9 @@ def answer(question: Question, index: Index) -> Answer | None:
     """The person's statements within the question's scope; a refusal where there are none on the matter."""
     if not question.officials:
         written = sentence.answer(question, index) if _OF_ARTICLES & set(question.words) else None
-        return who_said.answer(question, index, spoken=True) or written or refuse.no_fact(question, index)
+        return written or who_said.answer(question, index, spoken=True) or refuse.no_fact(question, index)
     if "capacity" in question.words:
         return who_is.answer(replace(question, terms=(), demand=None), index)
-    quotation = quotation_in(question.text)
-    if quotation:
-        return check_quotation(quotation, index.knowledge)
     region = in_scope(question, index)
     said = narrowed(region, spoken_passages(question.officials, index))
     told = not _asks_for_words(question) or any(term.keys & _ACTS for term in question.terms)

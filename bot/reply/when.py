@@ -7,8 +7,9 @@ from itertools import islice
 
 from bot.models import Answer
 from bot.question.index import Index
+from bot.question.lexicon import lexicon
 from bot.question.reading import Question
-from bot.reply import sentence
+from bot.reply import refuse, sentence
 from bot.reply.compose import answered, passages_at
 from bot.reply.demands import supplies
 from bot.reply.meetings import beyond_the_meeting, meetings_of
@@ -22,10 +23,17 @@ def answer(question: Question, index: Index) -> Answer | None:
     """The date from the record where the question asks for just that; else the sentence that gives it."""
     if question.initiatives and _asks_for_founding(question):
         return _founding(question, index) or sentence.answer(question, index)
+    if not question.initiatives and _asks_of_the_house(question):
+        return refuse.no_fact(question, index)
     if question.demand == "time":
         return _hour(question, index)
     if beyond_the_meeting(question, index):
         return sentence.answer(question, index)
+    return _of_meetings(question, index)
+
+
+def _of_meetings(question: Question, index: Index) -> Answer | None:
+    """The dates that the records of the meetings asked about give."""
     meetings = meetings_of(replace(question, terms=()), index)
     if isinstance(meetings, Answer):
         return meetings
@@ -55,6 +63,14 @@ def _asks_for_founding(question: Question) -> bool:
     """“When was it set up”, “since when does it exist”; but not “when did it meet”."""
     held = any("<hold>" in term.keys for term in question.framing)
     return all(_FOUNDED in term.keys for term in question.terms) and not held
+
+
+def _asks_of_the_house(question: Question) -> bool:
+    """“When was NATO founded”: of the organisation itself, on which the articles are, not of what it does."""
+    home = [term for term in question.terms if term.keys & lexicon().home]
+    founding = [term for term in (*question.terms, *question.framing) if _FOUNDED in term.keys]
+    rest = [term for term in question.terms if term not in home and term not in founding]
+    return bool(home and founding) and not rest and not question.meetings
 
 
 def _founding(question: Question, index: Index) -> Answer | None:

@@ -26,6 +26,8 @@ def answer(question: Question, index: Index) -> Answer | None:
         return meetings
     if not meetings:
         return None
+    if question.officials and any(not term.known for term in question.terms):
+        return None
     spoke = _speakers(meetings)
     if question.after:
         return _successor(question, spoke, index)
@@ -40,12 +42,15 @@ def _told(question: Question, meetings: Sequence[Meeting], wanted: list[str], in
         return refuse.not_there(question, index)
     if not wanted:
         return None
-    proofs = {who: proof for who in wanted if (proof := _proof(meetings, who, index))}
-    if any("last" in term.keys for term in question.terms):
-        proofs = {wanted[-1]: _closing(wanted, question, index) or proofs[wanted[-1]]}
+    proofs = [proof for who in wanted if (proof := _proof(meetings, who, index))]
+    closing = _closing(wanted, question, index) if any("last" in one.keys for one in question.terms) else None
+    if closing and len(wanted) == 1 and wanted[0] in closing.officials:
+        proofs = [closing]
+    elif closing:
+        proofs.append(closing)
     lead = " ".join(_introduced(one, wanted, index) for one in meetings if _spoke_at(one, wanted))
     ids, rule = [one.id for one in meetings], "speakers of the meeting"
-    return answered(question, lead, list(proofs.values()), index, rule, officials=wanted, meetings=ids)
+    return answered(question, lead, proofs, index, rule, officials=wanted, meetings=ids)
 
 
 def _introduced(meeting: Meeting, wanted: list[str], index: Index) -> str:
