@@ -21,7 +21,7 @@ WORKERS = 32
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where the bot sits in one workspace."""
+    """Where the bot sits and answers, whatever the workspace."""
 
     library: Library
     ledger: Engine

@@ -6,6 +6,7 @@ import threading
 from collections import Counter, deque
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 
 Task = Callable[[], None]
 Done = Callable[[Future[None]], None]
@@ -58,12 +59,12 @@ class Lanes:
             self._running[lane] += 1
             future = self._pool.submit(task)
             future.add_done_callback(done)
-            future.add_done_callback(lambda _, lane=lane: self._finish(lane))  # type: ignore[misc]
+            future.add_done_callback(partial(self._finish, lane))
 
     def _next(self) -> Hashable | None:
         return next((lane for lane in self._waiting if self._running[lane] < self._abreast), None)
 
-    def _finish(self, lane: Hashable) -> None:
+    def _finish(self, lane: Hashable, _: Future[None]) -> None:
         with self._changed:
             self._running[lane] -= 1
             if not self._running[lane]:
