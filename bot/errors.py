@@ -16,8 +16,13 @@ class Fault:
     column: int = 0
 
     def __str__(self) -> str:
+        return f"{self.problem}: {self.remedy}"
+
+    @property
+    def problem(self) -> str:
+        """What is wrong, after its place."""
         place = self.file + (f":{self.line}:{self.column}" if self.line else "")
-        return f"{place}: {self.what}: {self.remedy}" if place else f"{self.what}: {self.remedy}"
+        return f"{place}: {self.what}" if place else self.what
 
 
 class NatoError(Exception):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -15,7 +16,11 @@ from click.testing import CliRunner, Result
 from bot.cli import main
 
 NATO = Path(sys.executable).with_name("nato")
-COMMANDS = ("ask", "build", "chat", "check", "digest", "draft", "eval", "gaps", "ledger", "quote", "run")
+COMMANDS = (
+    *("ask", "chat", "quote", "digest"),
+    *("draft", "build", "check", "eval"),
+    *("run", "doctor", "gaps", "ledger"),
+)
 MARSH = "“Every harbour needs a plan”, said Colonel Ada Marsh, Director of the Tide Office."
 
 
@@ -193,10 +198,22 @@ def test_question_files_are_scored(tmp_path: Path) -> None:
     assert "1/1" in result.output.replace(" ", "")
 
 
-def test_help_lists_every_command_in_a_line() -> None:
-    listed = _nato("--help").output.partition("Commands:\n")[2].splitlines()
+def test_help_lists_every_command_in_a_line_under_what_it_is_for() -> None:
+    groups = _nato("--help").output.split("\n\n")[3:]
+    assert [group.splitlines()[0] for group in groups] == ["Ask:", "Look after the articles:", "Run the bot:"]
+    listed = [line for group in groups for line in group.splitlines()[1:]]
     assert tuple(line.split()[0] for line in listed) == COMMANDS
     assert not [line for line in listed if line.endswith("...")]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_complete_commands_and_options(shell: str) -> None:
+    asking = {**os.environ, "_NATO_COMPLETE": f"{shell}_complete"}
+    for typed, completed in {"nato do": "doctor", "nato ask --exp": "--explain"}.items():
+        last = typed.split()[-1] if shell == "fish" else str(len(typed.split()) - 1)
+        asking |= {"COMP_WORDS": typed, "COMP_CWORD": last}
+        told = subprocess.run([NATO], env=asking, capture_output=True, text=True, check=False).stdout
+        assert completed in told
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy import URL, Engine, func, make_url, select
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
@@ -13,7 +14,7 @@ from bot.data import DataFolder
 from bot.errors import Fault, NatoError
 from bot.ledger.connections import connections
 from bot.ledger.reasons import reason_of
-from bot.ledger.schema import upgrade
+from bot.ledger.schema import known_version, prove_writable, upgrade, versions
 
 PATIENCE = 3
 """Seconds that an answer may wait for the ledger: to be connected, and for what others lock."""
@@ -53,10 +54,36 @@ def open_ledger(url: URL) -> Engine:
 
     Raises NatoError where it cannot be opened or written to, or was written by a newer program.
     """
-    shown = url.render_as_string(hide_password=True)
-    try:
+    with _told_plainly(url):
         _bring_up_to_date(url)
         return connections(url, PATIENCE)
+
+
+def version_at(url: URL) -> str | None:
+    """The version of the schema of the ledger at `url`, which stays as it is; None where there is none yet.
+
+    Raises NatoError as `open_ledger` does.
+    """
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+        return None  # to connect would make the file
+    with _told_plainly(url):
+        ledger = connections(url, PATIENCE)
+        try:
+            with ledger.connect() as connection:
+                version = known_version(connection)
+                if version == versions()[-1]:
+                    prove_writable(connection)
+                return version
+        finally:
+            ledger.dispose()
+
+
+@contextmanager
+def _told_plainly(url: URL) -> Iterator[None]:
+    """Whatever keeps a database from being opened becomes a NatoError."""
+    shown = url.render_as_string(hide_password=True)
+    try:
+        yield
     except ModuleNotFoundError as error:
         remedy = "install it: pip install 'nato-bot[postgresql]'"
         raise NatoError(

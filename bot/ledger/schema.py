@@ -43,10 +43,15 @@ def upgrade(connection: Connection, version: str = "head") -> None:
 
     Raises NatoError where the database was written by a newer program.
     """
-    present, known = version_of(connection), versions()
-    if present == known[-1]:
+    if known_version(connection) == versions()[-1]:
         prove_writable(connection)  # else a database that takes nothing is found out with the first event
-        return
+    else:
+        _migrate(connection, version)
+
+
+def known_version(connection: Connection) -> str | None:
+    """The version of the schema, as `version_of`. Raises NatoError where a newer program wrote it."""
+    present, known = version_of(connection), versions()
     if present not in (None, *known):
         where = connection.engine.url.render_as_string(hide_password=True)
         raise NatoError(
@@ -55,7 +60,7 @@ def upgrade(connection: Connection, version: str = "head") -> None:
                 "update nato-bot: a newer one has opened this ledger",
             )
         )
-    _migrate(connection, version)
+    return present
 
 
 def _migrate(connection: Connection, version: str) -> None:

@@ -92,7 +92,7 @@ def install_flow(settings: Settings, installations: Installations, clients: Inst
         settings=OAuthSettings(
             client_id=settings.client_id,
             client_secret=settings.client_secret,
-            scopes=_scopes(),
+            scopes=scopes_asked(),
             install_path=INSTALL,
             redirect_uri_path=RETURN,
             installation_store=installations,
@@ -149,8 +149,11 @@ def _page(title: str, text: str, address: str = INSTALL, link: str = "Try again"
     return _PAGE.format(title=escape(title), text=escape(text), address=escape(address), link=escape(link))
 
 
-def _scopes() -> list[str]:
-    """What the bot asks to be allowed: what manifest.yaml lists, no more."""
+def scopes_asked() -> list[str]:
+    """What the bot asks to be allowed: what manifest.yaml lists, no more.
+
+    Raises NatoError where manifest.yaml cannot be read.
+    """
     if not MANIFEST.exists():
         raise NatoError(
             Fault("is missing", "run the bot from its checkout: it lists the scopes", str(MANIFEST))

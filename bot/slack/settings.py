@@ -53,7 +53,7 @@ def wants_slack(environment: Mapping[str, str] = os.environ) -> bool:
     return any(environment.get(name, "").strip() for name in asking)
 
 
-def read_settings(environment: Mapping[str, str]) -> Settings:
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings in an environment; a variable that is set but empty counts as not set.
 
     Raises NatoError with one fault for each variable that is missing or cannot be right. No value that may

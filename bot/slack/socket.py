@@ -9,7 +9,8 @@ from slack_sdk.socket_mode import SocketModeClient
 from bot.errors import Fault, NatoError
 from bot.slack.app import Service
 
-_TOKEN = "set it to an App-Level Token (xapp-…) with connections:write, and turn Socket Mode on"  # noqa: S105
+REMEDY = "set it to an App-Level Token (xapp-…) with connections:write, and turn Socket Mode on"
+"""What to do about an app-level token that does not serve."""
 
 
 def connect(service: Service) -> SocketModeClient:
@@ -18,11 +19,11 @@ def connect(service: Service) -> SocketModeClient:
     Raises NatoError where there is no app-level token or Slack refuses it.
     """
     if not service.settings.uses_socket:
-        raise NatoError(Fault("SLACK_APP_TOKEN: is not set", _TOKEN))
+        raise NatoError(Fault("SLACK_APP_TOKEN: is not set", REMEDY))
     socket = SocketModeHandler(service.app, service.settings.app_token).client
     try:
         socket.connect()
     except SlackApiError as error:
         socket.close()
-        raise NatoError(Fault(f"SLACK_APP_TOKEN: refused ({error.response.get('error')})", _TOKEN)) from error
+        raise NatoError(Fault(f"SLACK_APP_TOKEN: refused ({error.response.get('error')})", REMEDY)) from error
     return socket

@@ -60,7 +60,9 @@ class _Handler(BaseHTTPRequestHandler):
         if trouble.breaks:
             self.close_connection = True
             return
-        headers = {"Retry-After": str(trouble.retry_after)} if trouble.retry_after else {}
+        headers = {"x-oauth-scopes": ",".join(sorted(state.scopes))} if token in state.tokens else {}
+        if trouble.retry_after:
+            headers["Retry-After"] = str(trouble.retry_after)
         self._send(trouble.status, json.dumps(reply), headers)
 
     def _call(self, method: str, token: str, arguments: Arguments) -> Reply:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from bot.slack.installing import scopes_asked
 from bot.workspace.conversations import Conversations, Post
 from bot.workspace.handouts import Address, Clock, Handouts
 from bot.workspace.limits import refusal
@@ -41,13 +43,17 @@ def direct(user: str) -> str:
     return f"D{user[1:]}"
 
 
+_scopes = cache(scopes_asked)
+
+
 class State:
     """A workspace as its servers hold it.
 
     In channels `not_joined` the bot is no member; `rooms` describes channels, of which any other is public
     and called by its id; `zones` are people's time zones. `prompts` are the questions suggested in a
     conversation, and `statuses` what the bot is said to be doing in a thread. `tokens` are the bot's valid
-    ones, and `codes` those that OAuth exchanges for one. Links to messages begin with `site`.
+    ones, and `codes` those that OAuth exchanges for one; `scopes` are what they are good for. Links to
+    messages begin with `site`.
     """
 
     app_token = "xapp-stand-in"  # noqa: S105 - opens nothing
@@ -58,6 +64,7 @@ class State:
         self.tokens = {self.bot_token}
         self.site = f"https://{team.id.lower()}.slack.example/"
         self.codes: set[str] = set()
+        self.scopes = set(_scopes())
         self.changed = threading.Condition(threading.RLock())
         self.conversations = Conversations(self.changed)
         self.views = Views(self.changed)
