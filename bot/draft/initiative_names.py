@@ -78,21 +78,28 @@ def _graded(
     first, last = piece
     core = last - 3 if row[last - 1].text == ")" else last
     head, name = row[core - 1].folded, article.seed.span(row[first].start, row[last - 1].end)
-    if head in terms("organisations") or (core - first < 2 and not _is_code(row[first])):
+    if head in terms("organisations") | terms("posts") or (core - first < 2 and not _is_code(row[first])):
         return None
+    striking, before = _is_striking(row, first, last), fold(sentence.text)[: name.start - sentence.start]
     if small := _small_noun(row, last):
         end = row[small].end if small == last else name.end
-        told = core - first > 1 or _is_striking(row, first, last)
+        told = (core - first > 1 or striking) and not _only_pays([row[small]], before)
         return InitiativeName(article.seed.span(name.start, end), certain=told)
-    told = _is_told(sentence, name, _is_striking(row, first, last))
+    told = _is_told(sentence, name, striking)
     if told or core - first < 2:
-        return InitiativeName(name, certain=True) if told else None
+        candidate = told or (striking and _is_told(sentence, name, striking, "things"))
+        return InitiativeName(name, certain=told) if candidate else None
     if head in terms("heads") or _governs(row, first, core):
-        return InitiativeName(name, certain=True)
+        return InitiativeName(name, certain=not _only_pays(row[first:core], before))
     if head not in terms("grown") and row[first].folded not in terms("grown"):
         return None
-    before = fold(sentence.text)[: name.start - sentence.start]
     return InitiativeName(name, certain=bool(pattern("founds").search(before)))
+
+
+def _only_pays(name: list[Token], before: str) -> bool:
+    """Whether a fund is named right there as the purse of something, or as an employer."""
+    fund = any(token.folded in terms("purses") for token in name)
+    return fund and bool(pattern("paid_by").search(before))
 
 
 def _governs(row: list[Token], first: int, core: int) -> bool:
@@ -124,10 +131,10 @@ def _is_striking(row: list[Token], first: int, last: int) -> bool:
     return quoted or coined or (shouted and len(row[first].text) >= _CODE_LETTERS)
 
 
-def _is_told(sentence: Span, name: Span, is_striking: bool) -> bool:
+def _is_told(sentence: Span, name: Span, is_striking: bool, *nouns: str) -> bool:
     """Whether the words beside a name say so: ", a pilot project", "project called"."""
     folded = fold(sentence.text)
     before, after = folded[: name.start - sentence.start], folded[name.end - sentence.start :]
-    told = pattern("apposition").match(after) or pattern("introduces").search(before)
+    told = pattern("apposition", *nouns).match(after) or pattern("introduces", *nouns).search(before)
     begun = pattern("stands_before").search(before) or pattern("founds").search(before)
     return bool(told or (is_striking and begun))

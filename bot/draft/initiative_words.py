@@ -24,6 +24,10 @@ def terms(section: str) -> frozenset[str]:
 
 
 @cache
-def pattern(section: str) -> re.Pattern[str]:
-    """The section's expression, over folded text; `{noun}` in it stands for any noun for an initiative."""
-    return re.compile(_lexicon()[section].replace("{noun}", either(terms("nouns"))))
+def pattern(section: str, *nouns: str) -> re.Pattern[str]:
+    """The section's expression, over folded text; `{noun}` in it stands for any noun for an initiative.
+
+    `nouns` are sections whose entries count as such nouns as well.
+    """
+    known = frozenset[str]().union(*map(terms, ("nouns", *nouns)))
+    return re.compile(_lexicon()[section].replace("{noun}", either(known)))
