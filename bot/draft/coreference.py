@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -11,9 +12,12 @@ from bot.draft.gathering_words import pattern, terms
 from bot.draft.gatherings import Gathering
 from bot.draft.reckoning import Reckoning
 from bot.draft.text import fold, words
+from bot.models import Span
 
 _NEXT, _LONGEST = timedelta(days=2), timedelta(days=14)
 """How far apart two dates of one gathering lie: as a rule, and where the text says that it goes on."""
+
+_APPOSITION = re.compile(r"^, [^,]{3,80},")
 
 _BESIDE = 45
 """Characters after a phrase within which a month or year is its own."""
@@ -30,6 +34,13 @@ class Thread:
         """Go on with one more phrase."""
         self.gatherings.append(gathering)
         self.when = self.when or when
+
+    @property
+    def telling(self) -> list[Gathering]:
+        """Its phrases without the bodies that are only mentioned: "the Council's staff", "the Council joined"."""
+        told = {known.sentence for known in self.gatherings if known.kind != "body"}
+        telling = [known for known in self.gatherings if known.kind != "body" or _is_of_sentence(known, told)]
+        return telling or self.gatherings
 
     @property
     def named(self) -> bool:
@@ -49,8 +60,8 @@ def continued(
     latest = threads[-1]
     if gathering.lead in ("its", "their") and latest.gatherings[-1].sentence == gathering.sentence:
         return latest
-    goes_on = pattern("goes_on").search(fold(gathering.sentence.text))
-    agree = _agree(latest.when, when, _LONGEST if goes_on else _NEXT)
+    lasts = gathering.key & terms("lengths") or pattern("goes_on").search(fold(gathering.sentence.text))
+    agree = _agree(latest.when, when, _LONGEST if lasts else _NEXT)
     renamed = agree and _is_anaphor(latest, gathering) and not _is_other_time(latest, gathering)
     return latest if renamed else None
 
@@ -109,6 +120,17 @@ def _is_other_time(thread: Thread, gathering: Gathering) -> bool:
     after = gathering.sentence.text[gathering.span.end - gathering.sentence.start :][:_BESIDE]
     stated = [mention for mention in find_dates(after) if mention.precision != "day" and mention.year_stated]
     return bool(thread.when and stated and not stated[0].meets(thread.when.first, thread.when.last))
+
+
+def _is_of_sentence(body: Gathering, told: Set[Span]) -> bool:
+    """Whether a sentence that mentions a body tells of its gathering, rather than of what the body owns."""
+    return is_meeting(body) or (body.sentence in told and not body.after.startswith("'s"))
+
+
+def is_meeting(body: Gathering) -> bool:
+    """Whether a body is said to gather, right after its name or an apposition."""
+    after = _APPOSITION.sub("", body.after).strip()
+    return bool(pattern("meets").match(after) or pattern("body_meets").match(after))
 
 
 def happens(gathering: Gathering) -> bool:

@@ -168,9 +168,11 @@ def _weekday(match: re.Match[str], today: date | None) -> Period | None:
 
 
 def _lies_ahead(match: re.Match[str]) -> bool:
-    """Whether the sentence, up to the weekday, speaks of what is to come."""
+    """Whether the verb before the weekday, in its sentence, speaks of what is to come."""
     before = re.split(r"[.!?]\s", match.string[: match.start()])[-1]
-    return bool(re.search(rf"\b{either(calendar()['ahead'])}\b", before))
+    verbs = rf"\b(?:(?P<ahead>{either(calendar()['ahead'])})|{either(calendar()['behind'])})\b"
+    last = next(iter([*re.finditer(verbs, before)][::-1]), None)
+    return bool(last and last["ahead"])
 
 
 def _step(match: re.Match[str], today: date | None) -> Period | None:

@@ -71,7 +71,7 @@ def _meeting(
     first, last = _days(article, thread, sentences)
     if first is None:
         first, last = in_lead
-    place = find_place(article, thread.gatherings, people)
+    place = find_place(article, thread.telling, people)
     if place is None and first and in_lead[0] and first.value == in_lead[0].value:
         place = find_place(article, [_lead(article)], people)
     if not _is_told(thread, names[0], bool(first), bool(place)):
@@ -107,7 +107,7 @@ def _is_told(thread: Thread, name: Value, dated: bool, placed: bool) -> bool:
 def _days(article: Article, thread: Thread, sentences: Sequence[Span]) -> Days:
     """The days as its sentences tell them, else as the sentences before them, else a programme's head, do."""
     reckoning, first = reckoning_of(article), thread.gatherings[0]
-    days = meeting_days(article.seed, thread.gatherings, sentences, reckoning)
+    days = meeting_days(article.seed, thread.telling, sentences, reckoning)
     if days == (None, None):
         days = meeting_days(article.seed, _before(article, first), sentences, reckoning)
     if days == (None, None) and article.dateline and _is_programme(article, first):

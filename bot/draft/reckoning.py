@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +17,8 @@ _OPENING = 2
 
 _LINE = 60
 """Characters in the longest line that is a dateline, wherever it stands."""
+
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright) ?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,22 @@ def _with_year(mention: DateMention, year: int | None) -> DateMention | None:
 
 @lru_cache(maxsize=8)
 def reckoning_of(article: Article) -> Reckoning:
-    """The dateline's day, else the first full date of the opening or of a line that is only a dateline."""
-    stated = next((mention for mention in _candidates(article) if _is_full(mention)), None)
+    """The dateline's day, else the first full date of the opening or of a line that is only a dateline.
+
+    A day without a year in the dateline is of the year for which the copyright is claimed.
+    """
+    stated = next((mention for mention in _candidates(article) if _is_full(mention)), _claimed(article))
     title = find_dates(article.title.text) if article.title else []
     years = [mention.first.year for mention in title if mention.year_stated]
     return Reckoning(stated.last if stated else None, years[0] if years else None)
+
+
+def _claimed(article: Article) -> DateMention | None:
+    """The dateline's day in the year of the copyright line, where there is one of each."""
+    claims = [_COPYRIGHT.search(line.text) for line in article.boilerplate]
+    years = {int(claim["year"]) for claim in claims if claim}
+    days = find_dates(article.dateline.text) if article.dateline else []
+    return _with_year(days[0], years.pop()) if len(days) == len(years) == 1 else None
 
 
 def _candidates(article: Article) -> Iterator[DateMention]:

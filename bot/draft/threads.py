@@ -6,12 +6,11 @@ a session within a meeting start none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.draft.article import Article
-from bot.draft.coreference import Thread, continued, happens, is_other_edition
+from bot.draft.coreference import Thread, continued, happens, is_meeting, is_other_edition
 from bot.draft.dates import DateMention
 from bot.draft.gathering_words import pattern, terms
 from bot.draft.gatherings import Gathering, find_gatherings, phrases_in
@@ -21,8 +20,6 @@ from bot.models import Span
 
 _AROUND = timedelta(days=45)
 """A second gathering counts as told of only where it lies this near to the first."""
-
-_APPOSITION = re.compile(r"^, [^,]{3,80},")
 
 _NEAR = 200
 """Characters before a gathering in which words say that somebody spoke there."""
@@ -106,7 +103,7 @@ def _starts(
     if gathering.kind == "clause" or _is_elsewhere(article, gathering, reckoning):
         return False
     beside = when is not None and gathering.gap(when) <= _OWN
-    if gathering.kind == "body" and not _body_meets(gathering):
+    if gathering.kind == "body" and not is_meeting(gathering):
         return False
     if threads and gathering.head in terms("lone"):
         return False
@@ -165,12 +162,6 @@ def _is_second(
 def _is_to_come(main: DateMention, when: DateMention, today: date | None) -> bool:
     """Whether a date lies ahead in a report of what has been."""
     return bool(today and main.first <= today < when.first)
-
-
-def _body_meets(gathering: Gathering) -> bool:
-    """Whether a body is said to gather, right after its name or an apposition."""
-    after = _APPOSITION.sub("", gathering.after).strip()
-    return bool(pattern("meets").match(after) or pattern("body_meets").match(after))
 
 
 def _is_said_at(gathering: Gathering) -> bool:
