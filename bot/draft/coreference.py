@@ -37,7 +37,7 @@ class Thread:
 
     @property
     def telling(self) -> list[Gathering]:
-        """Its phrases without the bodies that are only mentioned: "the Council's staff", "the Council joined"."""
+        """Its phrases without the bodies that are only mentioned: "the Council's staff"."""
         told = {known.sentence for known in self.gatherings if known.kind != "body"}
         telling = [known for known in self.gatherings if known.kind != "body" or _is_of_sentence(known, told)]
         return telling or self.gatherings

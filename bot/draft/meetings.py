@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.draft.acronyms import is_short_for
 from bot.draft.article import Article
 from bot.draft.coreference import Thread
 from bot.draft.days import Days, dateline_days, meeting_days
 from bot.draft.gathering_words import pattern, terms
 from bot.draft.gatherings import Gathering, phrases_in
+from bot.draft.meeting_names import names_of, rank
 from bot.draft.names import slug
-from bot.draft.participants import find_comers, find_host, find_participants
+from bot.draft.participants import find_host, find_participants
 from bot.draft.places import find_place
 from bot.draft.reckoning import reckoning_of
 from bot.draft.text import fold
 from bot.draft.threads import find_scenes, find_threads
 from bot.draft.topics import find_topics
 from bot.models import Meeting, Official, Span, Value
-
-_FINAL_BRACKET = re.compile(r" \((?P<short>[^)]*)\)$")
-_SHORT = re.compile(r"\b[A-Z][A-Z0-9&-]{2,9}\b")
 
 
 def find_meetings(article: Article, officials: Sequence[Official]) -> tuple[Meeting, ...]:
@@ -66,12 +62,12 @@ def _meeting(
     article: Article, thread: Thread, sentences: Sequence[Span], people: Sequence[Span]
 ) -> Meeting | None:
     """The record of one thread; None where too little is told."""
-    names = _names(article, thread, people)
-    in_lead = _days_of_lead(article) if thread.named else (None, None)
+    names = names_of(article, thread, people)
+    in_lead = _days_of_lead(article) if thread.named or _is_of_lead(article, thread) else (None, None)
     first, last = _days(article, thread, sentences)
     if first is None:
         first, last = in_lead
-    place = find_place(article, thread.telling, people)
+    place = find_place(article, thread.telling, people) or _place_before(article, thread, first, people)
     if place is None and first and in_lead[0] and first.value == in_lead[0].value:
         place = find_place(article, [_lead(article)], people)
     if not _is_told(thread, names[0], bool(first), bool(place)):
@@ -94,7 +90,7 @@ def _is_told(thread: Thread, name: Value, dated: bool, placed: bool) -> bool:
 
     "The talks" and "Labour Day" need a day, "they met" needs day and place.
     """
-    best = min((_rank(known) for known in thread.gatherings if known.kind != "clause"), default=4)
+    best = min((rank(known) for known in thread.gatherings if known.kind != "clause"), default=4)
     if name.value == "meeting":
         return dated and placed
     if best == 0:
@@ -113,6 +109,28 @@ def _days(article: Article, thread: Thread, sentences: Sequence[Span]) -> Days:
     if days == (None, None) and article.dateline and _is_programme(article, first):
         days = dateline_days(article.seed, article.dateline)
     return days
+
+
+def _is_of_lead(article: Article, thread: Thread) -> bool:
+    """Whether the article opens with the talks of which "the meeting" goes on to tell."""
+    first, opening = thread.gatherings[0], article.paragraphs[:2]
+    near = first.lead == "the" and any(paragraph.span.covers(first.span) for paragraph in opening)
+    return near and any(
+        known.head in terms("talks") and not pattern("circumstance").search(known.before)
+        for known in phrases_in(article, opening[0].sentences[0])
+    )
+
+
+def _place_before(
+    article: Article, thread: Thread, first: Value | None, people: Sequence[Span]
+) -> Value | None:
+    """The place that the sentence tells which gives the days, where that names no gathering itself."""
+    told = [
+        clause
+        for clause in _before(article, thread.gatherings[0])
+        if first and first.evidence and clause.sentence.covers(first.evidence)
+    ]
+    return find_place(article, told, people) if told else None
 
 
 def _lead(article: Article) -> Gathering:
@@ -145,89 +163,3 @@ def _is_programme(article: Article, gathering: Gathering) -> bool:
         bool(pattern("agenda_row").match(fold(paragraph.span.text))) for paragraph in article.paragraphs
     )
     return rows > 1 or gathering.sentence.text == gathering.span.text
-
-
-def _names(article: Article, thread: Thread, people: Sequence[Span]) -> list[Value]:
-    """The name and the aliases: the fullest proper name first, then descriptions, bodies and short forms.
-
-    Where no phrase names the gathering, the people who met do: "meeting of the chiefs of defence".
-    """
-    phrases = [known for known in thread.gatherings if known.kind != "clause"]
-    ranked = sorted(phrases, key=lambda known: (_rank(known), -len(known.span.text)))
-    telling = [known for known in ranked if known is ranked[0] or _tells(known)]
-    values = [*_of_bodies(article, ranked), *(_phrase(article, known) for known in telling)]
-    values += [short for known in ranked for short in _short_forms(article, known)]
-    values = values or [_people_met(article, thread.gatherings[0], people)]
-    unique: dict[str, Value] = {}
-    for value in values:
-        unique.setdefault(fold(value.value), value)
-    return list(unique.values())
-
-
-def _of_bodies(article: Article, ranked: Sequence[Gathering]) -> Iterator[Value]:
-    """A full name for "its fifth plenary": the body that holds it belongs to the name."""
-    for known in ranked:
-        if known.lead in ("its", "their") and _rank(ranked[0]) > 0:
-            for body in ranked:
-                if (
-                    body.kind == "body"
-                    and body.sentence == known.sentence
-                    and body.span.end < known.span.start
-                ):
-                    name = _FINAL_BRACKET.sub("", body.span.text)
-                    proof = article.seed.span(body.span.start, known.span.end)
-                    yield Value(f"{known.span.text} of the {name}", proof)
-
-
-def _rank(known: Gathering) -> int:
-    """How good a name a phrase is, best first: a proper name, a description, a body, "the Forum"."""
-    if len(known.key - terms("modifiers")) == 1:
-        return 3
-    return ("proper", "common", "body", "clause").index(known.kind)
-
-
-def _tells(known: Gathering) -> bool:
-    """Whether a phrase says more than "the meeting"."""
-    return known.kind != "common" or not known.key <= terms("plain") | terms("lengths") | {known.head}
-
-
-def _phrase(article: Article, known: Gathering) -> Value:
-    """The phrase without a final bracket; a proper name without "annual" or "smaller" before it."""
-    text = _FINAL_BRACKET.sub("", known.span.text)
-    start = 0
-    if known.kind != "common":
-        start = next((word.start() for word in re.finditer(r"\S+(?= )", text) if _belongs(word[0])), 0)
-    span = article.seed.span(known.span.start + start, known.span.end)
-    return Value(text[start:], span)
-
-
-def _belongs(word: str) -> bool:
-    return not word[0].islower() or fold(word) in terms("ordinals")
-
-
-def _short_forms(article: Article, known: Gathering) -> Iterator[Value]:
-    """The acronyms that stand for the gathering, and "DCB meeting" where one stands within its name."""
-    short = _FINAL_BRACKET.search(known.span.text)
-    if short:
-        start = known.span.start + short.start("short")
-        yield Value(short["short"], article.seed.span(start, start + len(short["short"])))
-    if known.kind == "common":
-        yield from (Value(f"{acronym.text} {known.head}", known.span) for acronym in known.acronyms)
-    if known.kind == "proper":
-        for paragraph in article.paragraphs:
-            for match in _SHORT.finditer(paragraph.span.text):
-                if is_short_for(match[0], _FINAL_BRACKET.sub("", known.span.text)):
-                    start = paragraph.span.start + match.start()
-                    yield Value(match[0], article.seed.span(start, start + len(match[0])))
-
-
-def _people_met(article: Article, clause: Gathering, people: Sequence[Span]) -> Value:
-    """A description from the people, or the person, of whom a clause says that they met."""
-    comers = find_comers(article, clause.sentence, terms("people") | terms("bodies"))
-    before = article.seed.span(clause.sentence.start, clause.span.start)
-    who = next(iter([*comers, *(person for person in reversed(people) if before.covers(person))]), None)
-    if who is None:
-        return Value(clause.head, clause.span)
-    article_word = who.text.split()[0].lower() in terms("determiners")
-    named = who.text[0].lower() + who.text[1:] if article_word else who.text
-    return Value(f"{clause.head} of {named}", article.seed.span(who.start, clause.span.end))

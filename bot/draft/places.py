@@ -23,6 +23,9 @@ _BESIDE = re.compile(
 )
 _LOOSE_END = re.compile(r"(?:\s+(?:for|of|and|the|in|at|to|on))*\s*$")
 
+_TOWN_REACH = 6
+"""Words after a preposition among which "town of" is looked for."""
+
 _LEAD = 400
 """Characters from a dateline to a venue that its town completes."""
 
@@ -55,9 +58,20 @@ def find_place(article: Article, gatherings: Sequence[Gathering], people: Sequen
     if not places:
         return filed or _line_below(article, gatherings[0])
     best = max(places, key=lambda place: place.worth).span
+    if filed and _is_here(gatherings[0]) and not _is_venue(best.text):
+        return filed
     if filed and filed.evidence and best.end - filed.evidence.start < _LEAD and _lacks_town(best.text):
         return Value(f"{best.text}, {filed.value}", article.seed.span(filed.evidence.start, best.end))
     return Value(best.text, best)
+
+
+def _is_venue(place: str) -> bool:
+    return bool({word for word, _, _ in words(place)} & terms("venues"))
+
+
+def _is_here(gathering: Gathering) -> bool:
+    """Whether its sentence says that it was held where the news is filed."""
+    return bool(re.search(r"\bhere\b", fold(gathering.sentence.text)))
 
 
 def _lacks_town(place: str) -> bool:
@@ -68,7 +82,7 @@ def _lacks_town(place: str) -> bool:
 
 def _filed_from(article: Article, gatherings: Sequence[Gathering]) -> Value | None:
     """The town that opens the paragraph about the gathering, or the article where it says "here"."""
-    here = any(re.search(r"\bhere\b", fold(known.sentence.text)) for known in gatherings)
+    here = any(_is_here(known) for known in gatherings)
     lines = [
         line
         for line in (article.origin, article.dateline)
@@ -112,10 +126,11 @@ def _line_below(article: Article, heading: Gathering) -> Value | None:
 def _places(article: Article, gathering: Gathering, taken: Sequence[Span]) -> Iterator[_Place]:
     sentence = gathering.sentence
     occurs = bool(pattern("occurs").search(fold(sentence.text)))
+    host = pattern("hosted_by").search(fold(sentence.text))
     row = tokens(article.seed.text, sentence.start, sentence.end)
     for at, token in enumerate(row):
         cue = token.folded in terms("place_cues") or (token.folded == "to" and _visited(row, at))
-        bounds = _place_after(row, at) if cue else None
+        bounds = (_town_of(row, at) or _place_after(row, at)) if cue else None
         if bounds is None:
             continue
         span = _before_gathering(article, row[bounds[0]].start, row[bounds[1] - 1].end, taken)
@@ -123,7 +138,8 @@ def _places(article: Article, gathering: Gathering, taken: Sequence[Span]) -> It
         if not inner and not find_dates(span.text) and not any(_overlap(span, other) for other in taken):
             full = ("," in span.text) + bool(re.search(r" (?:in|at) ", span.text)) + (token.folded == "at")
             near = 0 <= span.start - gathering.span.end < _NEAR
-            yield _Place(span, 3 * occurs + 2 * near + full)
+            of_host = bool(host and span.start - sentence.start > host.end())
+            yield _Place(span, 3 * occurs + 2 * near + full - 2 * of_host)
     beside = _BESIDE.match(sentence.text, gathering.span.end - sentence.start)
     if beside and not is_calendar_word(fold(beside["place"])):
         yield _Place(
@@ -135,8 +151,18 @@ def _places(article: Article, gathering: Gathering, taken: Sequence[Span]) -> It
 
 
 def _visited(row: list[Token], at: int) -> bool:
-    """Whether "to" stands after a visit."""
-    return at > 0 and row[at - 1].folded in ("visit", "visits")
+    """Whether "to" stands after a visit or an arrival."""
+    return at > 0 and row[at - 1].folded in terms("arrivals")
+
+
+def _town_of(row: list[Token], at: int) -> tuple[int, int] | None:
+    """The bounds of the name after "in the Lithuanian port city of"."""
+    for town in range(at + 1, min(at + _TOWN_REACH, len(row) - 2)):
+        if not row[town].word or row[town].folded in terms("stops"):
+            return None
+        if row[town].folded in terms("towns") and row[town + 1].folded == "of" and row[town + 2].capital:
+            return town + 2, _with_country(row, name_end(row, town + 2))
+    return None
 
 
 def _before_gathering(article: Article, start: int, end: int, taken: Sequence[Span]) -> Span:
@@ -163,12 +189,14 @@ def _place_after(row: list[Token], at: int) -> tuple[int, int] | None:
         return None
     if is_calendar_word(row[begin].folded):
         return None
-    end = _venue_end(row, begin)
+    end = _owned_end(row, _venue_end(row, begin))
     venue = end > begin and row[end - 1].folded.rstrip(")") in terms("venues")
     if row[at].folded == "of" and row[at - 1].folded != "premises":
         return None
+    owner = end < len(row) and row[end].folded == "'s"
     if (
         end == begin
+        or owner
         or (end == begin + 1 and row[begin].folded in terms("not_places"))
         or (article and row[at].folded == "in" and not venue)
     ):
@@ -191,6 +219,17 @@ def _venue_end(row: list[Token], begin: int) -> int:
         owned = after == end or (end < len(row) and row[end].folded == "'s")
         if after < len(row) and owned and row[after].folded in terms("venues"):
             return after + 1
+    return end
+
+
+def _owned_end(row: list[Token], end: int) -> int:
+    """The index after the venue that a town owns: "Ruse's restored River Station"; `end` for none."""
+    begin = end + 1
+    while end < len(row) and row[end].folded == "'s" and begin < min(end + 3, len(row)):
+        if row[begin].capital:
+            further = name_end(row, begin)
+            return further if row[further - 1].folded in terms("venues") else end
+        begin += 1
     return end
 
 

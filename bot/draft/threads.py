@@ -24,6 +24,9 @@ _AROUND = timedelta(days=45)
 _NEAR = 200
 """Characters before a gathering in which words say that somebody spoke there."""
 
+_OPENING = 2
+"""Paragraphs of an article that tell its news."""
+
 _OWN = 45
 """Characters between a gathering and a date that is surely its own."""
 
@@ -115,7 +118,8 @@ def _starts(
     if vague:
         occurs = pattern("occurs").search(fold(gathering.sentence.text))
         return told or (bool(occurs) and len(gathering.key) > 1)
-    return beside or told or _is_heading(gathering) or happens(gathering) or _is_said_at(gathering)
+    shown = _is_said_at(gathering) or _is_done_at(article, gathering)
+    return beside or told or _is_heading(gathering) or happens(gathering) or shown
 
 
 def _is_elsewhere(article: Article, gathering: Gathering, reckoning: Reckoning) -> bool:
@@ -167,6 +171,13 @@ def _is_to_come(main: DateMention, when: DateMention, today: date | None) -> boo
 def _is_said_at(gathering: Gathering) -> bool:
     """Whether a proper name is that of where something was said."""
     return gathering.kind == "proper" and bool(pattern("said_at").search(gathering.before[-_NEAR:]))
+
+
+def _is_done_at(article: Article, gathering: Gathering) -> bool:
+    """Whether a proper name is that of where an article's opening news was made: "at the Forum in Y"."""
+    opens = any(one.span.covers(gathering.span) for one in article.paragraphs[:_OPENING])
+    beside = pattern("done_at").search(gathering.before) and pattern("done_at_place").match(gathering.after)
+    return gathering.kind == "proper" and opens and bool(beside)
 
 
 def _is_heading(gathering: Gathering) -> bool:
