@@ -23,20 +23,21 @@ from bot.draft.text import words
 from bot.knowledge.base import KnowledgeBase, write_knowledge
 from bot.knowledge.store import Store, new_database
 from bot.models import Records, Seed
+from bot.question.cutting import Told
 from bot.question.index import Index, index_of
 from bot.question.indexing import Found, write_index
 from bot.question.lexicon import meanings
 from bot.question.mentions import is_content
-from bot.question.passages import Passage, Told
+from bot.question.passages import Passage
 from bot.question.read import read
 from bot.question.spelling import read_words
 from bot.question.terms import term_of
 from bot.reply.search import candidates
 
 _STOP = frozenset(
-    "a an and are as at be been but by can could did do does for from had has have he her his how i if in into "
-    "is it its me my no not of on or our she so such than that the their them then there these they this to was "
-    "we were what when where which who whom whose why will with would you your s".split()
+    "a an and are as at be been but by can could did do does for from had has have he her his how i if in "
+    "into is it its me my no not of on or our she so such than that the their them then there these they "
+    "this to was we were what when where which who whom whose why will with would you your s".split()
 )
 
 

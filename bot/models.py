@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from babel.dates import format_date
-
 Kind = Literal["direct", "indirect"]
 Outcome = Literal["answered", "clarify", "unanswered"]
 Label = Literal["said", "reported", "written"]
@@ -21,6 +19,11 @@ DATES_AS_WRITTEN = "en_GB"
 """How the articles write dates, and so the bot unless a channel wants it otherwise: "9 November 2022"."""
 DATES_ISO = "iso"
 """Dates as ISO 8601 has them: "2022-11-09"."""
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 _dates: ContextVar[str] = ContextVar("dates", default=DATES_AS_WRITTEN)
 
@@ -46,6 +49,10 @@ def dates_form() -> str:
 def day_name(day: date) -> str:
     """A day in words, in the form that `dates_in` has set, else as the articles write it."""
     form = dates_form()
+    if form == DATES_AS_WRITTEN:
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    from babel.dates import format_date  # noqa: PLC0415 - which few channels ask for
+
     return day.isoformat() if form == DATES_ISO else format_date(day, "long", locale=form)
 
 

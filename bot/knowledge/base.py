@@ -7,15 +7,16 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from bot.data import DataFolder, read_seeds
-from bot.draft.article import Article, read_article
-from bot.knowledge.files import read_records
 from bot.knowledge.store import Shelf, Store, new_database, shelve, state
 from bot.models import Acronym, Initiative, Meeting, Official, Records, Seed, Source, Statement
+
+if TYPE_CHECKING:
+    from bot.draft.article import Article
 
 _R = TypeVar("_R")
 
@@ -80,6 +81,8 @@ class KnowledgeBase:
 
     def article(self, file: str) -> Article:
         """A seed taken apart."""
+        from bot.draft.article import read_article  # noqa: PLC0415 - its patterns are many, and seldom needed
+
         return read_article(self.seeds[file])
 
     def official(self, official_id: str) -> Official:
@@ -118,6 +121,8 @@ def load(folder: DataFolder) -> KnowledgeBase:
     Raises NatoError where a file of knowledge/ is missing, is no YAML or not of the shape that `nato build`
     writes, and where a seed cannot be read. Whether the evidence still stands is not asked here.
     """
+    from bot.knowledge.files import read_records  # noqa: PLC0415 - nor is YAML where an index is ready
+
     return knowledge_of(read_records(folder.knowledge), read_seeds(folder).values())
 
 

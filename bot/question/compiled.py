@@ -17,7 +17,6 @@ import Stemmer
 
 from bot.data import DataFolder, read_seeds
 from bot.knowledge.base import KnowledgeBase, load
-from bot.knowledge.files import NAMES, read_records, records_file
 from bot.knowledge.store import is_whole, opened
 from bot.models import Records, Seed
 
@@ -42,6 +41,8 @@ def open_knowledge(folder: DataFolder, watch: Watch = iter) -> KnowledgeBase:
     """
     path = _current(folder)
     if not path:
+        from bot.knowledge.files import read_records  # noqa: PLC0415 - nor YAML where an index is ready
+
         records, seeds = read_records(folder.knowledge), read_seeds(folder)
         path = compile_index(folder, records, seeds, watch)
     return KnowledgeBase(opened(path)) if path else load(folder)
@@ -120,6 +121,8 @@ def _digest(folder: DataFolder) -> str:
 
 
 def _sources(folder: DataFolder) -> Iterator[Path]:
+    from bot.knowledge.files import NAMES, records_file  # noqa: PLC0415 - as above
+
     yield _PACKAGE / "models.py"
     for name in _MAKERS:
         yield from sorted(path for path in (_PACKAGE / name).iterdir() if path.suffix in (".py", ".yaml"))

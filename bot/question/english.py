@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.resources
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 
 COMMON = 300_000
 """Occurrences in the frequency list from which on an English word is taken for what was meant."""
@@ -12,9 +13,23 @@ COMMON = 300_000
 
 @cache
 def english() -> dict[str, int]:
-    """Common English words and how often each occurs: the frequency list that comes with symspellpy."""
-    text = importlib.resources.files("symspellpy").joinpath("frequency_dictionary_en_82_765.txt")
-    return dict(_counts(text.read_text(encoding="utf-8-sig").splitlines()))
+    """All of the words, and how often each occurs; who asks for few has `occurrences` sooner."""
+    return dict(_counts(_listed().strip().splitlines()))
+
+
+@lru_cache(maxsize=65536)
+def occurrences(word: str) -> int:
+    """How often a word occurs; 0 where it is not common at all."""
+    at = _listed().find(f"\n{word} ")
+    return int(_listed()[at:].partition(" ")[2].partition("\n")[0]) if at >= 0 else 0
+
+
+@cache
+def _listed() -> str:
+    """The list, a word and its number a line, each line after a break."""
+    package = find_spec("symspellpy")  # which need not be imported for the sake of a file in it
+    folder = Path((package and package.origin) or "").parent
+    return "\n" + (folder / "frequency_dictionary_en_82_765.txt").read_text(encoding="utf-8-sig")
 
 
 def _counts(lines: Iterable[str]) -> Iterator[tuple[str, int]]:

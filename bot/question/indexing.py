@@ -16,12 +16,14 @@ from bot.knowledge.base import Shelves, write_knowledge
 from bot.knowledge.cores import on_all_cores
 from bot.knowledge.store import new_database, post, shelve, state
 from bot.models import Meeting, Records, Seed, Value
+from bot.question.asking_words import asking_words
+from bot.question.cutting import Told, find_passages
 from bot.question.days import keys_on
 from bot.question.index import Extent, Spelled
 from bot.question.lexicon import keys_of
 from bot.question.meetings import meeting_days, meeting_evidence
 from bot.question.near import buckets
-from bot.question.passages import Passage, Told, find_passages, moved
+from bot.question.passages import Passage, moved
 from bot.question.registers import named_words, write_registers
 
 MANY, CHAMPIONS = 20_000, 1_000
@@ -199,7 +201,7 @@ def _keep_champions(gathered: _Gathered) -> None:
 def _write_words(database: sqlite3.Connection, gathered: _Gathered, named: Sequence[str]) -> None:
     every, in_names = sorted({*gathered.vocabulary, *gathered.compounds, *named}), set(named)
     shelve(database, "words", ((word, _spelled(word, gathered, word in in_names)) for word in every))
-    shelve(database, "near", sorted(buckets(every).items()))
+    shelve(database, "near", sorted(buckets({*every, *asking_words()}).items()))
 
 
 def _spelled(word: str, gathered: _Gathered, named: bool) -> Spelled:

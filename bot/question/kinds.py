@@ -23,7 +23,7 @@ _MARKS = {"(": "(?:", ")": ")", "|": "|", "[": "(?:", "]": ")?", "^": "^", "$": 
 
 def kinds() -> tuple[str, ...]:
     """The names of all kinds that phrasings tell, in the order in which they are tried."""
-    return tuple(_patterns())
+    return tuple(_phrasings())
 
 
 def classify(words: Sequence[Word], mentions: Sequence[Mention], asking: frozenset[int]) -> tuple[str, str]:
@@ -39,9 +39,10 @@ def classify(words: Sequence[Word], mentions: Sequence[Mention], asking: frozens
 
 
 def _first_fit(line: str) -> tuple[str, str]:
-    for kind, patterns in _patterns().items():
-        for phrase, pattern in patterns:
-            if pattern.search(line):
+    pieces = set(line.split(" "))
+    for kind, phrasings in _phrasings().items():
+        for phrase, needed in phrasings:
+            if needed <= pieces and _compiled(phrase).search(line):
                 return kind, phrase
     return "sentence", ""
 
@@ -75,12 +76,27 @@ def _content() -> dict[str, dict[str, str]]:
 
 
 @cache
-def _patterns() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+def _phrasings() -> dict[str, list[tuple[str, frozenset[str]]]]:
+    """By kind, the phrasings in their order, each with what a question must have to be one."""
     return {
-        kind: [(phrase, _compiled(_spread(phrase))) for phrase in entry["phrases"].splitlines()]
+        kind: [(phrase, _needed(phrase)) for phrase in entry["phrases"].splitlines()]
         for kind, entry in _content().items()
         if kind != "sets"
     }
+
+
+def _needed(phrase: str) -> frozenset[str]:
+    """The words and slots of a phrasing that stand in none of its alternatives."""
+    depth, found = 0, set[str]()
+    for piece in _PIECE.finditer(phrase):
+        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(piece["mark"] or "", 0)
+        if not depth and piece["mark"] == "|":
+            return frozenset()
+        if not depth and piece["word"] and not _SET.match(piece["word"]):
+            found.update(one for one in phrase_keys(piece["word"]) if one not in _ARTICLES)
+        if not depth and piece["slot"] and piece["slot"] != "topic":
+            found.add(f"{{{piece['slot']}}}")
+    return frozenset(found)
 
 
 def _spread(phrase: str) -> str:
@@ -88,8 +104,11 @@ def _spread(phrase: str) -> str:
     return _SET.sub(lambda name: f"({_content()['sets'][name[1]]})", phrase)
 
 
+@cache
 def _compiled(phrase: str) -> re.Pattern[str]:
-    return re.compile("(?:^|(?<= ))" + "".join(map(_expression, _PIECE.finditer(phrase))))
+    """The pattern of a phrasing; compiled for the first question that might be one."""
+    pieces = _PIECE.finditer(_spread(phrase))
+    return re.compile("(?:^|(?<= ))" + "".join(map(_expression, pieces)))
 
 
 def _expression(piece: re.Match[str]) -> str:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 
-from bot.question.asking_words import asking_words
 from bot.question.index import Index
 
 _CORNER = 4
@@ -20,7 +18,7 @@ def near(word: str, index: Index) -> list[str]:
     """
     found = set[str]()
     for corner in corners(word):
-        found.update(index.near.get(corner) or (), _asking_buckets().get(corner, ()))
+        found.update(index.near.get(corner) or ())
     return sorted(found)
 
 
@@ -44,8 +42,3 @@ def buckets(words: Iterable[str]) -> Mapping[str, list[str]]:
 
 def _with_one_left_out(letters: str) -> Iterator[str]:
     return (letters[:at] + letters[at + 1 :] for at in range(len(letters)))
-
-
-@cache
-def _asking_buckets() -> Mapping[str, list[str]]:
-    return buckets(asking_words())

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA, Indel
 
 from bot.draft.text import fold, words
 from bot.question.asking_words import asking_words
-from bot.question.english import COMMON, english
+from bot.question.english import COMMON, occurrences
 from bot.question.index import Index
 from bot.question.lexicon import key, lexicon, meanings
 from bot.question.near import near
@@ -120,7 +120,7 @@ def _known(word: str, index: Index) -> bool:
     if word in asking_words() or (spelled and (spelled.count or spelled.named)):
         return True
     # What is no English word is a slip, whatever its stem: "metting" is not meant for "met".
-    return word in english() and (key(word) in _lexicon_keys() or index.knows([key(word)]))
+    return occurrences(word) > 0 and (key(word) in _lexicon_keys() or index.knows([key(word)]))
 
 
 def _is_in_name(word: str, index: Index) -> bool:
@@ -134,7 +134,7 @@ def _corrected(word: str, index: Index) -> str:
     limit = slips(word)
     if not limit:
         return word
-    if english().get(word, 0) >= COMMON:
+    if occurrences(word) >= COMMON:
         return _commoner(word, index)
     alike = process.extract(word, _candidates(word, index), scorer=OSA.distance, score_cutoff=limit, limit=8)
     if not alike:
@@ -155,7 +155,7 @@ def _commoner(word: str, index: Index) -> str:
     A letter exchanged for another makes another word ("resign", "design") and is let be.
     """
     alike = process.extract(word, _candidates(word, index), scorer=Indel.distance, score_cutoff=1, limit=4)
-    far = [other for other, _, _ in alike if english().get(other, 0) > _COMMONER * english()[word]]
+    far = [other for other, _, _ in alike if occurrences(other) > _COMMONER * occurrences(word)]
     known = [other for other in far if _count(other, index)] or far
     return known[0] if len(known) == 1 and len(word) > 4 else word
 
@@ -163,8 +163,8 @@ def _commoner(word: str, index: Index) -> str:
 def _unswapped(word: str) -> str | None:
     """The common word that two letters in the wrong order were meant for: "stnad"."""
     swapped = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))
-    common = [other for other in swapped if english().get(other, 0) >= COMMON]
-    return max(common, key=lambda other: english()[other]) if common else None
+    common = [other for other in swapped if occurrences(other) >= COMMON]
+    return max(common, key=occurrences) if common else None
 
 
 def _corrected_stem(word: str) -> str:
@@ -184,7 +184,7 @@ def slips(word: str) -> int:
 def _frequency(word: str, index: Index) -> tuple[int, int]:
     """How often the sources have a word, one of a question a little more; and how common it is."""
     asks = key(word) in _lexicon_keys() or word in asking_words()
-    return _count(word, index) + (_ASKS if asks else 0), english().get(word, 0)
+    return _count(word, index) + (_ASKS if asks else 0), occurrences(word)
 
 
 def _count(word: str, index: Index) -> int:

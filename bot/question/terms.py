@@ -8,7 +8,7 @@ from heapq import nsmallest
 from itertools import pairwise
 
 from bot.question.demand import demand_of, measured
-from bot.question.english import COMMON, english
+from bot.question.english import COMMON, occurrences
 from bot.question.index import Index
 from bot.question.kinds import frame
 from bot.question.lexicon import key, lexicon, meaning
@@ -178,7 +178,7 @@ def _asked(word: Word, wording: Wording, index: Index) -> Term:
 
 def _is_telling(word: Word) -> bool:
     """Whether a word that no source has is a name or rare: a common word in small letters may be chat."""
-    return word.is_capital or english().get(word.read, 0) < COMMON
+    return word.is_capital or occurrences(word.read) < COMMON
 
 
 def _covers(mention: Mention, wording: Wording) -> bool:
