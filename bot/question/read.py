@@ -15,7 +15,7 @@ from bot.question.find import find_mentions
 from bot.question.index import Index
 from bot.question.kinds import classify
 from bot.question.lexicon import GATHERING, keys_of
-from bot.question.mentions import is_content
+from bot.question.mentions import is_content, taken
 from bot.question.people import with_people
 from bot.question.reading import Question, Term, Unclear
 from bot.question.spelling import read_words
@@ -46,7 +46,9 @@ def read(text: str, index: Index, today: date | None = None) -> Question:
         terms=found.terms,
         framing=found.framing,
         following=found.following,
-        echo=frozenset().union(*(word.keys for word in words if is_content(word))),
+        echo=frozenset().union(
+            *(word.keys for at, word in enumerate(words) if is_content(word) and at not in taken(mentions))
+        ),
         dates=meant_dates(dates, kind, bare=not found.terms and kind == "sentence"),
         date_words=tuple(said for _, said in dates),
         corrections=corrections(words, mentions, index),

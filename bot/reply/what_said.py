@@ -63,13 +63,15 @@ def _with_speech(chosen: list[Passage], question: Question, index: Index) -> lis
     for passage in chosen:
         later = index.passages[passage.number + 1 : passage.article[1]]
         run = list(takewhile(lambda one: spoken_by(one, question.officials), later))
-        found += [passage, *(run if whole else _own_words(passage, run))]
+        found += [passage, *(run if whole else _own_words(passage, run, question))]
     return list(dict.fromkeys(found))
 
 
-def _own_words(told: Passage, run: Sequence[Passage]) -> list[Passage]:
-    """The person's own words right after a sentence that only reports on what they say."""
-    return [] if _is_direct(told) else [one for one in run[:1] if _is_direct(one)]
+def _own_words(told: Passage, run: Sequence[Passage], question: Question) -> list[Passage]:
+    """The person's own words right after a sentence that only reports on what they say; reasons, too."""
+    if _is_direct(told):
+        return []
+    return [one for one in run[:1] if _is_direct(one) or "why" in question.words]
 
 
 def _is_direct(passage: Passage) -> bool:

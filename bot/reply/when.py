@@ -21,8 +21,8 @@ _FOUNDED = "<establish>"
 
 def answer(question: Question, index: Index) -> Answer | None:
     """The date from the record where the question asks for just that; else the sentence that gives it."""
-    if question.initiatives and _asks_for_founding(question):
-        return _founding(question, index) or sentence.answer(question, index)
+    if question.initiatives and asks_for_founding(question):
+        return founding(question, index) or sentence.answer(question, index)
     if not question.initiatives and _asks_of_the_house(question):
         return refuse.no_fact(question, index)
     if question.demand == "time":
@@ -59,7 +59,7 @@ def _hour(question: Question, index: Index) -> Answer | None:
     return sentence.introduced(question, [told], index, "entry with the time") if told else None
 
 
-def _asks_for_founding(question: Question) -> bool:
+def asks_for_founding(question: Question) -> bool:
     """“When was it set up”, “since when does it exist”; but not “when did it meet”."""
     held = any("<hold>" in term.keys for term in question.framing)
     return all(_FOUNDED in term.keys for term in question.terms) and not held
@@ -73,7 +73,8 @@ def _asks_of_the_house(question: Question) -> bool:
     return bool(home and founding) and not rest and not question.meetings
 
 
-def _founding(question: Question, index: Index) -> Answer | None:
+def founding(question: Question, index: Index) -> Answer | None:
+    """When, and by what, the initiatives asked about began; None where no record tells."""
     founded = [one for one in index.knowledge.initiatives(question.initiatives) if one.established]
     if not founded:
         return None
