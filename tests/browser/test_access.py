@@ -68,7 +68,7 @@ def test_no_screen_has_a_serious_fault_of_access(
     visit: Visit, axe: str, screen: Callable[[Visit], None]
 ) -> None:
     screen(visit)
-    assert _faults(visit.page, axe) == []
+    assert serious_faults(visit.page, axe) == []
 
 
 @pytest.mark.parametrize("visit", [(PHONE, "light")], ids=["phone"], indirect=True)
@@ -131,7 +131,7 @@ def _tab_to(page: Page, element: Any, key: str) -> None:
     raise AssertionError(f"{key} does not lead there")
 
 
-def _faults(page: Page, axe: str) -> list[str]:
+def serious_faults(page: Page, axe: str) -> list[str]:
     """The serious faults, told by rule and place; injected past the page's own policy."""
     page.evaluate(axe)
     found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
