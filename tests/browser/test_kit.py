@@ -68,8 +68,23 @@ BLOCKS: list[dict[str, Any]] = [
         "accessory": {"type": "overflow", "action_id": "menu", "options": OPTIONS},
     },
 ]
-WORDS = ("Headed", "Bold", "<kept>", "#quay", "Left", "Strong", "@You", "Tides", "Listed", "as  it  is")
-WORDS += ("The first buoy is ours", "Small", "A tide table", "Marked down", "Carded", "Celled", "With a menu")
+WORDS = """Headed
+Bold
+<kept>
+#quay
+Left
+Strong
+@You
+Tides
+Listed
+as  it  is
+The first buoy is ours
+Small
+A tide table
+Marked down
+Carded
+Celled
+With a menu""".splitlines()
 
 
 @pytest.fixture

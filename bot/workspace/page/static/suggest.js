@@ -54,6 +54,7 @@ export function suggesting(one, place, initial, changed) {
   }
 
   function take(number) {
+    clearTimeout(timer);
     chosen = options[number];
     field.value = chosen.text.text;
     show([]);
@@ -80,11 +81,12 @@ export function suggesting(one, place, initial, changed) {
       action_id: one.action_id,
       typed,
     });
-    if (field.value === typed && document.activeElement === field) show(answer.options ?? []);
+    if (!chosen && field.value === typed && document.activeElement === field) show(answer.options ?? []);
   }
 
   field.addEventListener("input", () => {
     chosen = null;
+    show([]); // what was suggested for other letters
     clearTimeout(timer);
     timer = setTimeout(ask, PAUSE);
   });
