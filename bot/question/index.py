@@ -24,7 +24,7 @@ _writing = threading.Lock()
 
 
 class Spelled(msgspec.Struct, frozen=True, array_like=True):
-    """A word that the index knows: how often the sources have it, and whether it is part of a name.
+    """A word that the index knows: how often the sources have it, whether it is part of a name, of questions.
 
     `parts` are the words of a compound that the sources write with a hyphen, where this is the compound
     written as one.
@@ -32,6 +32,7 @@ class Spelled(msgspec.Struct, frozen=True, array_like=True):
 
     count: int
     named: bool
+    asks: bool
     parts: tuple[str, ...]
 
 

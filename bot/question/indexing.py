@@ -199,10 +199,12 @@ def _keep_champions(gathered: _Gathered) -> None:
 
 
 def _write_words(database: sqlite3.Connection, gathered: _Gathered, named: Sequence[str]) -> None:
-    every, in_names = sorted({*gathered.vocabulary, *gathered.compounds, *named}), set(named)
+    every = sorted({*gathered.vocabulary, *gathered.compounds, *named, *asking_words()})
+    in_names = set(named)
     shelve(database, "words", ((word, _spelled(word, gathered, word in in_names)) for word in every))
-    shelve(database, "near", sorted(buckets({*every, *asking_words()}).items()))
+    shelve(database, "near", sorted(buckets(every).items()))
 
 
 def _spelled(word: str, gathered: _Gathered, named: bool) -> Spelled:
-    return Spelled(gathered.vocabulary[word], named, gathered.compounds.get(word, ()))
+    asks, parts = word in asking_words(), gathered.compounds.get(word, ())
+    return Spelled(gathered.vocabulary[word], named, asks, parts)

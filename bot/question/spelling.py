@@ -10,7 +10,6 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 
 from bot.draft.text import fold, words
-from bot.question.asking_words import asking_words
 from bot.question.english import COMMON, occurrences
 from bot.question.index import Index
 from bot.question.lexicon import key, lexicon, meanings
@@ -117,7 +116,7 @@ def _meant(word: str, index: Index) -> tuple[str, ...]:
 
 def _known(word: str, index: Index) -> bool:
     spelled = index.words.get(word)
-    if word in asking_words() or (spelled and (spelled.count or spelled.named)):
+    if spelled and (spelled.count or spelled.named or spelled.asks):
         return True
     # What is no English word is a slip, whatever its stem: "metting" is not meant for "met".
     return occurrences(word) > 0 and (key(word) in _lexicon_keys() or index.knows([key(word)]))
@@ -183,7 +182,8 @@ def slips(word: str) -> int:
 
 def _frequency(word: str, index: Index) -> tuple[int, int]:
     """How often the sources have a word, one of a question a little more; and how common it is."""
-    asks = key(word) in _lexicon_keys() or word in asking_words()
+    spelled = index.words.get(word)
+    asks = key(word) in _lexicon_keys() or (spelled is not None and spelled.asks)
     return _count(word, index) + (_ASKS if asks else 0), occurrences(word)
 
 
