@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from bot.draft.cues import Cue
-from bot.draft.lexicon import either, terms
+from bot.draft.lexicon import hyphenated, terms
 from bot.draft.names import Gender
 from bot.draft.officials import gender_of
 from bot.draft.outlines import Outline
@@ -17,7 +17,7 @@ from bot.draft.voices import Voice, acts_apart, subject_of
 from bot.models import Official, Span
 
 _REACH = 3
-_ROLE = re.compile(rf"\b{either(terms('roles'))}\b")
+_ROLE = re.compile(rf"\b{hyphenated(terms('roles'))}\b")
 _INDEFINITE = re.compile(r"(?:an?|one|another|some)\b")
 _QUALIFIERS = frozenset(map(stem, ("deputy", "vice", "assistant", "former", "acting", "under", "associate")))
 _HOLLOW = frozenset(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.draft.lexicon import either, terms
+from bot.draft.lexicon import either, hyphenated, terms
 
 WORD = r"[\w.&'/-]+"
 LINK = (
@@ -11,6 +11,6 @@ LINK = (
 MODIFIERS = rf"(?:(?!{LINK}){WORD} ){{0,7}}?"
 """Words before a noun that belong to it: no preposition, no verb."""
 
-ROLE = either(terms("roles"))
+ROLE = hyphenated(terms("roles"))
 SAYING = either(terms("saying_verbs"))
 POSSESSIVE = r"(?:'s|s')"

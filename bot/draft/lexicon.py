@@ -33,3 +33,8 @@ def forms(section: str) -> re.Pattern[str]:
 def either(entries: Iterable[str]) -> str:
     """A regular expression for any of these words or phrases, the longest first."""
     return "(?:" + "|".join(map(re.escape, sorted(entries, key=lambda entry: (-len(entry), entry)))) + ")"
+
+
+def hyphenated(entries: Iterable[str]) -> str:
+    """The same for phrases that are also written with hyphens: "Director-General"."""
+    return either(entries).replace("\\ ", "[ -]")

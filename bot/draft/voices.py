@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.draft.grammar import LINK, MODIFIERS, POSSESSIVE, WORD
-from bot.draft.lexicon import either, terms
+from bot.draft.lexicon import either, hyphenated, terms
 from bot.draft.outlines import Outline
 
 VoiceKind = Literal["name", "stranger", "pronoun", "role", "many", "other"]
@@ -15,7 +15,7 @@ VoiceKind = Literal["name", "stranger", "pronoun", "role", "many", "other"]
 REACH = 600
 """Characters before a verb in which its subject is looked for."""
 
-_PERSON = either(terms("roles", "people_nouns"))
+_PERSON = hyphenated(terms("roles", "people_nouns"))
 _PEOPLE = either(terms("people_plurals"))
 _DETERMINER = (
     r"(?:\b(?:the|its|his|her|their|our|an?|one|another|this|that|some)\b"
