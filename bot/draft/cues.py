@@ -38,6 +38,7 @@ _PHRASES = (
     re.compile(rf"\baccording to (?P<voice>{ROLE_PHRASE})"),
     re.compile(rf"\b(?:in|to) {_OWNER}{either(terms('views'))}\b"),
     re.compile(rf"\b{_OWNER}(?:\w+ )?{either(terms('messages'))}\b[^\"§;]{{0,40}}:"),
+    re.compile(rf"\",? (?:was|is|came) {_OWNER}(?:\w+ )?{either(terms('messages'))}\b"),
     re.compile(r"\" ?- ?(?:\w+ ){0,3}?(?P<voice>§+)"),
 )
 

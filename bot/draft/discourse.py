@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from bot.draft.cues import Cue
-from bot.draft.lexicon import hyphenated, terms
+from bot.draft.lexicon import terms
 from bot.draft.names import Gender
 from bot.draft.officials import gender_of
 from bot.draft.outlines import Outline
@@ -17,7 +17,6 @@ from bot.draft.voices import Voice, acts_apart, subject_of
 from bot.models import Official, Span
 
 _REACH = 3
-_ROLE = re.compile(rf"\b{hyphenated(terms('roles'))}\b")
 _INDEFINITE = re.compile(r"(?:an?|one|another|some)\b")
 _QUALIFIERS = frozenset(map(stem, ("deputy", "vice", "assistant", "former", "acting", "under", "associate")))
 _HOLLOW = frozenset(
@@ -84,7 +83,12 @@ class Discourse:
         return person.official is None or self.genders.get(person.official, gender) == gender
 
     def _antecedent(self, line: Outline, at: int, gender: Gender) -> Person:
-        """The one person whom the pronoun at `at` can mean, looked for backwards from it."""
+        """The one person whom the pronoun at `at` can mean, looked for backwards from it.
+
+        Where the sentence opens with the pronoun, it goes on to mean the same person.
+        """
+        opens = re.match(rf"(?:[\w ]+, )?{gender}\b", line.drawn)
+        at = line.sentence.start if opens else at
         here = [Person(official, span) for span, official in line.mentions if span.end <= at]
         for people in [here, *self.sentences[: -_REACH - 1 : -1]]:
             fitting = [person for person in people if self._fits(person, gender)]

@@ -25,6 +25,7 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     rf"[\"',] ?(?:{SAYING}) (?:by )?(?:[\w.]+'s )?$"
     rf"|\b{ROLE} $"
+    rf"|\b{either(terms('portfolios'))} (?:of|for) (?:the )?(?:{either(terms('things') | {'and'})} ){{1,4}}$"
     r"|\" ?- ?$"
     rf"|(?:\b(?:the|its|his|her|their|our|an?)|'s|s') (?:(?!{LINK}){WORD} ){{0,7}}?{ROLE}"
     rf"(?: (?:of|for|at|to|in|on)\b[^;:.!?\"]{{0,90}})?, $"

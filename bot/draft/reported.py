@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.draft.cues import Cue
+from bot.draft.grammar import LINK, ROLE, WORD
 from bot.draft.lexicon import either, forms, terms
 from bot.draft.outlines import Outline
 
@@ -22,6 +23,7 @@ _THAT = re.compile(
     r"|(?: out| clear| back)? (?:that|how)\b"
 )
 _ASIDE = re.compile(r"(?: (?:on )?\w+day| in [^,]{3,40}| at [^,]{3,60}| to [^,]{3,40}| §+)?(?:,|\.?$)")
+_PARTED = re.compile(rf",(?: (?!{LINK}){WORD}){{0,4}} {ROLE}$|,$")
 _PEOPLE = re.compile(
     r" (?:all |the |its |his |her |their |our |both |some |\d+ |\w+ )*"
     rf"(?:{either(terms('people_plurals', 'addressees'))}|§+)\b|§| to\b"
@@ -37,13 +39,20 @@ def reports(line: Outline, cue: Cue) -> bool:
         return True
     if forms("empty_report_forms").match(f"{cue.verb}{after}"):
         return False
-    if before.endswith(",") and _ASIDE.match(after) and cue.verb in known:
-        return len((before + after).split()) >= 4
+    if _PARTED.search(before) and _ASIDE.match(after) and cue.verb in known:
+        return len((before + after).split()) >= (4 if before.endswith(",") else 8)
     if cue.verb in terms("clause_reports") and _THAT.match(after):
         return True
     if cue.verb in terms("bare_reports"):
         return bool(re.search(r"\w{2,}", after))
     return any(_has_object(cue.verb, after, entry) for entry in terms("object_reports"))
+
+
+def reports_clause(line: Outline, cue: Cue) -> bool:
+    """Whether the verb is followed by what was said as a clause: "argued that"."""
+    after = line.between(cue.end, line.sentence.end)
+    told = cue.verb in terms("clause_reports") and cue.voice.end <= cue.start
+    return told and bool(_THAT.match(after))
 
 
 def _has_object(verb: str, after: str, entry: str) -> bool:

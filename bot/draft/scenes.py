@@ -15,6 +15,7 @@ from bot.models import Meeting, Span, Value
 _CITY = re.compile(
     r"(?:^|(?:said|told \w+|spoke|speaking|argued|added) )[Ii]n (?P<city>[A-ZÀ-Þ][\w-]+)(?=,| that| on)"
 )
+_FILED_BY = re.compile(r"\((?P<agency>[A-Z][^()\d]{1,30})\)")
 _ORIGIN = re.compile(r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ' -]*(?:,[^–—-]{2,40})? ?[–—-] ?")
 
 
@@ -24,15 +25,15 @@ def meeting_at(
     """The meeting at which something was said, by its place; None where its words place it elsewhere."""
     if not meetings or speaker is None or verb in terms("written_or_present_verbs"):
         return None
-    sentence = article.sentence_at(span.start).text
-    if forms("elsewhere_forms").search(fold(sentence)):
+    if is_elsewhere(article, span):
         return None
+    sentence = article.sentence_at(span.start).text
     where = scene_at(article, meetings, span.start)
     places = {meeting.id: meeting.place for meeting in meetings}
-    return None if where and _is_elsewhere(article, sentence, places[where]) else where
+    return None if where and _is_in_other_city(article, sentence, places[where]) else where
 
 
-def _is_elsewhere(article: Article, sentence: str, place: Value | None) -> bool:
+def _is_in_other_city(article: Article, sentence: str, place: Value | None) -> bool:
     """Whether a sentence sets its speech in a city that is not the meeting's: "said in Washington"."""
     city = _CITY.search(sentence)
     if not city or not place or fold(city["city"]) in terms("months", "organisations", "things"):
@@ -41,13 +42,24 @@ def _is_elsewhere(article: Article, sentence: str, place: Value | None) -> bool:
     return city["city"] not in place.value and not (origin and city["city"].lower() in origin.text.lower())
 
 
+def is_elsewhere(article: Article, span: Span) -> bool:
+    """Whether the sentence sets its speech apart from any meeting: in a paper, or told to the agency."""
+    sentence, line = article.sentence_at(span.start).text, article.origin or article.dateline
+    agency = _FILED_BY.search(line.text) if line else None
+    to_agency = agency and f" told {agency['agency']} " in sentence
+    return bool(to_agency or forms("elsewhere_forms").search(fold(sentence)))
+
+
 def scene_at(article: Article, meetings: Sequence[Meeting], offset: int) -> str | None:
     """The meeting last spoken of before `offset`; the first where none has been.
 
-    A paragraph under a dateline of its own speaks only of the meetings that it names.
+    A paragraph under a dateline of its own speaks only of the meetings that it names, one that opens on the
+    eve of a meeting of none.
     """
     before = bisect(article.paragraphs, offset, key=lambda paragraph: paragraph.span.start)
     around = article.paragraphs[max(0, before - 1)].span
+    if _is_on_eve(article, meetings, around):
+        return None
     own = around if around.start <= offset < around.end and _ORIGIN.match(around.text) else None
     spoken = [
         (start, meeting.id)
@@ -58,6 +70,18 @@ def scene_at(article: Article, meetings: Sequence[Meeting], offset: int) -> str 
     if spoken:
         return max(spoken)[1]
     return meetings[0].id if meetings and own is None else None
+
+
+def _is_on_eve(article: Article, meetings: Sequence[Meeting], paragraph: Span) -> bool:
+    """Whether the first meeting that a paragraph names is only what something came before."""
+    starts = [
+        start
+        for meeting in meetings
+        for start in _places_named(article, meeting, paragraph.end)
+        if start >= paragraph.start
+    ]
+    before = article.seed.text[paragraph.start : min(starts)] if starts else ""
+    return bool(forms("eve_forms").search(fold(before)))
 
 
 def _places_named(article: Article, meeting: Meeting, before: int) -> Iterator[int]:

@@ -14,7 +14,7 @@ _LONGEST = 4000
 
 _STOP = re.compile(r"[.!?…]+(?P<closers>[”’\"'»“«)\]]*)(?=\s+|$)")
 _LAST_WORD = re.compile(r"[^\s(“”\"‘„«»/]*$")
-_NEXT_WORD = re.compile(r"\s*[^\w\s]*(\w+(?:['’]\w+)?)")
+_NEXT_WORD = re.compile(r"\s*(?:«\s*)?[^\w\s]*(\w+(?:['’]\w+)?)")
 
 
 def split_sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:

@@ -18,6 +18,9 @@ _GOVERNED = re.compile(rf"\b{either(terms('prepositions'))}$")
 _INTRODUCED = re.compile(
     rf"(?::|\b(?:that|because|as|but|and|{either(terms('speech_verbs', 'speech_participles'))}),?)$"
 )
+_COUNTED = re.compile(r"(?:\d|\bthat)$")
+_NO_NOUNS = either(terms("prepositions", "determiners", "saying_verbs", "clause_verbs"))
+_NOUN = re.compile(rf" (?!{_NO_NOUNS}\b)[a-z]{{3,}}")
 _PREDICATE = re.compile(
     r"(?:is|are|was|were|has|have|had|will|would|can|could|must|should|may|might|shall|cannot|do|does|did|need)\b"
 )
@@ -62,6 +65,8 @@ def _is_spoken_fragment(
     words = line.words(quotation.start, quotation.end)
     near = before[-_REACH:]
     held = _DETERMINED.search(near) or (len(words.split()) <= _TERM_WORDS and _GOVERNED.search(near))
+    if len(words.split()) <= _TERM_WORDS and _COUNTED.search(near) and _NOUN.match(after):
+        return False
     return bool(spoken or _PREDICATE.match(fold(words))) or not held
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from bot.draft.article import Article
 from bot.draft.cues import Cue, find_cues
 from bot.draft.discourse import NOBODY, Discourse, Person
 from bot.draft.outlines import Outline, Passage, passages_of
 from bot.draft.quotations import Quotation
-from bot.draft.reported import reports
-from bot.draft.scenes import meeting_at
+from bot.draft.reported import reports, reports_clause
+from bot.draft.scenes import is_elsewhere, meeting_at
 from bot.draft.speech import is_speech
 from bot.draft.text import fold
 from bot.draft.voices import subject_of
@@ -21,6 +22,9 @@ from bot.models import Kind, Meeting, Official, Span, Statement
 _ADJACENT = re.compile(r"[\W_]*")
 _APART = 1000
 _INTERVIEWED = "interviewed"
+_JOINT = re.compile(r"(?<! that)(?P<joint>[,;] (?:while|whereas|but|and) )(?:[^,;\"§~]{0,60}, )?\S$")
+"""What parts two clauses, up to the first character of the second one's subject."""
+
 _QUESTIONS = 2
 _REACH = 120
 _SPOKEN_TO = re.compile(
@@ -61,9 +65,23 @@ def find_statements(
             attribution=said.person.named if said.person.official else None,
             meeting=meeting_at(article, meetings, said.span, said.person.official, said.verb),
         )
-        goes_on = said.bare and found and found[-1].speaker == statement.speaker
-        found.append(replace(statement, meeting=found[-1].meeting) if goes_on else statement)
+        if said.bare and found and found[-1].speaker == statement.speaker:
+            statement = replace(statement, meeting=found[-1].meeting)
+        elif _goes_on_elsewhere(article, found, statement):
+            statement = replace(statement, meeting=None)
+        found.append(statement)
     return tuple(found)
+
+
+def _goes_on_elsewhere(article: Article, found: Sequence[Statement], statement: Statement) -> bool:
+    """Whether its speaker was last heard elsewhere, in the same paragraph: "told the radio …. “…”"."""
+    near = takewhile(lambda one: one.speaker == statement.speaker, reversed(found))
+    text = article.seed.text
+    return any(
+        is_elsewhere(article, one.span)
+        for one in near
+        if "\n" not in text[one.span.end : statement.span.start]
+    )
 
 
 def _all_said(article: Article, officials: Sequence[Official]) -> Iterator[_Said]:
@@ -114,7 +132,8 @@ def _said_in(article: Article, passage: Passage, discourse: Discourse) -> list[_
     for line in passage.lines:
         cues = find_cues(line)
         direct = (_direct(article, line, quotation, cues, discourse) for quotation in line.quotations)
-        said = [one for one in direct if one] or list(_indirect(line, cues, discourse))
+        said = [one for one in direct if one]
+        said = [*_led_in(article, line, cues, said), *said] or list(_indirect(article, line, cues, discourse))
         discourse.read(line, cues, [one.person for one in said if one.verb or one.person.official])
         found += said
     return found
@@ -153,14 +172,34 @@ def _distance(line: Outline, cue: Cue, quotation: Quotation) -> int:
     return max(0, cue.first - quotation.end) + (0 if adjacent else _APART)
 
 
-def _indirect(line: Outline, cues: Sequence[Cue], discourse: Discourse) -> Iterator[_Said]:
-    """The sentence, if somebody known is reported to have said what it says."""
+def _led_in(article: Article, line: Outline, cues: Sequence[Cue], said: Sequence[_Said]) -> Iterator[_Said]:
+    """What the words up to a colon report of a speaker whose own words follow: "argued that …: “We …”"."""
+    for one in said:
+        before = line.between(line.sentence.start, one.span.start).rstrip('" ')
+        end = line.sentence.start + len(before) - 1
+        led = any(reports_clause(line, cue) and cue.end < end for cue in cues)
+        if one.person.official and led and before.endswith(":"):
+            span = article.seed.span(line.sentence.start, end)
+            yield replace(one, span=span, kind="indirect")
+            return
+
+
+def _indirect(article: Article, line: Outline, cues: Sequence[Cue], discourse: Discourse) -> Iterator[_Said]:
+    """The sentence, or its clauses, if somebody known is reported to have said what they say."""
+    if "\t" in line.sentence.text:
+        return
+    start, last = line.sentence.start, NOBODY
+    found: list[_Said] = []
     for cue in cues:
-        if reports(line, cue) and "\t" not in line.sentence.text:
-            person = discourse.resolve(line, cue.voice)
-            if person.official:
-                yield _Said(line.sentence, "indirect", person, cue.verb)
-                return
+        person = discourse.resolve(line, cue.voice) if reports(line, cue) else NOBODY
+        joint = _JOINT.search(line.between(start, cue.first + 1)) if found else None
+        if person.official and (not found or (joint and person.official != last.official)):
+            if joint:
+                found[-1] = replace(found[-1], span=article.seed.span(start, start + joint.start()))
+                start += joint.end("joint")
+            found.append(_Said(article.seed.span(start, line.sentence.end), "indirect", person, cue.verb))
+            last = person
+    yield from found
 
 
 def _settled(waiting: Sequence[_Said], interviewed: Collection[str | None]) -> Iterator[_Said]:
