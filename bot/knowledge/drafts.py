@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -14,6 +14,7 @@ import msgspec
 
 from bot import draft, models
 from bot.draft import draft_article
+from bot.knowledge.cores import on_all_cores
 from bot.models import Records, Seed
 
 SHELF = ".drafts"
@@ -28,19 +29,27 @@ def draft_all(seeds: Iterable[Seed], shelf: Path, *, keep: bool) -> list[Records
     With `keep`, each new draft is put on the shelf at once, so that a build which is broken off is gone on
     with by the next, and drafts that no seed needs any more are removed.
     """
-    drafts, needed = [], set()
-    for seed in seeds:
-        path = shelf / _place(seed)
-        records = _kept(path)
-        if records is None:
-            records = draft_article(seed)
-            if keep:
-                _keep(path, records)
-        drafts.append(records)
-        needed.add(path.name)
+    needed = set[str]()
+
+    def noted(seed: Seed) -> Seed:
+        needed.add(_place(seed))
+        return seed
+
+    drafts = list(on_all_cores(partial(_draft, shelf=shelf, keep=keep), map(noted, seeds)))
     if keep:
         _remove_others(shelf, needed)
     return drafts
+
+
+def _draft(seed: Seed, shelf: Path, keep: bool) -> Records:
+    """The kept draft of a seed, or a new one."""
+    path = shelf / _place(seed)
+    records = _kept(path)
+    if records is None:
+        records = draft_article(seed)
+        if keep:
+            _keep(path, records)
+    return records
 
 
 def digest_of(files: Iterable[Path]) -> str:
