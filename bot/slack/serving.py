@@ -69,5 +69,14 @@ def _close(server: TcpWSGIServer, loop: threading.Thread, connections: dict[int,
     # In the loop's own thread: sockets must not vanish under its hands.
     server.trigger.pull_trigger(partial(dispatcher.close, server))
     server.task_dispatcher.shutdown(cancel_pending=False, timeout=_LAST_RESPONSES)
-    server.trigger.pull_trigger(partial(close_all, connections))
+    left: dict[int, Any] = {}
+    server.trigger.pull_trigger(partial(_leave, connections, left))
     loop.join(_LAST_RESPONSES)
+    # Only now: the trigger itself is among them, and may not be gone while it is pulled.
+    close_all(left)
+
+
+def _leave(connections: dict[int, Any], left: dict[int, Any]) -> None:
+    """Take all connections out of the loop's hands, which then ends."""
+    left.update(connections)
+    connections.clear()
