@@ -23,7 +23,7 @@ _BY_PHRASING: dict[Demand, tuple[str, ...]] = {
     "measure": ("by how much", "by how many"),
     "time": ("what time", "which time"),
     "duration": ("how long",),
-    "frequency": ("how often", "how frequently", "how regularly"),
+    "frequency": ("how often", "how frequently", "how regularly", "how regular", "how frequent"),
     "number": ("how many", "number of", "how big", "how large", "turnout", "head count", "headcount"),
     "money": ("how much", "what sum", "what amount", "which sum", "which amount"),
 }

@@ -14,7 +14,7 @@ from bot.question.reading import Question, Unclear
 from bot.question.spelling import Word
 from bot.question.terms import Wording, term_of
 
-_EXCLUDING = frozenset({"than", "besides", "except", "excluding", "without", "beside"})
+_EXCLUDING = frozenset({"than", "besides", "except", "excluding", "without", "beside", "apart", "aside"})
 
 
 def with_people(question: Question, wording: Wording, index: Index) -> Question:

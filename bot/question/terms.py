@@ -166,7 +166,9 @@ def term_of(word: Word, index: Index) -> Term:
     text = word.read if word.corrected else word.typed
     proper, known = word.is_capital or bool(keys & lexicon().countries), index.knows(keys)
     weight = index.weight(keys) * (1 if known or _is_telling(word) else _PLAIN)
-    return Term(text, keys, weight, known, word.read in lexicon().hard, proper)
+    # "The last word" is an expression for the close: no ordinal stands in it.
+    hard = word.read in lexicon().hard and not all(one.startswith("<") for one in word.keys)
+    return Term(text, keys, weight, known, hard, proper)
 
 
 def _asked(word: Word, wording: Wording, index: Index) -> Term:

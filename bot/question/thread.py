@@ -42,6 +42,9 @@ _BESIDES = frozenset({"other", "others", "else", "more", "another"})
 _CHOICES = 20
 """Other meetings among which one can be chosen; nobody looks through more."""
 
+_NEXT = frozenset({"and", "after", "him", "her", "who", "then", "came", "was", "next", "spoke"})
+"""“And after him?”"""
+
 _OTHER = ("other one", "other meeting", "the other", "no the other")
 
 
@@ -176,8 +179,9 @@ def _same_words(question: Question, context: Context) -> Question:
 def _same_person(question: Question, context: Context, said: list[str]) -> Question:
     if question.officials or question.stranger or not (PRONOUNS & set(said) or _asks_who_that_is(said)):
         return question
-    if len(context.officials) == 1 and question.kind == "who_spoke" and "after" in said:
-        return replace(question, after=context.officials, others=context.officials)
+    follows = "after" in said and (question.kind == "who_spoke" or set(said) <= _NEXT)
+    if len(context.officials) == 1 and follows:
+        return replace(question, kind="who_spoke", after=context.officials, others=context.officials)
     if len(context.officials) == 1:
         kind = "who_is" if _asks_who_that_is(said) else _with_person(question.kind)
         return replace(question, officials=context.officials, kind=kind)

@@ -8,10 +8,12 @@ from bot.models import Answer
 from bot.question.index import Index
 from bot.question.lexicon import keys_of
 from bot.question.reading import Question
-from bot.reply import browse, sentence, who_spoke
+from bot.reply import browse, sentence, when, who_spoke
 from bot.reply.compose import passages_at
 from bot.reply.demands import supplies
 from bot.reply.meetings import beyond_the_meeting
+
+_AGE = frozenset({"exist", "run", "around", "activ", "long", "last", "go", "place"})
 
 _COMING = frozenset({"<attend>", "<people>", "<hold>", "much", "mani", "number", "larg", "big"})
 
@@ -24,7 +26,14 @@ def answer(question: Question, index: Index) -> Answer | None:
         return browse.answer(replace(question, terms=()), index)
     if keys_of(" ".join(question.words)) & {"<speak>"} and question.meetings and not terms:
         return who_spoke.answer(replace(question, terms=()), index)
+    if question.demand == "duration" and question.initiatives and not _beyond_age(question):
+        return when.founding(question, index)
     return _participants(question, index) or sentence.answer(question, index) or _by_name(question, index)
+
+
+def _beyond_age(question: Question) -> bool:
+    """Whether "how long" is asked of more than how long the thing has been there."""
+    return any(not term.keys & _AGE for term in (*question.terms, *question.framing))
 
 
 def _participants(question: Question, index: Index) -> Answer | None:

@@ -42,7 +42,8 @@ _OF_ARTICLES = frozenset(
 def answer(question: Question, index: Index) -> Answer | None:
     """The person's statements within the question's scope; a refusal where there are none on the matter."""
     if not question.officials:
-        written = sentence.answer(question, index) if _OF_ARTICLES & set(question.words) else None
+        passive = {"was", "were", "been", "is"} & set(question.words)
+        written = sentence.answer(question, index) if passive or _OF_ARTICLES & set(question.words) else None
         return written or who_said.answer(question, index, spoken=True) or refuse.no_fact(question, index)
     if "capacity" in question.words:
         return who_is.answer(replace(question, terms=(), demand=None), index)

@@ -27,7 +27,7 @@ def answer(question: Question, index: Index) -> Answer | None:
         return refuse.no_fact(question, index)
     if question.demand == "time":
         return _hour(question, index)
-    if beyond_the_meeting(question, index):
+    if beyond_the_meeting(question, index) or _asks_of_the_series(question):
         return sentence.answer(question, index)
     return _of_meetings(question, index)
 
@@ -63,6 +63,12 @@ def asks_for_founding(question: Question) -> bool:
     """“When was it set up”, “since when does it exist”; but not “when did it meet”."""
     held = any("<hold>" in term.keys for term in question.framing)
     return all(_FOUNDED in term.keys for term in question.terms) and not held
+
+
+def _asks_of_the_series(question: Question) -> bool:
+    """“When was the meeting started”: of the first of all, unlike “when did the meeting start”."""
+    begun = any(_FOUNDED in term.keys for term in (*question.terms, *question.framing))
+    return bool(question.meetings) and begun and bool({"was", "were", "been"} & set(question.words))
 
 
 def _asks_of_the_house(question: Question) -> bool:
