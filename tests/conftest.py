@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import settings
 
 from bot.cli import main
+
+# How long a test takes says nothing on a busy machine: timings belong in bench/.
+settings.register_profile("nato", deadline=None)
+settings.load_profile("nato")
 
 HARBOURS = Path(__file__).parent / "broken" / "base"
 REGATTA = """Regatta captains meet in Tromsø

@@ -23,6 +23,8 @@ from bot.question.terms import Wording, find_terms
 
 _OF_PEOPLE_OR_THINGS = frozenset({"who_is", "what_is", "role"})
 
+_OF_MEETINGS = frozenset({"who_spoke", "attended", "host"})
+
 LONGEST = 600
 """Characters of a question that are read; what people ask is shorter, and what is pasted needs no more."""
 
@@ -70,7 +72,7 @@ def _with_things(question: Question, wording: Wording, index: Index) -> Question
     meetings = [replace(one, ids=_on_the_dates(one.ids, question, index)) for one in meetings]
     named = tuple(dict.fromkeys(one for mention in initiatives for one in mention.ids))
     meetings = [replace(one, ids=_on_the_initiatives(one.ids, named, index)) for one in meetings]
-    both = _both(wording, index) if not meetings else ()
+    both = _both(wording, index) or _of_its_own(named, wording, index) if not meetings else ()
     unclear = next(
         (Unclear(one.words(wording.words), "meeting", one.ids) for one in meetings if len(one.ids) > 1), None
     )
@@ -80,12 +82,24 @@ def _with_things(question: Question, wording: Wording, index: Index) -> Question
         initiatives=tuple(
             one
             for one in named
-            if not any(_is_about(two, one, index) for each in meetings for two in each.ids)
+            if not any(_is_about(other, one, index) for each in meetings for other in each.ids)
+            and not any(_is_about(other, one, index) for other in both)
         ),
         acronyms=acronyms,
         unclear=unclear,
         bare_meeting=not both and any(one.kind == "gathering" for one in wording.mentions),
     )
+
+
+def _of_its_own(initiatives: Sequence[str], wording: Wording, index: Index) -> tuple[str, ...]:
+    """“Who spoke at DCB”: the one meeting of an initiative, where only a meeting can be meant."""
+    if len(initiatives) != 1 or wording.kind not in _OF_MEETINGS:
+        return ()
+    name = index.knowledge.initiative(initiatives[0])
+    words = keys_of(str(name.acronym or name.name))
+    found = index.knowledge.records.meetings.ids(sorted(index.meetings_with("word", words)))
+    about = [one for one in found if _is_about(one, initiatives[0], index)]
+    return tuple(about) if len(about) == 1 else ()
 
 
 def _both(wording: Wording, index: Index) -> tuple[str, ...]:

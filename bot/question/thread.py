@@ -143,7 +143,7 @@ def _is_elliptic(said: list[str]) -> bool:
 def _same_kind(question: Question, context: Context, said: list[str]) -> Question:
     """“And Diella?”, “and in the debrief?”: the question before, about someone or something else."""
     before = context.question
-    if not before or not _is_elliptic(said):
+    if not before or not _is_elliptic(said) or ("after" in said and set(said) <= _NEXT):
         return question
     if question.officials:
         return replace(question, kind=before.kind, terms=question.terms or before.terms, demand=before.demand)

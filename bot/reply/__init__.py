@@ -59,6 +59,9 @@ KINDS: dict[str, Callable[[Question, Index], Answer | None]] = {
 }
 """The kinds of question. Besides, "small_talk" is never answered; "more", "whence" go on from an answer."""
 
+_FEW = 4
+"""Meetings of which it is tried whether a question is answered for just one."""
+
 _ABOUT_A_PERSON = frozenset({"what_said", "who_is", "role", "who_spoke", "attended"})
 
 
@@ -120,7 +123,7 @@ def _unmet(question: Question, index: Index) -> Answer | None:
     if strange:
         return refuse.unknown(question, strange, index)
     if question.unclear:
-        return refuse.clarify(question, question.unclear, index)
+        return _decided(question, index) or refuse.clarify(question, question.unclear, index)
     if (
         question.stranger
         and question.kind in _ABOUT_A_PERSON
@@ -130,6 +133,16 @@ def _unmet(question: Question, index: Index) -> Answer | None:
     if refuse.off_date(question, index):
         return sentence.naming_the_date(question, index) or refuse.outside_dates(question, index)
     return None
+
+
+def _decided(question: Question, index: Index) -> Answer | None:
+    """The answer for the one meeting, of several that are meant alike, of which any source has one."""
+    unclear = question.unclear
+    if not unclear or unclear.kind != "meeting" or not question.terms or len(unclear.choices) > _FEW:
+        return None
+    asked = (replace(question, meetings=(one,), unclear=None) for one in unclear.choices)
+    found = [answer for one in asked if (answer := sentence.answer(one, index))]
+    return found[0] if len(found) == 1 and all(term.known for term in question.terms) else None
 
 
 def _by_a_stranger(question: Question, index: Index) -> Answer:
