@@ -37,7 +37,7 @@ build: .venv/ready-to-run ## write knowledge/ from seeds/ and knowledge/curation
 check: .venv/ready-to-run ## verify knowledge/ against seeds/
 	@$(BIN)/nato check
 
-readme: .venv/ready-to-test ## put what its examples print now into README.md
+readme: .venv/ready-to-test ## put what their examples print now into README.md and docs/
 	@$(BIN)/python -m tests.readme
 
 pictures: .venv/ready-to-test ## take the pictures in docs/pictures anew; needs a browser (apt-get install chromium)

@@ -1,4 +1,8 @@
-"""The README's examples, run as they are written: `make readme` puts what they print under them."""
+"""The documents' examples, run as they are written: `make readme` puts what they print now under them.
+
+A block of `console` shows commands and what they print. A block of `sh` is run as a whole, unless a line
+right above it tells why it cannot be: `<!-- not run: it needs Slack -->`.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import textwrap
+from dataclasses import dataclass
 from inspect import getdoc
 from pathlib import Path
 
@@ -16,18 +21,40 @@ import bot
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+DOCUMENTS = (
+    *(README, ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", ROOT / "knowledge" / "README.md"),
+    *sorted((ROOT / "docs").glob("*.md")),
+)
 _CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-_FLOW = re.compile(r"^```text\n.*?^```$", re.DOTALL | re.MULTILINE)
+_SCRIPT = re.compile(r"(?:<!-- not run: (.*?) -->\n\n?)?^( *)```sh\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
+_FLOW = re.compile(r"^```text\nseeds/\*\.txt .*?^```$", re.DOTALL | re.MULTILINE)
 _COMMAND = re.compile(r"^\$ (.*\n(?:>.*\n)*)", re.MULTILINE)
 _ASKED = re.compile(r"^› (.*)$", re.MULTILINE)
 _WIDTH = 100
 
 
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A block of commands; `hindrance` tells why they cannot be run here, where they cannot."""
+
+    commands: str
+    hindrance: str
+
+
+def scripts(text: str) -> list[Script]:
+    """The blocks of commands in a document."""
+    return [
+        Script(textwrap.dedent(indent + commands), hindrance)
+        for hindrance, indent, commands in _SCRIPT.findall(text)
+    ]
+
+
 def refreshed(text: str) -> str:
-    """The README's text with what its examples print now, over a copy of the data, built afresh."""
-    with tempfile.TemporaryDirectory() as folder:
-        copy_data(Path(folder))
-        text = _CONSOLE.sub(lambda block: f"```console\n{_session(block[1], Path(folder))}```", text)
+    """A document with what its examples print now, over a copy of the data, built afresh."""
+    if _CONSOLE.search(text):
+        with tempfile.TemporaryDirectory() as folder:
+            copy_data(Path(folder))
+            text = _CONSOLE.sub(lambda block: f"```console\n{_session(block[1], Path(folder))}```", text)
     return _FLOW.sub(lambda _: f"```text\n{_flow()}```", text)
 
 
@@ -55,8 +82,8 @@ def _typed(command: str) -> str:
 def printed(command: str, folder: Path, lines: list[str]) -> str:
     """What a command prints in a data folder. Raises CalledProcessError where it fails."""
     places = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
-    environment = {"PATH": places, "NATO_DATA": str(folder), "LC_ALL": "C.UTF-8"}
-    return subprocess.run(
+    environment = {"PATH": places, "NATO_DATA": str(folder), "HOME": str(folder), "LC_ALL": "C.UTF-8"}
+    said = subprocess.run(
         ["bash", "-euc", command],
         input="".join(f"{line}\n" for line in lines),
         cwd=folder,
@@ -65,6 +92,7 @@ def printed(command: str, folder: Path, lines: list[str]) -> str:
         stdout=subprocess.PIPE,
         encoding="utf-8",
     ).stdout
+    return said.replace(str(folder), "/srv/nato-bot")
 
 
 def _wrapped(output: str) -> str:
@@ -90,4 +118,5 @@ def _flow() -> str:
 
 
 if __name__ == "__main__":
-    README.write_text(refreshed(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for document in DOCUMENTS:
+        document.write_text(refreshed(document.read_text(encoding="utf-8")), encoding="utf-8")

@@ -144,7 +144,7 @@ class TestHere:
         monkeypatch.setattr(zoneinfo._tzpath, "TZPATH", ())
         result = _examined()
         assert result.exit_code == 1
-        assert _part(result, "time zones")[0] == "✗ none are known"
+        assert _part(result, "time zones")[0] == "✗ there are no data of them"
 
     def test_data_that_are_not_there_leave_the_rest_examined(self, data: Path) -> None:
         result = _examined(NATO_DATA=str(data / "elsewhere"))
