@@ -26,9 +26,7 @@ def handed_on(talk: Sequence[str], refusal: str, asker: str, link: str) -> Messa
     asked = [cut(question, SECTION) for question in talk[-_SHOWN:]]
     blocks = (
         section(opening),
-        RichTextBlock(
-            elements=[RichTextQuoteElement(elements=[RichTextElementParts.Text(text=one)]) for one in asked]
-        ),
+        RichTextBlock(elements=[_quoted(question) for question in asked]),
         line(f"My reply was: {refusal}"),
         _where(link) if link else line("It was asked in private."),
     )

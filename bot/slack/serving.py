@@ -69,6 +69,8 @@ def _close(server: TcpWSGIServer, loop: threading.Thread, connections: dict[int,
     # In the loop's own thread: sockets must not vanish under its hands.
     server.trigger.pull_trigger(partial(dispatcher.close, server))
     server.task_dispatcher.shutdown(cancel_pending=False, timeout=_LAST_RESPONSES)
+    if server.task_dispatcher.threads:
+        return  # who answers even now finds the connections open, for as long as the process lives
     left: dict[int, Any] = {}
     server.trigger.pull_trigger(partial(_leave, connections, left))
     loop.join(_LAST_RESPONSES)

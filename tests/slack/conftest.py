@@ -35,6 +35,7 @@ from bot.workspace.limits import faults
 from bot.workspace.pings import pings
 from bot.workspace.views import View
 from bot.workspace.workspace import CHANNEL, Workspace
+from tests.slack.listeners import Listeners
 
 SECRET = "of-the-stand-in"  # noqa: S105 - opens nothing
 WORDS = "We will keep the harbour open, come what may"
@@ -145,17 +146,20 @@ def scene_over(
 
 @pytest.fixture
 def workspace() -> Iterator[Workspace]:
-    """A workspace; whatever the bot says in it must be flawless and ping nobody."""
+    """A workspace; whatever the bot says in it must be flawless, heed each click, and ping nobody."""
+    listeners = Listeners()
     with Workspace() as workspace:
         yield workspace
         for post in workspace.said():
             assert post.blocks
             assert list(faults(post.blocks)) == []
+            assert list(listeners.unheard(post.blocks)) == []
             assert pings(post.body) == []
         errors = ("invalid_arguments", "invalid_blocks", "no_text")
         refused = [call for call in workspace.calls if call.reply.get("error") in errors]
         assert refused == []
         views = [call.arguments["view"] for call in workspace.calls if "view" in call.arguments]
+        assert [one for view in views for one in listeners.unheard_in(view)] == []
         # A person whom a modal names is not notified; only what people wrote must not become a name.
         assert [found for view in views for found in pings(view) if "'type': 'user'" not in found] == []
 

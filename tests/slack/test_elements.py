@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, cast
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from slack_bolt import App
 
 from bot.knowledge.base import KnowledgeBase, knowledge_of
 from bot.ledger.channels import Answering, Replies
@@ -16,14 +14,17 @@ from bot.question.index import index_of
 from bot.question.subjects import suggested
 from bot.reply.subjects import described, question_about
 from bot.show.asking import MOST_OPTIONS, answer_view, ask_form, options
-from bot.show.blocks import message
+from bot.show.blocks import message, notice
+from bot.show.buttons import UNMUTE, switch
 from bot.show.channel_form import DATE_FORMS, ChannelForm, channel_form
 from bot.show.checking import checked
+from bot.show.feedback import Rated, reasons_modal
+from bot.show.home import Link, Page, Part, home
+from bot.show.places import FRONT
 from bot.slack.answers import LONGEST_QUESTION
-from bot.slack.app import SURFACES
-from bot.slack.desk import Desk
 from bot.workspace.choices import elements
-from bot.workspace.limits import options_faults, view_faults
+from bot.workspace.limits import faults, options_faults, view_faults
+from tests.slack.listeners import Listeners
 
 LONG = "Überaus " * 40
 QUOTE = Quote(Span("a.txt", 0, 2000, "w" * 2000), "said", LONG, LONG, "2031-05-09")
@@ -38,44 +39,8 @@ LARGE = Answer(
     scope=Scope(1000),
     more=(QUOTE,) * 1000,
 )
+REFUSED = Answer("unanswered", "what-said", LONG, "rule", suggestions=(LONG,) * 5)
 TALK = tuple(f"{number} {LONG}?" for number in range(3))
-
-
-class Listeners:
-    """Takes the place of the app, and notes which action ids the surfaces listen to."""
-
-    def __init__(self) -> None:
-        self.actions: list[str | re.Pattern[str]] = []
-        self.menus: set[str] = set()
-        self.views: set[str] = set()
-        for surface in SURFACES:
-            surface.listen(cast(App, self), cast(Desk, None))
-
-    def hear(self, element: Mapping[str, Any]) -> bool:
-        return any(re.fullmatch(one, element["action_id"]) for one in self.actions) or any(
-            isinstance(one, re.Pattern) and one.search(element["action_id"]) for one in self.actions
-        )
-
-    def action(self, action_id: str | re.Pattern[str]) -> Callable[[object], None]:
-        self.actions.append(action_id)
-        return _ignore
-
-    def options(self, action_id: str) -> Callable[[object], None]:
-        self.menus.add(action_id)
-        return _ignore
-
-    def view(self, callback_id: str) -> Callable[[object], None]:
-        self.views.add(callback_id)
-        return _ignore
-
-    def event(self, _: str, **__: object) -> Callable[[object], None]:
-        return _ignore
-
-    command = shortcut = event
-
-
-def _ignore(_: object) -> None:
-    pass
 
 
 @pytest.fixture(scope="module")
@@ -91,9 +56,19 @@ def _views() -> Iterator[dict[str, Any]]:
     yield ask_form(LONGEST_QUESTION).to_dict()
     yield answer_view(message(LARGE, talk=TALK, stated=TALK), LARGE, TALK, close="Back").to_dict()
     yield checked([(LONG * 10, LARGE)] * 10, unchecked=5000).to_dict()
+    yield reasons_modal(Rated("C0001", "1.1", TALK[:1], "https://hooks.slack.example/1")).to_dict()
     for dates in DATE_FORMS:
         yield channel_form(_form("all", "usual", dates), metadata="{}", direct=False).to_dict()
     yield channel_form(_form("off", "public", "iso"), metadata="{}", direct=True).to_dict()
+
+
+def _messages() -> Iterator[list[dict[str, Any]]]:
+    shown = (
+        message(LARGE, talk=("why?",), private=True, mutable=True),
+        message(REFUSED, talk=("why?",), experts=True),
+        notice(LONG, switch(UNMUTE)),
+    )
+    yield from ([block.to_dict() for block in one.blocks] for one in shown)
 
 
 @pytest.mark.parametrize(
@@ -101,18 +76,22 @@ def _views() -> Iterator[dict[str, Any]]:
 )
 def test_the_largest_views_are_taken_and_heard(view: dict[str, Any], listeners: Listeners) -> None:
     assert list(view_faults(view, "modal")) == []
-    assert view.get("submit") is None or view["callback_id"] in listeners.views
-    inputs = {block["block_id"] for block in view["blocks"] if block["type"] == "input"}
-    for block_id, element in elements(view["blocks"]):
-        assert block_id in inputs or listeners.hear(element), element["action_id"]
-        assert element["type"] != "external_select" or element["action_id"] in listeners.menus
+    assert list(listeners.unheard_in(view)) == []
 
 
-def test_every_element_of_an_answer_is_heard(listeners: Listeners) -> None:
-    shown = message(LARGE, talk=("why?",), private=True, mutable=True)
-    found = [element for _, element in elements([block.to_dict() for block in shown.blocks])]
-    assert {element["action_id"].split(":")[0] for element in found} >= {"ask", "more", "share", "mute"}
-    assert [element["action_id"] for element in found if not listeners.hear(element)] == []
+@pytest.mark.parametrize("blocks", [*_messages()], ids=["answer", "refusal", "notice"])
+def test_every_element_of_a_message_is_heard(blocks: list[dict[str, Any]], listeners: Listeners) -> None:
+    assert list(faults(blocks)) == []
+    assert list(listeners.unheard(blocks)) == []
+
+
+def test_nothing_is_listened_to_that_nobody_can_do(listeners: Listeners) -> None:
+    page = home(Page(FRONT, (Part(LONG, choose_channel=LONG),), (Link(LONG, FRONT),))).to_dict()
+    surfaces = [*_messages(), *(view["blocks"] for view in (*_views(), page))]
+    there = {one["action_id"] for blocks in surfaces for _, one in elements(blocks)}
+    assert [one.pattern for one in listeners.actions if not any(map(one.search, there))] == []
+    assert listeners.menus <= there
+    assert listeners.views <= {view.get("callback_id") for view in _views()}
 
 
 def _large_knowledge() -> KnowledgeBase:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
-from slack_bolt import App
 
 from bot.data import read_yaml
-from bot.slack.app import SURFACES
-from bot.slack.desk import Desk
+from tests.slack.listeners import Listeners
 
 ROOT = Path(__file__).parents[2]
 
@@ -59,41 +56,9 @@ KEYS = {
 """The keys that Slack takes; it refuses a manifest for any other."""
 
 
-class Heard:
-    """Takes the place of the app, and notes what the surfaces listen to."""
-
-    def __init__(self) -> None:
-        self.events: set[str] = set()
-        self.commands: set[str] = set()
-        self.shortcuts: set[str] = set()
-        for surface in SURFACES:
-            surface.listen(cast(App, self), cast(Desk, None))
-
-    def event(self, name: str, **_: object) -> Callable[[object], None]:
-        self.events.add(name)
-        return lambda _: None
-
-    def command(self, name: str) -> Callable[[object], None]:
-        self.commands.add(name)
-        return lambda _: None
-
-    def shortcut(self, callback_id: str) -> Callable[[object], None]:
-        self.shortcuts.add(callback_id)
-        return lambda _: None
-
-    def options(self, _: object) -> Callable[[object], None]:
-        return lambda _: None
-
-    def view(self, _: object) -> Callable[[object], None]:
-        return lambda _: None
-
-    def action(self, _: object) -> Callable[[object], None]:
-        return lambda _: None
-
-
 @pytest.fixture(scope="module")
-def heard() -> Heard:
-    return Heard()
+def heard() -> Listeners:
+    return Listeners()
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +66,7 @@ def manifest() -> dict[str, Any]:
     return dict(read_yaml(ROOT / "manifest.yaml"))
 
 
-def test_it_asks_for_the_scopes_that_the_code_uses(manifest: dict[str, Any], heard: Heard) -> None:
+def test_it_asks_for_the_scopes_that_the_code_uses(manifest: dict[str, Any], heard: Listeners) -> None:
     code = "".join(path.read_text() for path in (ROOT / "bot" / "slack").rglob("*.py"))
     methods = set(re.findall(r"client\.([a-z]+_\w+)\(", code))
     needed = {scope for method in methods for scope in SCOPES[method]}
@@ -109,18 +74,18 @@ def test_it_asks_for_the_scopes_that_the_code_uses(manifest: dict[str, Any], hea
     assert set(manifest["oauth_config"]["scopes"]["bot"]) == needed | events | {"commands"}
 
 
-def test_it_subscribes_to_the_events_that_are_heard(manifest: dict[str, Any], heard: Heard) -> None:
+def test_it_subscribes_to_the_events_that_are_heard(manifest: dict[str, Any], heard: Listeners) -> None:
     subscribed = manifest["settings"]["event_subscriptions"]["bot_events"]
     assert {event.split(".")[0] for event in subscribed} == heard.events
 
 
-def test_it_registers_the_command(manifest: dict[str, Any], heard: Heard) -> None:
+def test_it_registers_the_command(manifest: dict[str, Any], heard: Listeners) -> None:
     (command,) = manifest["features"]["slash_commands"]
     assert {command["command"]} == heard.commands
     assert command["should_escape"] is True
 
 
-def test_it_registers_the_shortcuts(manifest: dict[str, Any], heard: Heard) -> None:
+def test_it_registers_the_shortcuts(manifest: dict[str, Any], heard: Listeners) -> None:
     shortcuts = manifest["features"]["shortcuts"]
     assert {shortcut["callback_id"] for shortcut in shortcuts} == heard.shortcuts
     assert all(len(shortcut["name"]) <= 24 for shortcut in shortcuts)

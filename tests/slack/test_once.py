@@ -52,6 +52,19 @@ def test_a_direct_message_that_arrives_twice_is_answered_once(scene: Scene) -> N
     assert len(scene.replies(DIRECT)) == 1
 
 
+def test_of_two_processes_that_hear_the_same_one_answers(tmp_path: Path, workspace: Workspace) -> None:
+    ledger = tmp_path / "ledger.sqlite3"
+    with scene_over("http", ledger, workspace) as one:
+        first_door = workspace.door
+        with scene_over("http", ledger, workspace) as other:
+            post = workspace.write(MENTION)
+            workspace.door = first_door
+            assert workspace.send_event(app_mention(post)).status == 200
+            other.settle()
+        one.settle()
+        assert len(workspace.said()) == 1
+
+
 def test_a_restart_does_not_forget_what_was_answered(tmp_path: Path, workspace: Workspace) -> None:
     with scene_over("http", tmp_path / "ledger.sqlite3", workspace) as before:
         post = workspace.write(MENTION)

@@ -123,6 +123,13 @@ def test_in_threads_of_others_it_keeps_silent(scene: Scene) -> None:
     assert scene.replies() == []
 
 
+def test_in_threads_of_others_a_mention_is_answered(scene: Scene) -> None:
+    post = scene.workspace.write("who chaired the forum?")
+    scene.workspace.mention("where was the forum?", thread_ts=post.ts)
+    scene.settle()
+    assert [reply.thread_ts for reply in scene.workspace.said(CHANNEL)] == [post.ts]
+
+
 def test_a_restart_does_not_forget_its_threads(tmp_path: Path, workspace: Workspace) -> None:
     with scene_over("http", tmp_path / "ledger.sqlite3", workspace) as before:
         post = _asked(before)
