@@ -12,7 +12,7 @@ help: ## show this list
 .venv/ready-to-run: pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "nato-bot needs Python 3.11 or newer, and there is no $(PYTHON): install it, or set PYTHON=/path/to/python3" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "nato-bot needs Python 3.11 or newer, and $(PYTHON) is %d.%d: install it, or set PYTHON=/path/to/python3" % sys.version_info[:2])'
-	@echo "Setting up .venv, once; this takes a few seconds …" >&2
+	@echo "Setting up .venv, once; this takes half a minute …" >&2
 	@$(PYTHON) -m venv .venv
 	@$(PIP) --editable .
 	@touch $@

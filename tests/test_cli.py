@@ -183,6 +183,13 @@ On 2 July 2025, divers met in Split for the Adriatic Diving Conference.
 
 
 @pytest.mark.usefixtures("data")
+def test_a_port_that_is_none_is_refused() -> None:
+    result = _nato("run", "--port", "70000")
+    assert result.exit_code == 2
+    assert "70000 is not in the range 0<=x<=65535" in result.stderr
+
+
+@pytest.mark.usefixtures("data")
 def test_a_quotation_is_looked_up() -> None:
     assert "Harbour pilots meet in Faro" in _nato("quote", "patience is the cheapest brake").output
     record = json.loads(_nato("quote", "--json", "patience is the dearest brake of them all").output)

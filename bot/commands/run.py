@@ -15,7 +15,13 @@ from bot.slack.settings import wants_slack
 
 
 @click.command("run")
-@click.option("--port", default=4949, show_default=True, help="Of the page; if it is taken, any other.")
+@click.option(
+    "--port",
+    default=4949,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Of the page; if it is taken, any other.",
+)
 @click.option("--keep", is_flag=True, help="Keep what is asked on the page in the ledger.")
 def command(port: int, keep: bool) -> None:
     """Start the bot, in Slack or here.
