@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from random import Random
 
+from bot.dates_in_words import day_name
 from bot.knowledge.base import KnowledgeBase
-from bot.models import Meeting, Official, Statement, day_name
+from bot.models import Meeting, Official, Statement
 from bot.question.meetings import meeting_days
 
 NEAR_KEYS = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from bench.world import Gathering, Person, Undertaking, World
+from bot.dates_in_words import day_name
 from bot.models import (
     Acronym,
     Initiative,
@@ -20,7 +21,6 @@ from bot.models import (
     Span,
     Statement,
     Value,
-    day_name,
 )
 
 PEOPLE, PLAIN = 3, 4

@@ -7,8 +7,8 @@ from typing import Literal
 from sqlalchemy import Engine, String, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from bot.dates_in_words import DATES_AS_WRITTEN
 from bot.ledger.tables import Channel, OfChannel, Table
-from bot.models import DATES_AS_WRITTEN
 
 Answering = Literal["mentions", "all", "off"]
 Replies = Literal["usual", "private", "public"]

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
+from bot.dates_in_words import day_name
 from bot.knowledge.base import KnowledgeBase
-from bot.models import Answer, Meeting, Outcome, Span, day_name
+from bot.models import Answer, Meeting, Outcome, Span
 from bot.question.index import Index, index_of
 from bot.question.meetings import meeting_days
 from bot.question.passages import Passage

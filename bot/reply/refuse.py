@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.models import DATES_AS_WRITTEN, Answer, dates_in, day_name
+from bot.dates_in_words import DATES_AS_WRITTEN, dates_in, day_name
+from bot.models import Answer
 from bot.question.index import Index
 from bot.question.meetings import dated, meeting_days
 from bot.question.reading import Question, Term, Unclear

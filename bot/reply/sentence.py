@@ -8,7 +8,8 @@ from datetime import date
 from functools import partial
 from itertools import islice
 
-from bot.models import Answer, Initiative, Meeting, Value, day_name
+from bot.dates_in_words import day_name
+from bot.models import Answer, Initiative, Meeting, Value
 from bot.question.index import Index
 from bot.question.lexicon import keys_of
 from bot.question.mentions import PRONOUNS

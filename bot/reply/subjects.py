@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.models import DATES_AS_WRITTEN, dates_in
+from bot.dates_in_words import DATES_AS_WRITTEN, dates_in
 from bot.question.index import Index
 from bot.question.subjects import Subject
 from bot.reply.wording import dated_name, meeting_when

@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from bot.data import read_yaml
-from bot.models import DATES_AS_WRITTEN, Meeting, Official, Source, dates_form, dates_in, day_name
+from bot.dates_in_words import DATES_AS_WRITTEN, dates_form, dates_in, day_name
+from bot.models import Meeting, Official, Source
 from bot.question.index import Index
 from bot.question.meetings import meeting_days
 

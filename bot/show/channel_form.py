@@ -22,7 +22,7 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from bot.models import DATES_ISO, dates_in, day_name
+from bot.dates_in_words import DATES_ISO, dates_in, day_name
 from bot.show.modals import modal
 from bot.show.slack_text import plain_text
 

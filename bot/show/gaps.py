@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from bot.models import Gap, day_name
+from bot.dates_in_words import day_name
+from bot.models import Gap
 
 
 def gap_lines(gaps: Sequence[Gap]) -> Iterator[str]:

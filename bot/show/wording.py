@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.models import Label, Quote, Scope, day_name
+from bot.dates_in_words import day_name
+from bot.models import Label, Quote, Scope
 
 _LABELS: dict[Label, str] = {"said": "said", "reported": "reported", "written": "the article’s words"}
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import partial, reduce
 from itertools import takewhile
 
+from bot.dates_in_words import dates_in
 from bot.ledger.workspaces import experts_of
-from bot.models import Answer, dates_in
+from bot.models import Answer
 from bot.question.index import index_of
 from bot.question.read import read
 from bot.reply.again import again

@@ -94,7 +94,8 @@ def test_nothing_is_listened_to_that_nobody_can_do(listeners: Listeners) -> None
     assert listeners.views <= {view.get("callback_id") for view in _views()}
 
 
-def _large_knowledge() -> KnowledgeBase:
+@pytest.fixture(scope="module")
+def large_knowledge() -> KnowledgeBase:
     def value(words: str) -> Value:
         return Value(words, None)
 
@@ -115,8 +116,10 @@ def _large_knowledge() -> KnowledgeBase:
 
 
 @pytest.mark.parametrize("typed", ["", "person", "scheme 99", "frum", "999", "topic", "uberaus"])
-def test_suggestions_fit_slack_whatever_the_knowledge_holds(typed: str) -> None:
-    index = index_of(_large_knowledge())
+def test_suggestions_fit_slack_whatever_the_knowledge_holds(
+    typed: str, large_knowledge: KnowledgeBase
+) -> None:
+    index = index_of(large_knowledge)
     found = suggested(typed, index, MOST_OPTIONS)
     offered = options((one.name, described(one, index), one.key) for one in found)
     assert 1 <= len(offered) <= 100

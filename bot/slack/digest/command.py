@@ -9,11 +9,11 @@ from datetime import UTC, date, datetime
 
 from slack_sdk import WebClient
 
+from bot.dates_in_words import day_name
 from bot.ledger.digests import meet, reopen
 from bot.ledger.schedule import first_day, is_one_of, local_day, zone_is_known
 from bot.ledger.subscriptions import Subscription, resume, subscribe, subscription_of, unsubscribe
 from bot.ledger.tables import Channel
-from bot.models import day_name
 from bot.slack.desk import Desk
 from bot.slack.digest.days import days_among
 from bot.slack.digest.post import post_digest

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from slack_sdk import WebClient
 
+from bot.dates_in_words import dates_in, day_name
 from bot.ledger.digests import (
     Digest,
     claim,
@@ -25,7 +26,7 @@ from bot.ledger.digests import (
 )
 from bot.ledger.schedule import DAY, local_day
 from bot.ledger.tables import Channel
-from bot.models import Answer, dates_in, day_name
+from bot.models import Answer
 from bot.reply.digest import digest, fingerprint, heartbeat
 from bot.show.blocks import Message, message, notice
 from bot.slack.channels import settings_in

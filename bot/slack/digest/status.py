@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from slack_sdk import WebClient
 
+from bot.dates_in_words import day_name
 from bot.ledger.digests import last_sent
 from bot.ledger.schedule import (
     DAY,
@@ -18,7 +19,6 @@ from bot.ledger.schedule import (
     zone_is_known,
 )
 from bot.ledger.subscriptions import Subscription
-from bot.models import day_name
 from bot.slack.desk import Desk
 from bot.slack.digest.days import NAMES, told
 from bot.slack.digest.post import is_settled

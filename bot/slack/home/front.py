@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 
+from bot.dates_in_words import day_name
 from bot.knowledge.base import KnowledgeBase
 from bot.ledger.questions import how_many_unanswered
-from bot.models import Answer, Gap, Measurement, day_name
+from bot.models import Answer, Gap, Measurement
 from bot.question.gaps import gaps_in
 from bot.question.index import index_of
 from bot.reply.compose import scope

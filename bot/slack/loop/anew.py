@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.dates_in_words import day_name
 from bot.ledger.digests import known_before, shown_before
 from bot.ledger.posts import Post, quotes_of
-from bot.models import Answer, Span, day_name, fingerprint
+from bot.models import Answer, Span, fingerprint
 from bot.reply.digest import digest
 from bot.show.blocks import Message, message, notice
 from bot.slack.answers import say

@@ -12,6 +12,7 @@ from itertools import islice
 
 from slack_sdk import WebClient
 
+from bot.dates_in_words import day_name
 from bot.ledger.posts import (
     Post,
     claim,
@@ -22,7 +23,6 @@ from bot.ledger.posts import (
     release,
     unchecked,
 )
-from bot.models import day_name
 from bot.show.blocks import notice
 from bot.slack.desk import Desk
 from bot.slack.loop.anew import anew

@@ -14,9 +14,9 @@ from itertools import islice
 
 from slack_sdk import WebClient
 
+from bot.dates_in_words import day_name
 from bot.ledger.questions import KeptQuestion, claim, mark_answered, mark_asked, release, to_ask_again
 from bot.ledger.tables import Channel
-from bot.models import day_name
 from bot.slack.answers import Reply, say
 from bot.slack.desk import Desk
 from bot.slack.loop.quiet import is_quiet

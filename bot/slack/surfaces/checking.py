@@ -8,7 +8,7 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.models import dates_in
+from bot.dates_in_words import dates_in
 from bot.reply.verbatim import check_quotation
 from bot.show.checking import CHECK_TITLE, checked
 from bot.show.modals import waiting

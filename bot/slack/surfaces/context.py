@@ -11,7 +11,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from slack_sdk.models.views import View
 
-from bot.models import dates_in
+from bot.dates_in_words import dates_in
 from bot.question.index import index_of
 from bot.reply.excerpt import excerpt
 from bot.show.blocks import notice

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, time
 from typing import Any
 
+from bot.dates_in_words import day_name
 from bot.ledger.tables import Channel
-from bot.models import day_name
 from bot.slack.digest.post import post_digest
 from bot.workspace.conversations import Post
 from bot.workspace.doors import Receipt
