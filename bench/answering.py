@@ -15,7 +15,7 @@ from urllib.error import URLError
 
 from sqlalchemy import make_url
 
-from bench.digesting import Run, context, yards
+from bench.digesting import Run, at_rest, context, yards
 from bench.dying import Steps, mortal
 from bot.ledger.database import open_ledger
 from bot.models import Answer, Quote, Scope, Span
@@ -158,6 +158,7 @@ def _ask(workspace: Workspace, bots: Sequence[Answering], chance: random.Random)
     for look in range(_LOOKS):  # at first, none is a lease later: all finish what they have in hand
         for bot in bots:
             bot.look(2 * look)
+        at_rest(workspace)
         workspace.calm(_POST)
     replies = [
         reply for reply in workspace.conversations.thread(post.channel, post.ts) if reply.user == BOT_USER

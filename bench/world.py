@@ -11,39 +11,10 @@ from random import Random
 from bot.draft.names import slug
 from bot.question.english import english
 
-_ONSETS = [
-    "b",
-    "br",
-    "d",
-    "dr",
-    "f",
-    "fl",
-    "g",
-    "gr",
-    "h",
-    "j",
-    "k",
-    "kl",
-    "kr",
-    "l",
-    "m",
-    "n",
-    "p",
-    "pr",
-    "r",
-    "s",
-    "sk",
-    "st",
-    "sv",
-    "t",
-    "tr",
-    "v",
-    "vr",
-    "z",
-]
-_VOWELS = ["a", "e", "i", "o", "u", "a", "e", "i", "o", "ei", "au", "ia"]
-_CODAS = ["n", "r", "l", "s", "k", "m", "d", "t", "nd", "rt", "lm", "nk", "sk", "v", "st"]
-_GIVEN_ENDS = ["a", "an", "e", "ek", "en", "ia", "id", "in", "ina", "is", "mir", "na", "o", "ra", "us"]
+_ONSETS = "b br d dr f fl g gr h j k kl kr l m n p pr r s sk st sv t tr v vr z".split()
+_VOWELS = "a e i o u a e i o ei au ia".split()
+_CODAS = "n r l s k m d t nd rt lm nk sk v st".split()
+_GIVEN_ENDS = "a an e ek en ia id in ina is mir na o ra us".split()
 _RANKS = ("Lieutenant General", "Major General", "Rear Admiral", "Brigadier General", "Colonel", "Captain")
 _OFFICES = ("Director", "Head", "Chair", "Deputy Director", "Commander", "Secretary General")
 _BODIES = ("Agency", "Bureau", "Office", "Directorate", "Command", "Authority", "Institute", "Council")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from datetime import date
 from typing import Literal
@@ -13,6 +14,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from bot.ledger.tables import Channel, OfChannel, Table
 
 State = Literal["claimed", "sent", "quiet", "failed"]
+
+log = logging.getLogger(__name__)
 
 
 class Digest(OfChannel, Table):
@@ -51,9 +54,12 @@ class KnownSource(OfChannel, Table):
 
 def meet(ledger: Engine, channel: Channel, sources: Iterable[str]) -> None:
     """To a channel met for the first time, the seeds that there are now (file names) are no news."""
-    with Session(ledger) as session, session.begin():
-        if session.scalar(select(KnownSource).where(KnownSource.of(channel)).limit(1)) is None:
-            session.add_all(_known(channel, date.min, sources))
+    try:
+        with Session(ledger) as session, session.begin():
+            if session.scalar(select(KnownSource).where(KnownSource.of(channel)).limit(1)) is None:
+                session.add_all(_known(channel, date.min, sources))
+    except IntegrityError:
+        log.info("another process met the channel at the same moment")
 
 
 def claim(ledger: Engine, digest: Digest, *, quotes: Iterable[str], sources: Iterable[str]) -> bool:
