@@ -138,10 +138,12 @@ def _is_stated(wanted: set[str], stated: Sequence[tuple[str, int, int]]) -> bool
 
 
 def _among(wanted: str, stated: Sequence[tuple[str, int, int]]) -> bool:
-    """Whether a word is among others, in whatever form; "Montenegrin" is met by "Montenegro"."""
+    """Whether a word is among others, in whatever form; "Montenegrin" is met by "Montenegro",
+    "admiral" by "VADM".
+    """
     return any(
         wanted == stem(word)
-        or (word in terms("ranks") and len(word) > 2 and wanted.startswith(word))
+        or (word in terms("ranks") and len(word) > 2 and wanted.startswith((word, word[-3:])))
         or (word in terms("countries") and wanted[:4] == word[:4] and wanted in _nationality_stems())
         for word, _, _ in stated
     )

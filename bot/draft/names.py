@@ -33,6 +33,7 @@ _BEFORE = re.compile(
     r"|represented|introduced|joined|accompanied|facilitated) by $"
 )
 _ADDRESSED = re.compile(rf"\b{either(terms('addresses'))} $")
+_PLACE = re.compile(r"\b(?:from [^.,;]{2,40} to|in|near|off) $")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|the|around|outside|across|throughout|aboard|under|an?) $")
 
 
@@ -105,8 +106,16 @@ def _naming(article: Article, run: Sequence[Token]) -> Naming | None:
         rank=article.seed.span(start, rank_end) if rank_end > start else None,
         gender=prefix.gender if prefix else None,
         tokens=tuple(name),
-        proven=not credited and (prefix is not None or _is_proven(text, name)),
+        proven=not credited
+        and not _is_town(text, start, name)
+        and (prefix is not None or _is_proven(text, name)),
     )
+
+
+def _is_town(folded: str, start: int, name: Sequence[Token]) -> bool:
+    """Whether a rank and one word are where something is: "from Phuket to General Santos"."""
+    owns = folded.startswith("'s", name[-1].end)
+    return len(name) == 1 and not owns and bool(_PLACE.search(folded, max(0, start - _CREDIT), start))
 
 
 def _is_memorial(run: Sequence[Token], name: Sequence[Token]) -> bool:
@@ -189,7 +198,8 @@ def _may_end(name: Sequence[Token], token: Token) -> bool:
 def _is_service(name: Sequence[Token]) -> bool:
     """Whether a name ends in the letters of a service: "Melissa Ross RNZN"."""
     plain = [token for token in name[:-1] if token.capital and not token.shouted]
-    return name[-1].shouted and len(name[-1].folded) < 6 and len(plain) > 1
+    lettered = name[-1].shouted and len(name[-1].folded) < 6
+    return lettered and name[-1].folded not in terms("numerals") and len(plain) > 1
 
 
 def _is_ship(run: Sequence[Token], first: Token) -> bool:

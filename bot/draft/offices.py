@@ -16,6 +16,12 @@ from bot.models import Role
 
 HEADS = r"(?:heads|leads|chairs|directs|commands|runs|manages|oversees|coordinates)"
 
+SERVES = (
+    r"(?:advises|represents|represented|spoke for|speaks for|teaches|taught|works (?:for|at|on)"
+    r"|serves (?:at|on|with))"
+)
+"""What is an office only of somebody "who" does it: anybody may represent a friend for a day."""
+
 _CLAUSE = re.compile(
     r"(?:^|(?<= ))(?:who|which|that|where|when|said|says|told|but"
     r"|and (?:no|not|who|one|has|is|was|today|now|currently|formerly|later|previously)"

@@ -18,12 +18,13 @@ _OPENING = 2
 _LINE = 60
 """Characters in the longest line that is a dateline, wherever it stands."""
 
+_ISSUE = re.compile(r"(?:No|Nr|Issue|Vol|Volume|Number|Edition)\b\.? ?\d", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright) ?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """The day of an article, if it can be known, and the year that its headline states, if it states one."""
+    """The day of an article, if it can be known, and the year of its headline or issue, if one is stated."""
 
     today: date | None
     year: int | None
@@ -51,9 +52,15 @@ def reckoning_of(article: Article) -> Reckoning:
     A day without a year in the dateline is of the year for which the copyright is claimed.
     """
     stated = next((mention for mention in _candidates(article) if _is_full(mention)), _claimed(article))
-    title = find_dates(article.title.text) if article.title else []
-    years = [mention.first.year for mention in title if mention.year_stated]
+    heads = [article.title] if article.title else []
+    heads += [one.span for one in article.paragraphs[:_OPENING] if _is_issue(one.span.text)]
+    years = [mention.first.year for head in heads for mention in find_dates(head.text) if mention.year_stated]
     return Reckoning(stated.last if stated else None, years[0] if years else None)
+
+
+def _is_issue(line: str) -> bool:
+    """Whether a line numbers an issue: "No. 3 / March 2025"."""
+    return len(line) <= _LINE and bool(_ISSUE.match(line))
 
 
 def _claimed(article: Article) -> DateMention | None:

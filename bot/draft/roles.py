@@ -11,6 +11,7 @@ from bot.draft.lexicon import terms
 from bot.draft.names import Naming, is_known
 from bot.draft.offices import (
     HEADS,
+    SERVES,
     belongs,
     clause_end,
     opens_with_person,
@@ -28,6 +29,11 @@ _HEADING = re.compile(
     rf"(?: -[^-.]{{1,90}}-|,[^,.]{{1,90}},)?,?(?: who)?"
     rf" (?P<role>{HEADS} (?:the|a|an|its|his|her|{WORD}'s)\b[^,;.()\"-]*)"
 )
+_WHO = re.compile(
+    rf"(?:, an? (?:[\w-]+ ){{0,3}}?[\w-]+)?,? who(?: now| also| currently| today)?"
+    rf" (?P<role>(?:{HEADS}|{SERVES}) (?:[^,;.()\"-]|(?<=\w)-(?=\w))+)"
+)
+_PRESIDING = re.compile(r"(?: \([^()]{2,40}\))? in the (?P<role>chair)\b")
 _OF = re.compile(r",? (?:of|from) (?:the )?(?=[A-Z])")
 _IS = re.compile(
     r" (?:is|was|became|becomes|serves as|(?:has been|was) (?:appointed|named|elected))(?: as)?"
@@ -74,7 +80,9 @@ def _after(article: Article, naming: Naming) -> Iterator[Role]:
     """What follows the name: "who heads …", "of the General Staff", "is Chief of …", ", Director of …"."""
     text = unbroken(article.seed.text)
     folded, end, last = fold(text), naming.span.end, article.sentence_at(naming.span.start).end
-    if heading := _HEADING.match(folded, end, last):
+    if chair := _PRESIDING.match(folded, end, last):
+        yield Role("chair", None, article.seed.span(*chair.span("role")))
+    if heading := _HEADING.match(folded, end, last) or _WHO.match(folded, end, last):
         start, verb = heading.start("role"), len(heading["role"].split(" ")[0])
         yield parted(article, start, clause_end(folded, start + verb, heading.end("role")))
         return
