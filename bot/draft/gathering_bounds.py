@@ -6,7 +6,7 @@ import re
 
 from bot.draft.calendar_words import is_calendar_word
 from bot.draft.dates import find_dates
-from bot.draft.gathering_words import noun, terms
+from bot.draft.gathering_words import noun, noun_openings, terms
 from bot.draft.phrases import Token, acronym_end, name_end
 
 _REACH = 6
@@ -18,6 +18,8 @@ _LONGEST = 9
 
 def head_size(row: list[Token], at: int) -> int:
     """How many words at `at` form the head of a phrase for a gathering or body; 0 where none does."""
+    if row[at].folded not in noun_openings():
+        return 0
     for size in (3, 2, 1):
         if at + size <= len(row) and noun(row, at, at + size):
             return size if _is_head(row, at, at + size) else 0

@@ -39,6 +39,12 @@ def _nouns() -> dict[str, str]:
     return {form: name for name in nouns for form in (name, name if name.endswith("s") else f"{name}s")}
 
 
+@cache
+def noun_openings() -> frozenset[str]:
+    """The first words of all nouns, by which most words are told at once to open none."""
+    return frozenset(form.split()[0] for form in _nouns())
+
+
 def noun(row: Sequence[Token], at: int, after: int) -> str:
     """The noun for a gathering or body that row[at:after] is, in the singular; empty where it is none."""
     return _nouns().get(" ".join(token.folded for token in row[at:after]), "")

@@ -80,26 +80,31 @@ def _graded(
     head, name = row[core - 1].folded, article.seed.span(row[first].start, row[last - 1].end)
     if head in terms("organisations") | terms("posts") or (core - first < 2 and not _is_code(row[first])):
         return None
-    striking, before = _is_striking(row, first, last), fold(sentence.text)[: name.start - sentence.start]
+    striking = _is_striking(row, first, last)
     if small := _small_noun(row, last):
         end = row[small].end if small == last else name.end
-        told = (core - first > 1 or striking) and not _only_pays([row[small]], before)
+        told = (core - first > 1 or striking) and not _only_pays([row[small]], sentence, name)
         return InitiativeName(article.seed.span(name.start, end), certain=told)
     told = _is_told(sentence, name, striking)
     if told or core - first < 2:
         candidate = told or (striking and _is_told(sentence, name, striking, "things"))
         return InitiativeName(name, certain=told) if candidate else None
     if head in terms("heads") or _governs(row, first, core):
-        return InitiativeName(name, certain=not _only_pays(row[first:core], before))
+        return InitiativeName(name, certain=not _only_pays(row[first:core], sentence, name))
     if head not in terms("grown") and row[first].folded not in terms("grown"):
         return None
-    return InitiativeName(name, certain=bool(pattern("founds").search(before)))
+    return InitiativeName(name, certain=bool(pattern("founds").search(_before(sentence, name))))
 
 
-def _only_pays(name: list[Token], before: str) -> bool:
+def _only_pays(words: list[Token], sentence: Span, name: Span) -> bool:
     """Whether a fund is named right there as the purse of something, or as an employer."""
-    fund = any(token.folded in terms("purses") for token in name)
-    return fund and bool(pattern("paid_by").search(before))
+    fund = any(token.folded in terms("purses") for token in words)
+    return fund and bool(pattern("paid_by").search(_before(sentence, name)))
+
+
+def _before(sentence: Span, name: Span) -> str:
+    """The folded words of a sentence before a name."""
+    return fold(sentence.text)[: name.start - sentence.start]
 
 
 def _governs(row: list[Token], first: int, core: int) -> bool:
