@@ -13,10 +13,10 @@ _BREAK = re.compile(
     r"[.?!;:\n]+(?=\s|$)|\s[-–—]+\s|\s(?=(?:for|to) (?:my|our|your) )"
     r"|,(?=\s+(?:(?:i|we) )?(?:needed|need|want|please|pls|plz|quick|quickly|asap|urgent|thanks|just)\b)"
     r"|,(?=\s+(?:who|what|when|where|which|how|whose|did|does|can|could)\b)"
-    r"|,?(?=\s+and\s+(?:(?:in|for|by|to|at|from|with|of|since|until)\s+)?(?:who|whom|what|when|where|which|how|whose|why)\b)"
+    r"|,?(?=\s+and\s+(?:(?:in|on|for|by|to|at|from|with|of|since|until)\s+)?(?:who|whom|what|when|where|which|how|whose|why)\b)"
 )
 _SECOND = re.compile(
-    r"(?:[,;]?\s+and|\?)\s+(?P<asked>(?:(?:in|for|by|to|at|from|with|of|since|until)\s+)?"
+    r"(?:[,;]?\s+and|\?)\s+(?P<asked>(?:(?:in|on|for|by|to|at|from|with|of|since|until)\s+)?"
     r"(?:who|whom|what|when|where|which|how|whose)\b)",
     re.IGNORECASE,
 )

@@ -100,8 +100,9 @@ def _with_names(every: list[tuple[int, Term]], wording: Wording, index: Index) -
     strange = {
         at
         for run in _runs(sorted(capital), wording.words)
-        if not (_is_of_a_country(run, wording) or _is_known_name(run, wording, index))
-        for at in run
+        for name in _names_in(run, wording, index)
+        if not (_is_of_a_country(name, wording) or _is_known_name(name, wording, index))
+        for at in name
     }
     return [
         (
@@ -128,6 +129,19 @@ def _runs(places: Sequence[int], words: Sequence[Word]) -> list[list[int]]:
     if sum(word.typed[0].isupper() for word in written) > _SHOUTED * len(written):
         return []
     return [run for run in found if len(run) > 1]
+
+
+def _names_in(run: list[int], wording: Wording, index: Index) -> list[list[int]]:
+    """The run as one name if it is known, else the names that "and" joins: "the Board and the Fleet"."""
+    if _is_known_name(run, wording, index):
+        return [run]
+    names = [[run[0]]]
+    for before, place in pairwise(run):
+        joined = any(word.read == "and" for word in wording.words[before + 1 : place])
+        if joined:
+            names.append([])
+        names[-1].append(place)
+    return [name for name in names if len(name) > 1] or [run]
 
 
 def _is_of_a_country(run: Sequence[int], wording: Wording) -> bool:

@@ -22,7 +22,30 @@ _BARE = frozenset({"who_is", "what_is", "about", "sentence"})
 _PLACES = {"first": 0, "former": 0, "second": 1, "latter": 1, "third": 2, "fourth": 3}
 _CHOOSING = frozenset({*_PLACES, "the", "one", "please"})
 _WHICH = frozenset(
-    {"which", "ones", "one", "who", "what", "are", "they", "these", "those", "and", "exactly", "name", "them"}
+    {
+        "which",
+        "ones",
+        "one",
+        "who",
+        "what",
+        "are",
+        "they",
+        "these",
+        "those",
+        "and",
+        "exactly",
+        "name",
+        "them",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+    }
 )
 _LINKS = (
     "and",
@@ -183,7 +206,7 @@ def _same_person(question: Question, context: Context, said: list[str]) -> Quest
     if len(context.officials) == 1 and follows:
         return replace(question, kind="who_spoke", after=context.officials, others=context.officials)
     if len(context.officials) == 1:
-        kind = "who_is" if _asks_who_that_is(said) else _with_person(question.kind)
+        kind = "who_is" if _asks_who_that_is(said) else _with_person(question)
         return replace(question, officials=context.officials, kind=kind)
     if not PRONOUNS & set(said):
         return question
@@ -196,9 +219,10 @@ def _asks_who_that_is(said: Sequence[str]) -> bool:
     return list(said[-3:]) in (["who", "is", "that"], ["who", "was", "that"], ["who", "is", "this"])
 
 
-def _with_person(kind: str) -> str:
+def _with_person(question: Question) -> str:
     """A question about "him" that no phrasing told is about what he said."""
-    return "what_said" if kind in {"sentence", "about", "topics"} else kind
+    told = question.kind in {"sentence", "about", "topics"} and question.demand in {None, "person"}
+    return "what_said" if told else question.kind
 
 
 def _other_meeting(question: Question, context: Context, said: list[str], index: Index) -> Question:

@@ -12,6 +12,7 @@ from bot.question.lexicon import meanings
 from bot.question.reading import Question
 from bot.reply import who_is
 from bot.reply.compose import answered, passages_at
+from bot.reply.scope import files_of
 from bot.reply.wording import dated_name, fill, listed, source_name
 
 _LISTED = 100
@@ -68,6 +69,18 @@ def _wanted_meetings(question: Question, index: Index) -> Sequence[int]:
     return [number for number in sorted(fitting) if number not in named]
 
 
+def _wanted_officials(question: Question, index: Index) -> Sequence[int]:
+    """The numbers of the officials, of those in the articles on a meeting that is named; none excluded."""
+    every = index.knowledge.records.officials
+    left_out = {every.number(one) for one in question.others}
+    if not question.meetings:
+        return [number for number in range(len(every)) if number not in left_out]
+    files = files_of(question, index)
+    there = (index.passages[at].officials for file in sorted(files) for at in index.extent(file))
+    named = {every.number(one) for officials in there for one in officials}
+    return sorted(named - left_out)
+
+
 def _entries(
     subject: str, question: Question, index: Index
 ) -> tuple[int, Sequence[str], Sequence[Span | None], Sequence[str]]:
@@ -83,9 +96,10 @@ def _entries(
             [one.id for one in held],
         )
     if subject == "officials":
-        people = records.officials[:_LISTED]
+        numbers = _wanted_officials(question, index)
+        people = [records.officials[number] for number in numbers[:_LISTED]]
         return (
-            len(records.officials),
+            len(numbers),
             [str(one.name) for one in people],
             [one.name.evidence for one in people],
             [one.id for one in people],

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from bot.question.covering import Trait, Wanted, covering
 from bot.question.index import Index
-from bot.question.lexicon import lexicon, meaning
+from bot.question.lexicon import key, lexicon, meaning
+from bot.question.offices import offices
 from bot.question.passages import HEAD, Passage
 from bot.question.reading import Question, Term
 from bot.reply.demands import has_date, supplies
@@ -32,6 +33,8 @@ _PASTED = 0.2
 
 _ROW = 5
 """Words in a row that are no coincidence."""
+
+_OFFICES = frozenset({"<chair>", "<boss>"})
 
 _HEAD = 0.3
 """What a headline ranks below a sentence that covers as much: it says less."""
@@ -153,9 +156,18 @@ def _lacks(term: Term, passage: Passage, index: Index) -> bool:
 
 def _own(term: Term, passage: Passage) -> float:
     shared = term.keys & passage.keys
-    if not shared or (term.hard and not _qualifies(term, passage)):
+    if not shared or (term.hard and not _qualifies(term, passage)) or _is_only_a_deputy(term, passage):
         return 0.0
     return SAME if any(not one.startswith("<") for one in shared) else ALIKE
+
+
+def _is_only_a_deputy(term: Term, passage: Passage) -> bool:
+    """Whether a passage has an office only as somebody else's: a deputy chair chairs nothing."""
+    if not term.keys & _OFFICES:
+        return False
+    places = [at for at, word in enumerate(passage.words) if meaning(word) & term.keys]
+    deputies = {key(passage.words[at - 1]) for at in places if at} & offices().exact
+    return len(places) == 1 and bool(deputies)
 
 
 def _qualifies(term: Term, passage: Passage) -> bool:
