@@ -53,6 +53,8 @@ def answer(question: Question, index: Index) -> Answer | None:
         return None
     shown = [*names, fill("further", count=f"{count - len(names):,}")] if count > len(names) else names
     lead = fill(f"count_{subject}", count=str(count), names=listed(shown))
+    if subject == "officials" and (question.meetings or question.others):
+        lead = fill("people", people=listed(shown))
     meetings = ids if subject == "meetings" else []
     officials = ids if subject == "officials" else []
     return answered(question, lead, passages, index, f"all {subject}", officials=officials, meetings=meetings)
@@ -77,7 +79,7 @@ def _wanted_officials(question: Question, index: Index) -> Sequence[int]:
         return [number for number in range(len(every)) if number not in left_out]
     files = files_of(question, index)
     there = (index.passages[at].officials for file in sorted(files) for at in index.extent(file))
-    named = {every.number(one) for officials in there for one in officials}
+    named = {number for officials in there for one in officials if (number := every.number(one)) is not None}
     return sorted(named - left_out)
 
 
