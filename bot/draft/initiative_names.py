@@ -18,8 +18,6 @@ BRACKETED = re.compile(r" ?\([^)]*\)")
 """A short form in brackets within a name."""
 
 _MARKS = "“”„«»\"‘’'"
-_BESIDE = 120
-"""Characters beside a name in which words can say that it is an initiative's."""
 
 _COINED = re.compile(r"[A-Z][a-z]{2,}(?:[A-Z][a-z]{2,})+")
 """“RiverWatch”: a name with a capital inside it."""

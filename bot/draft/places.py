@@ -16,7 +16,6 @@ from bot.draft.phrases import Token, name_end, tokens
 from bot.draft.text import fold, words
 from bot.models import Span, Value
 
-_BRACKETED = re.compile(r" \([^)]*\)$")
 _OPENING = re.compile(r"(?P<town>[^\W\d_a-z][^\n–—a-z]{2,30}(?:, [^–—\n]{2,30})?) ?[–—-] ")
 _BESIDE = re.compile(
     r" ?\((?P<place>[^\W\d_a-z][^()\d\n]{2,50}?),? (?=(?:from |on )?(?:\d|[^\W\d_a-z]\w+ \d))"

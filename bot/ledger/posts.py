@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Engine, String, Text, delete, exists, sele
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.ledger.retention import PERSONAL
-from bot.ledger.tables import Channel, OfChannel, Table
+from bot.ledger.tables import OfChannel, Table
 from bot.models import Span, fingerprint
 
 _WORD = re.compile(r"(?<!\S)\S")
@@ -155,13 +155,6 @@ def forget(ledger: Engine, post: Post) -> None:
     with ledger.begin() as connection:
         for table in (Post, PostedQuote):
             connection.execute(delete(table).where(table.of(post.channel) & (table.ts == post.ts)))
-
-
-def answered_in(ledger: Engine, channel: Channel, thread_ts: str) -> bool:
-    """Whether an answer of the bot's stands in that thread."""
-    here = Post.of(channel) & ((Post.thread_ts == thread_ts) | (Post.ts == thread_ts))
-    with ledger.connect() as connection:
-        return connection.execute(select(Post.ts).where(here).limit(1)).first() is not None
 
 
 def _is(post: Post) -> ColumnElement[bool]:

@@ -26,6 +26,7 @@ from bot.slack.clock import EVERY
 from bot.slack.desk import Desk
 from bot.slack.origin import origin_of
 from bot.slack.outcome import TROUBLE, Trouble, meaning
+from bot.slack.pages import all_messages
 from bot.slack.posting import answered_by, post
 from bot.slack.work import work
 
@@ -157,9 +158,8 @@ def _unanswered(client: WebClient, held: OwedAnswer) -> tuple[dict[str, Any] | N
 
 def _since(client: WebClient, held: OwedAnswer) -> Iterator[Mapping[str, Any]]:
     """The message and what stands after it in its thread, with the messages' metadata."""
-    cursor = None
-    while True:
-        page = client.conversations_replies(
+    return all_messages(
+        lambda cursor: client.conversations_replies(
             channel=held.channel_id,
             ts=held.thread_ts,
             oldest=held.ts,
@@ -168,10 +168,7 @@ def _since(client: WebClient, held: OwedAnswer) -> Iterator[Mapping[str, Any]]:
             limit=_PAGE,
             cursor=cursor,
         )
-        yield from page["messages"]
-        cursor = (page.get("response_metadata") or {}).get("next_cursor")
-        if not cursor:
-            return
+    )
 
 
 def _report(client: WebClient, held: OwedAnswer, reason: str) -> None:

@@ -8,10 +8,9 @@ shown comes with the next one. Where one cannot look, nothing is posted: it coul
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from slack_sdk import WebClient
 
@@ -21,6 +20,7 @@ from bot.slack.desk import Desk
 from bot.slack.digest.post import EVENT, content, key_of, post_digest
 from bot.slack.memory import remember_digest
 from bot.slack.outcome import TROUBLE, Outcome, meaning
+from bot.slack.pages import all_messages
 
 LEASE = timedelta(minutes=3)
 """After this long, an unfinished claim counts as left behind: far longer than a post may take."""
@@ -64,20 +64,14 @@ def _standing(client: WebClient, held: Digest) -> Iterator[str]:
     """The timestamps of the posts in the channel that are this very digest."""
     me = client.auth_test()["bot_id"]
     begun = due_at(held.day, "00:00", held.zone if zone_is_known(held.zone) else "UTC")
-    for posted in _history(client, held.channel_id, f"{(begun - _CLOCKS_DIFFER).timestamp():.6f}"):
+    oldest = f"{(begun - _CLOCKS_DIFFER).timestamp():.6f}"
+    history = all_messages(
+        lambda cursor: client.conversations_history(
+            channel=held.channel_id, oldest=oldest, include_all_metadata=True, limit=_PAGE, cursor=cursor
+        )
+    )
+    for posted in history:
         metadata = posted.get("metadata") or {}
         same = metadata.get("event_type") == EVENT and metadata.get("event_payload") == key_of(held)
         if same and posted.get("bot_id") == me:
             yield str(posted["ts"])
-
-
-def _history(client: WebClient, channel: str, oldest: str) -> Iterator[Mapping[str, Any]]:
-    cursor = None
-    while True:
-        page = client.conversations_history(
-            channel=channel, oldest=oldest, include_all_metadata=True, limit=_PAGE, cursor=cursor
-        )
-        yield from page["messages"]
-        cursor = (page.get("response_metadata") or {}).get("next_cursor")
-        if not cursor:
-            return

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from slack_sdk import WebClient
+
+from bot.slack.pages import all_messages
 
 _PAGE = 200
 
@@ -21,19 +23,9 @@ def stands(client: WebClient, channel: str, thread_ts: str, metadata: Mapping[st
     Raises SlackApiError where the thread cannot be read.
     """
     me = client.auth_test()["bot_id"]
-    return any(
-        posted.get("bot_id") == me and posted.get("metadata") == metadata
-        for posted in _replies(client, channel, thread_ts)
-    )
-
-
-def _replies(client: WebClient, channel: str, thread_ts: str) -> Iterator[Mapping[str, Any]]:
-    cursor = None
-    while True:
-        page = client.conversations_replies(
+    replies = all_messages(
+        lambda cursor: client.conversations_replies(
             channel=channel, ts=thread_ts, include_all_metadata=True, limit=_PAGE, cursor=cursor
         )
-        yield from page["messages"]
-        cursor = (page.get("response_metadata") or {}).get("next_cursor")
-        if not cursor:
-            return
+    )
+    return any(posted.get("bot_id") == me and posted.get("metadata") == metadata for posted in replies)

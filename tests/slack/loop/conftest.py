@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -14,14 +13,11 @@ from click.testing import CliRunner
 
 from bot.cli import main
 from bot.data import DataFolder
-from bot.ledger.posts import answered_in
-from bot.ledger.tables import Channel
 from bot.slack.app import Service, open_desk, serve
 from bot.slack.clock import Clock
 from bot.slack.loop.job import Loop
 from bot.slack.settings import Settings
 from bot.workspace.conversations import Post
-from bot.workspace.payloads import TEAM
 from bot.workspace.workspace import CHANNEL, Workspace
 from tests.slack.conftest import SECRET, opened
 
@@ -39,16 +35,12 @@ class Newsroom:
 
     def ask(self, words: str, channel: str = CHANNEL, thread_ts: str = "") -> Post:
         """The answer to a question that is asked in a channel or directly."""
-        count = len(self.workspace.said())
         if channel[0] == "D":
             self.workspace.write(words, channel, thread_ts)
         else:
             self.workspace.mention(words, channel, thread_ts)
-        self.workspace.conversations.wait_for(lambda _: len(self.workspace.said()) > count)
-        answer = self.workspace.said()[-1]
-        while not answered_in(self.service.desk.ledger, Channel(TEAM, channel), answer.ts):
-            time.sleep(0.01)  # what stands in Slack is recorded right after
-        return answer
+        self.service.desk.workers.wait()  # what stands in Slack is recorded right after
+        return self.workspace.said()[-1]
 
     def edit(self, file: str, old: str, new: str) -> None:
         """Edit an article, and build."""
