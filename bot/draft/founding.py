@@ -30,7 +30,7 @@ _NEAR = 2
 
 _IT = (
     r"(?:^|(?<=, ))it\b|\bits\b|\bit(?= (?:was|has been|had been)\b)"
-    r"|(?<=ed )it(?= (?:in|on|at|together|jointly)\b)"
+    r"|(?<=ed )(?<!adopted )it(?= (?:in|on|at|together|jointly)\b)"
 )
 _CLAUSE_END = re.compile(r"[,;:.)]?\s*$|[,;:)]\s|\.\s+[A-Z“‘«„\"]")
 

@@ -106,6 +106,9 @@ def _days(article: Article, thread: Thread, sentences: Sequence[Span]) -> Days:
     days = meeting_days(article.seed, thread.telling, sentences, reckoning)
     if days == (None, None):
         days = meeting_days(article.seed, _before(article, first), sentences, reckoning)
+        past = days[0] and reckoning.today and days[0].value <= str(reckoning.today)
+        if past and pattern("future").search(fold(first.sentence.text)):
+            return None, None
     if days == (None, None) and article.dateline and _is_programme(article, first):
         days = dateline_days(article.seed, article.dateline)
     return days

@@ -53,12 +53,12 @@ def is_elsewhere(article: Article, span: Span) -> bool:
 def scene_at(article: Article, meetings: Sequence[Meeting], offset: int) -> str | None:
     """The meeting last spoken of before `offset`; the first where none has been.
 
-    A paragraph under a dateline of its own speaks only of the meetings that it names, one that opens on the
-    eve of a meeting of none.
+    A paragraph under a dateline of its own speaks only of the meetings that it names; what is told of a
+    meeting's eve was not said there.
     """
     before = bisect(article.paragraphs, offset, key=lambda paragraph: paragraph.span.start)
     around = article.paragraphs[max(0, before - 1)].span
-    if _is_on_eve(article, meetings, around):
+    if _is_on_eve(article, meetings, around, article.sentence_at(offset).end):
         return None
     own = around if around.start <= offset < around.end and _ORIGIN.match(around.text) else None
     spoken = [
@@ -72,16 +72,11 @@ def scene_at(article: Article, meetings: Sequence[Meeting], offset: int) -> str 
     return meetings[0].id if meetings and own is None else None
 
 
-def _is_on_eve(article: Article, meetings: Sequence[Meeting], paragraph: Span) -> bool:
-    """Whether the first meeting that a paragraph names is only what something came before."""
-    starts = [
-        start
-        for meeting in meetings
-        for start in _places_named(article, meeting, paragraph.end)
-        if start >= paragraph.start
-    ]
-    before = article.seed.text[paragraph.start : min(starts)] if starts else ""
-    return bool(forms("eve_forms").search(fold(before)))
+def _is_on_eve(article: Article, meetings: Sequence[Meeting], paragraph: Span, end: int) -> bool:
+    """Whether the last naming of a meeting in a paragraph, up to an offset, only says what came before it."""
+    eves = [*forms("eve_forms").finditer(fold(article.seed.text), paragraph.start, end)]
+    named = [start for meeting in meetings for start in _places_named(article, meeting, end)] if eves else []
+    return bool(eves) and max(named, default=0) == eves[-1].end()
 
 
 def _places_named(article: Article, meeting: Meeting, before: int) -> Iterator[int]:
