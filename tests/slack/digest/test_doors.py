@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.slack.conftest import Scene
+from tests.slack.conftest import Scene, both_doors
 
 COMMANDS = {
     "on": ("digest on 17:30 Asia/Tokyo", "The daily digest is on here, at 17:30 Asia/Tokyo."),
@@ -12,6 +12,7 @@ COMMANDS = {
 }
 
 
+@both_doors
 @pytest.mark.parametrize(("text", "reply"), COMMANDS.values(), ids=COMMANDS)
 def test_the_command_is_answered_to_its_asker_alone(scene: Scene, text: str, reply: str) -> None:
     assert scene.workspace.command(text).status == 200

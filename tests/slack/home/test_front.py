@@ -57,6 +57,7 @@ def test_opening_the_messages_tab_puts_up_no_home(harbour: Scene, workspace: Wor
     assert workspace.views.home("U0001") is None
 
 
+@over_both_doors
 def test_the_settings_of_a_channel_are_opened_from_it(harbour: Scene, home: Home) -> None:
     settings = ChannelSettings(workspace="T0001", channel_id=CHANNEL, answering="off")
     keep_settings(harbour.service.desk.ledger, settings)

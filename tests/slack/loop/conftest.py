@@ -83,9 +83,10 @@ class Newsroom:
 
 
 @contextmanager
-def at_work(workspace: Workspace, folder: Path) -> Iterator[Newsroom]:
-    """A process of the bot's, over a folder and the ledger in it, to the end of the block."""
-    settings = Settings(workspace.bot_token, signing_secret=SECRET, api_url=workspace.url)
+def at_work(workspace: Workspace, folder: Path, door: str = "http") -> Iterator[Newsroom]:
+    """A process of the bot's at one of the two doors, over a folder and the ledger in it, for the block."""
+    app_token = workspace.app_token if door == "socket" else ""
+    settings = Settings(workspace.bot_token, app_token, signing_secret=SECRET, api_url=workspace.url)
     with ExitStack() as stack:
         desk = open_desk(DataFolder(folder))
         stack.callback(desk.ledger.dispose)
@@ -97,6 +98,7 @@ def at_work(workspace: Workspace, folder: Path) -> Iterator[Newsroom]:
 
 
 @pytest.fixture
-def newsroom(workspace: Workspace, data: Path) -> Iterator[Newsroom]:
-    with at_work(workspace, data) as newsroom:
+def newsroom(request: pytest.FixtureRequest, workspace: Workspace, data: Path) -> Iterator[Newsroom]:
+    """The bot at work behind HTTP, or at the door that the test names."""
+    with at_work(workspace, data, getattr(request, "param", "http")) as newsroom:
         yield newsroom

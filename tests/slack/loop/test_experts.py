@@ -53,6 +53,7 @@ def handed_on(newsroom: Newsroom) -> list[Post]:
     return newsroom.workspace.said(EXPERTS)[1:]
 
 
+@pytest.mark.parametrize("newsroom", ["socket", "http"], indirect=True)
 def test_a_refused_question_is_handed_on_with_where_it_was_asked(newsroom: Newsroom) -> None:
     choose(newsroom)
     refusal = asked(newsroom)
