@@ -261,6 +261,16 @@ class TestSeveralWorkspaces:
         assert told[-1] == "✓ installed in 1 workspace; their tokens can be read"
 
     @pytest.mark.usefixtures("installed")
+    def test_a_workspace_that_gave_less_than_is_asked_today(
+        self, environment: dict[str, str], ledger: Path
+    ) -> None:
+        with closing(sqlite3.connect(ledger)) as file, file:
+            file.execute("UPDATE slack_bots SET bot_scopes = 'commands,chat:write'")
+        result = _examined(**environment)
+        assert result.exit_code == 1
+        assert "✗ 1 of 1 workspaces lack scopes of manifest.yaml: T0002" in _part(result, "Slack")
+
+    @pytest.mark.usefixtures("installed")
     def test_a_key_that_opens_no_token(self, environment: dict[str, str]) -> None:
         result = _examined(**{**environment, "NATO_TOKEN_KEY": Fernet.generate_key().decode()})
         assert result.exit_code == 1

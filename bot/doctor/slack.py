@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from http.client import HTTPException
 
 from slack_sdk.errors import SlackApiError
@@ -27,6 +27,8 @@ _AWAY = "check the address and the network"
 _FEWER = "bring the app's manifest to manifest.yaml (App Manifest), then Install App, Reinstall to Workspace"
 _MORE = "nothing has to be done; fewer are safer: OAuth & Permissions"
 _SECRET = "compare it with the Signing Secret, Basic Information: Slack's are 32 digits, 0 to 9 and a to f"  # noqa: S105
+_NAMED = 10
+"""Workspaces that are named; there may be thousands."""
 
 
 def look_at_slack() -> Iterator[Finding]:
@@ -93,14 +95,28 @@ def _workspaces(settings: Settings) -> Iterator[Finding]:
         return  # what is to be said about that is said of the ledger
     ledger = connections(url, PATIENCE)
     try:
-        workspaces, faults = Installations(ledger, settings.client_id, key).check()
+        installations = Installations(ledger, settings.client_id, key)
+        (workspaces, faults), granted = installations.check(), installations.granted()
     finally:
         ledger.dispose()
     yield from map(wrong, faults)
+    yield from _outdated(granted)
     if not workspaces:
         yield notable("no workspace has installed the app", f"open {INSTALL} at the bot's address")
     elif not faults:
         yield right(f"installed in {workspaces} workspace{'s' * (workspaces > 1)}; their tokens can be read")
+
+
+def _outdated(granted: Mapping[str, frozenset[str]]) -> Iterator[Finding]:
+    """The workspaces that gave fewer scopes than manifest.yaml asks for today."""
+    needed = set(scopes_asked())
+    lacking = sorted(workspace for workspace, scopes in granted.items() if needed - scopes)
+    if lacking:
+        named = ", ".join(lacking[:_NAMED]) + (", …" if len(lacking) > _NAMED else "")
+        what = (
+            f"{len(lacking)} of {len(granted)} workspaces lack scopes of manifest.yaml: {named}"
+        )
+        yield wrong(Fault(what, f"have somebody there open {INSTALL} again"))
 
 
 def _unreached(settings: Settings) -> NatoError:

@@ -77,6 +77,12 @@ class Installations(SQLAlchemyInstallationStore):
         bot.bot_token = self._opened(bot.bot_token, workspace)
         return bot
 
+    def granted(self) -> dict[str, frozenset[str]]:
+        """The scopes that each workspace gave when it last installed the app."""
+        with self.engine.connect() as connection:
+            rows = connection.execute(self._of_app()).all()  # the newest first
+        return {row.team_id: frozenset((row.bot_scopes or "").split(",")) for row in reversed(rows)}
+
     def check(self) -> tuple[int, list[Fault]]:
         """How many workspaces there are, and a fault for each of them whose token no key opens."""
         with self.engine.connect() as connection:

@@ -53,7 +53,7 @@ def _oauth_access(workspaces: Workspaces, arguments: Arguments) -> Reply:
         "ok": True,
         "app_id": APP,
         "authed_user": {"id": "U0001"},
-        "scope": "app_mentions:read,chat:write,commands",
+        "scope": ",".join(sorted(state.scopes)),
         "token_type": "bot",
         "access_token": token,
         "bot_user_id": state.team.bot_user,
