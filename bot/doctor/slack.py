@@ -113,9 +113,7 @@ def _outdated(granted: Mapping[str, frozenset[str]]) -> Iterator[Finding]:
     lacking = sorted(workspace for workspace, scopes in granted.items() if needed - scopes)
     if lacking:
         named = ", ".join(lacking[:_NAMED]) + (", …" if len(lacking) > _NAMED else "")
-        what = (
-            f"{len(lacking)} of {len(granted)} workspaces lack scopes of manifest.yaml: {named}"
-        )
+        what = f"{len(lacking)} of {len(granted)} workspaces lack scopes of manifest.yaml: {named}"
         yield wrong(Fault(what, f"have somebody there open {INSTALL} again"))
 
 
