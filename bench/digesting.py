@@ -7,7 +7,7 @@ import random
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from multiprocessing import get_context
 from pkgutil import iter_modules
@@ -51,8 +51,9 @@ PRELOADED = [
 ]
 """What every process needs, loaded once: they are forked."""
 
-DAY = date(2030, 3, 1)
-DUE = datetime(2030, 3, 1, 9, tzinfo=UTC)
+DAY = datetime.now(UTC).date()
+"""The stand-in stamps its posts by the real clock, so that the day of the digests has to be a real one."""
+DUE = datetime.combine(DAY, time(9), UTC)
 _LOOKS = 8
 _UNDER_FIRE = 2
 """Of the looks at the clock, so many are under fire; then one at least is not."""

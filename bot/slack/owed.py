@@ -149,10 +149,9 @@ def _unanswered(client: WebClient, held: OwedAnswer) -> tuple[dict[str, Any] | N
             return None, me["user_id"]
     if asked is None:
         return None, me["user_id"]
-    event = {key: value for key, value in asked.items() if key != "edited"}
     kind = "im" if held.channel_id.startswith("D") else "channel"
     place = {"channel": held.channel_id, "channel_type": kind}
-    body = {"team_id": held.workspace, "is_ext_shared_channel": held.shared, "event": event | place}
+    body = {"team_id": held.workspace, "is_ext_shared_channel": held.shared, "event": {**asked, **place}}
     return body, me["user_id"]
 
 

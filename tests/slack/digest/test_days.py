@@ -78,7 +78,9 @@ def test_a_day_missed_over_midnight_brings_its_news_with_the_next_digest(team: T
     begun = moment("2024-05-01T23:50").timestamp()
     left = Digest(workspace=TEAM, channel_id=CHANNEL, day=date(2024, 5, 1), zone="UTC", claimed_at=begun)
     assert claim(team.ledger, left, quotes=["q"], sources=[LATER.file])
-    team.tick("2024-05-02T00:10", "2024-05-02T23:50")
+    team.tick("2024-05-02T00:10")
+    assert team.posts() == []
+    team.tick("2024-05-02T23:50")
     (post,) = team.posts()
     assert "New in the sources: later.txt" in post.text
 
