@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import errno
+import logging
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Literal
@@ -51,6 +52,9 @@ _UNSURE = frozenset({"fatal_error", "internal_error", "request_timeout", "servic
 _NEVER_LEFT = frozenset({errno.ECONNREFUSED, errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN})
 
 
+log = logging.getLogger(__name__)
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a post; all but the first and the last four concern digests alone.
@@ -71,6 +75,23 @@ def meaning(error: Trouble) -> Outcome:
     if isinstance(error, SlackApiError):
         return _refusal(error)
     return Outcome("away" if _never_left(error) else "unsure", type(error).__name__)
+
+
+def give_back(
+    error: Trouble, what: str, *, closed: Callable[[], object], undone: Callable[[], object]
+) -> Outcome:
+    """What a failure means for something that was claimed; `what` is for the log.
+
+    Where its place takes nothing any more, `closed` records that; where it was certainly not done, `undone`
+    lets it be tried again; what may have been done stays claimed, and is looked for later.
+    """
+    outcome = meaning(error)
+    log.warning("%s: %s (%s)", what, outcome.kind, outcome.reason)
+    if outcome.kind == "closed":
+        closed()
+    elif outcome.kind != "unsure":
+        undone()
+    return outcome
 
 
 def _refusal(error: SlackApiError) -> Outcome:

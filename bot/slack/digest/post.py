@@ -6,8 +6,8 @@ carries its day as metadata; a claim left unfinished is settled by looking for t
 
 from __future__ import annotations
 
-import logging
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from slack_sdk import WebClient
 
@@ -33,15 +33,13 @@ from bot.slack.channels import settings_in
 from bot.slack.clients import TIMEOUT
 from bot.slack.desk import Desk
 from bot.slack.memory import remember_digest
-from bot.slack.outcome import TROUBLE, Outcome, Trouble, meaning
+from bot.slack.outcome import TROUBLE, Outcome, Trouble, give_back
 
 EVENT = "nato_digest"
 """The type of the metadata by which a digest is known again."""
 
 SILENCE = timedelta(days=7)
 """After so long without a digest, one line says that there is nothing."""
-
-log = logging.getLogger(__name__)
 
 
 def post_digest(desk: Desk, client: WebClient, channel: Channel, zone: str, now: datetime) -> Outcome:
@@ -112,13 +110,12 @@ def _claim_and_post(
 
 def _give_back(desk: Desk, claimed: Digest, error: Trouble) -> Outcome:
     """Undo the claim where nothing was posted for certain; else it stays, and is settled later."""
-    outcome = meaning(error)
-    log.warning("a digest was not posted for certain: %s (%s)", outcome.kind, outcome.reason)
-    if outcome.kind == "closed":
-        mark_failed(desk.ledger, claimed)
-    elif outcome.kind != "unsure":
-        release(desk.ledger, claimed)
-    return outcome
+    return give_back(
+        error,
+        "a digest was not posted for certain",
+        closed=partial(mark_failed, desk.ledger, claimed),
+        undone=partial(release, desk.ledger, claimed),
+    )
 
 
 def _send(client: WebClient, claimed: Digest, content: Message) -> str:

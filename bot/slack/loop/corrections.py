@@ -6,8 +6,8 @@ so a claim left behind is simply carried out again; the note in the thread is lo
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 
 from slack_sdk import WebClient
@@ -29,7 +29,7 @@ from bot.slack.loop.anew import anew
 from bot.slack.loop.quiet import is_quiet
 from bot.slack.loop.standing import mark, stands
 from bot.slack.loop.turn import Turn
-from bot.slack.outcome import TROUBLE, Outcome, Trouble, meaning
+from bot.slack.outcome import TROUBLE, Outcome, Trouble, give_back
 from bot.slack.posting import change, post
 
 _COMPARED = 200
@@ -45,8 +45,6 @@ _CHANGES = {
 """What is told of articles: whether one was withdrawn, whether one was edited."""
 
 _ANSWERED_AGAIN = "an article that answers the question is there again"
-
-log = logging.getLogger(__name__)
 
 
 def correct_posts(turn: Turn) -> None:
@@ -118,10 +116,9 @@ def _called(standing: Post) -> str:
 
 def _given_back(desk: Desk, standing: Post, error: Trouble) -> Outcome:
     """What a failure means for the post: it is tried again, or it is gone and forgotten."""
-    outcome = meaning(error)
-    log.warning("a correction was not made: %s (%s)", outcome.kind, outcome.reason)
-    if outcome.kind == "closed":
-        forget(desk.ledger, standing)
-    elif outcome.kind != "unsure":
-        release(desk.ledger, standing)
-    return outcome
+    return give_back(
+        error,
+        "a correction was not made",
+        closed=partial(forget, desk.ledger, standing),
+        undone=partial(release, desk.ledger, standing),
+    )

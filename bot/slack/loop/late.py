@@ -7,9 +7,9 @@ than twice.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 
 from slack_sdk import WebClient
@@ -24,14 +24,12 @@ from bot.slack.loop.standing import mark, stands
 from bot.slack.loop.turn import Turn
 from bot.slack.memory import remember_post
 from bot.slack.origin import Origin
-from bot.slack.outcome import TROUBLE, Outcome, Trouble, meaning
+from bot.slack.outcome import TROUBLE, Outcome, Trouble, give_back
 from bot.slack.posting import post
 
 _ASKED = 20
 _ANSWERED = 5
 """So many questions are asked again, and so many answers posted, in one turn."""
-
-log = logging.getLogger(__name__)
 
 
 def answer_late(turn: Turn, since: datetime) -> None:
@@ -104,10 +102,9 @@ def _mark(question: KeptQuestion) -> dict[str, object]:
 
 def _given_back(desk: Desk, question: KeptQuestion, error: Trouble) -> Outcome:
     """What a failure means for the question: it is tried again, or nobody can be told any more."""
-    outcome = meaning(error)
-    log.warning("a late answer was not given for certain: %s (%s)", outcome.kind, outcome.reason)
-    if outcome.kind == "closed":
-        mark_answered(desk.ledger, question)
-    elif outcome.kind != "unsure":
-        release(desk.ledger, question)
-    return outcome
+    return give_back(
+        error,
+        "a late answer was not given for certain",
+        closed=partial(mark_answered, desk.ledger, question),
+        undone=partial(release, desk.ledger, question),
+    )
