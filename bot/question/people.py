@@ -106,9 +106,8 @@ def _narrowed(ids: tuple[str, ...], question: Question, index: Index) -> tuple[s
     files = {name.evidence.source for name in names if name.evidence}
     if len(ids) < 2 or not files:
         return ids
-    near = [
-        one for one in ids if any(span.source in files for span in index.knowledge.official(one).mentions)
-    ]
+    there = set(index.knowledge.records.officials.ids(index.knowledge.store.having("named in", files)))
+    near = [one for one in ids if one in there]
     keys = frozenset().union(*(keys_of(name.value) for name in names)) - {"<initiative>", "<meeting>"}
     of_it = [
         one

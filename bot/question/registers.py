@@ -68,7 +68,7 @@ def _add(found: _Numbers, field: str, keys: Iterable[str], number: int) -> None:
 
 
 def _register_people(officials: Iterable[Official], found: _Numbers) -> None:
-    """The officials by each word of their names and aliases, and by each piece that is written apart."""
+    """The officials by each word of their names, each piece that is written apart, and the articles on them."""
     for number, official in enumerate(officials):
         names = [str(value) for value in (official.name, *official.aliases)]
         spoken = {word for name in names for word in name_words(name)}
@@ -79,6 +79,7 @@ def _register_people(officials: Iterable[Official], found: _Numbers) -> None:
             {"".join(name_words(piece)) for name in names for piece in name.split()},
             number,
         )
+        _add(found, "named in", {span.source for span in official.mentions}, number)
 
 
 def _register_offices(officials: Iterable[Official], acronyms: Acronyms, found: _Numbers) -> None:
