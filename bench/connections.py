@@ -18,10 +18,11 @@ _count = itertools.count(1)
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run of requests took, in seconds of each, and their statuses."""
+    """What a run of requests took, in seconds of each, their statuses, and how many came with a message."""
 
     took: tuple[float, ...]
     statuses: Counter[int]
+    answered: int
 
 
 def command(text: str, secret: str, response_url: str, user: str = "") -> bytes:
@@ -62,6 +63,7 @@ def send_all(port: int, requests: Sequence[bytes], connections: int) -> Run:
     waiting = iter(requests)
     took: list[float] = []
     statuses: Counter[int] = Counter()
+    answered = 0
     with selectors.DefaultSelector() as selector:
         for request in itertools.islice(waiting, connections):
             opened = socket.create_connection(("127.0.0.1", port))
@@ -71,7 +73,9 @@ def send_all(port: int, requests: Sequence[bytes], connections: int) -> Run:
             for key, _ in selector.select():
                 connection = key.fileobj
                 assert isinstance(connection, socket.socket)  # noqa: S101 - tells the type
-                statuses[_status(connection)] += 1
+                status, message = _response(connection)
+                statuses[status] += 1
+                answered += bool(message)
                 took.append(time.perf_counter() - key.data)
                 following = next(waiting, None)
                 if following is None:
@@ -79,7 +83,7 @@ def send_all(port: int, requests: Sequence[bytes], connections: int) -> Run:
                     connection.close()
                 else:
                     selector.modify(connection, selectors.EVENT_READ, _sent(connection, following))
-    return Run(tuple(took), statuses)
+    return Run(tuple(took), statuses, answered)
 
 
 def _sent(connection: socket.socket, request: bytes) -> float:
@@ -88,14 +92,14 @@ def _sent(connection: socket.socket, request: bytes) -> float:
     return now
 
 
-def _status(connection: socket.socket) -> int:
-    """Read one response, whose length its header tells."""
+def _response(connection: socket.socket) -> tuple[int, bytes]:
+    """The status and the body of one response, whose length its header tells."""
     response = b""
     for part in _parts(connection):
         response += part
         head, ended, body = response.partition(b"\r\n\r\n")
         if ended and len(body) >= _length(head):
-            return int(head[9:12])
+            return int(head[9:12]), body
     raise ConnectionError("the server hung up")
 
 

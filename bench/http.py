@@ -5,7 +5,8 @@
 Both run as processes of their own; in every round each has its turns, so that what else the machine does
 falls on both. `alone`: one command at a time, after a rest, once the one before was answered. `at once`:
 sixteen connections, each with its next command as soon as one is acknowledged; the rate counts until the last
-reply has arrived at its address. The client, and these addresses, are a third process.
+reply has arrived, be it with its acknowledgement or at its address. The client, and these addresses, are a
+third process.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from bench.connections import command, send_all
@@ -75,16 +77,11 @@ class Contestant:
     def _send(self, texts: list[str], connections: int, took: list[float]) -> None:
         requests = [command(text, SECRET, self.address) for text in texts]
 
-        def send() -> None:
-            run = send_all(self.port, requests, connections)
-            if set(run.statuses) != {200}:
-                raise RuntimeError(f"{self.name}: {dict(run.statuses)}")
-            took.extend(1000 * one for one in run.took)
-
-        if self.replies:
-            self.replies.wait_for(len(texts), send)
-        else:
-            send()
+        send = partial(send_all, self.port, requests, connections)
+        run = self.replies.wait_for(len(texts), send) if self.replies else send()
+        if set(run.statuses) != {200}:
+            raise RuntimeError(f"{self.name}: {dict(run.statuses)}")
+        took.extend(1000 * one for one in run.took)
 
 
 def _texts(number: int) -> list[str]:

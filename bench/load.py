@@ -30,12 +30,16 @@ THINKS = (2.0, 8.0)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A command: the path of its answer, when it was given, how long its acknowledgement took, its status."""
+    """A command: the path of its answer, when it was given, its acknowledgement's seconds and status.
+
+    `with_answer` where the answer came with that.
+    """
 
     path: str
     at: float
     acknowledged: float
     status: int
+    with_answer: bool
 
 
 def person(number: int, port: int, url: str, until: float, asked: list[Asked]) -> None:
@@ -48,7 +52,7 @@ def person(number: int, port: int, url: str, until: float, asked: list[Asked]) -
         request = command(random.choice(QUESTIONS), SECRET, url + path, user=f"U{number:04}")
         at = time.perf_counter()
         run = send_all(port, [request], 1)
-        asked.append(Asked(path, at, run.took[0], next(iter(run.statuses))))
+        asked.append(Asked(path, at, run.took[0], next(iter(run.statuses)), bool(run.answered)))
         time.sleep(random.uniform(*THINKS))
 
 
@@ -65,10 +69,16 @@ def crowd(people: int, seconds: float, port: int, url: str) -> list[Asked]:
     return asked
 
 
+def _came(one: Asked, replies: Replies) -> list[float]:
+    """How many seconds after its command each reply to it came."""
+    later = [at - one.at for at in replies.came.get(one.path, ())]
+    return [one.acknowledged, *later] if one.with_answer else later
+
+
 def wait_for_all(asked: Sequence[Asked], replies: Replies) -> None:
     """Give the last answers time to arrive."""
     give_up = time.perf_counter() + PATIENCE
-    while time.perf_counter() < give_up and any(one.path not in replies.came for one in asked):
+    while time.perf_counter() < give_up and any(not _came(one, replies) for one in asked):
         time.sleep(0.1)
 
 
@@ -85,13 +95,14 @@ def main() -> None:
         wait_for_all(asked, replies)
         after = bot.megabytes
     acknowledged = [1000 * one.acknowledged for one in asked]
-    answered = [1000 * (replies.came[one.path][0] - one.at) for one in asked if one.path in replies.came]
+    came = [_came(one, replies) for one in asked]
+    answered = [1000 * each[0] for each in came if each]
     row = {
         "people": arguments.people,
         "commands": len(asked),
         "errors": sum(one.status != 200 for one in asked),
         "unanswered": len(asked) - len(answered),
-        "answered twice": sum(len(came) > 1 for came in replies.came.values()),
+        "answered twice": sum(len(each) > 1 for each in came),
         "ack p50 ms": quantile(acknowledged, 0.5),
         "ack p99 ms": quantile(acknowledged, 0.99),
         "ack max ms": max(acknowledged),

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Self
 
+from bench.connections import Run
 from bot.slack.serving import open_port
 
 if TYPE_CHECKING:
@@ -43,14 +44,19 @@ class Replies:
         with self._changed:
             self._came.clear()
 
-    def wait_for(self, more: int, act: Callable[[], object]) -> None:
-        """Do something, then wait for so many more replies. Raises TimeoutError where they do not come."""
+    def wait_for(self, more: int, send: Callable[[], Run]) -> Run:
+        """Send commands, then wait for so many replies, with their acknowledgements or here.
+
+        Raises TimeoutError where they do not come.
+        """
         with self._changed:
             expected = self._count + more
-        act()
+        run = send()
+        expected -= run.answered
         with self._changed:
             if not self._changed.wait_for(lambda: self._count >= expected, PATIENCE):
                 raise TimeoutError(f"{expected - self._count} replies are missing")
+        return run
 
     def _take(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         start_response("200 OK", [("Content-Length", "2")])

@@ -8,6 +8,7 @@ from sqlalchemy import Engine, String, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.dates_in_words import DATES_AS_WRITTEN
+from bot.ledger.connections import reading
 from bot.ledger.tables import Channel, OfChannel, Table
 
 Answering = Literal["mentions", "all", "off"]
@@ -34,7 +35,7 @@ class ChannelSettings(OfChannel, Table):
 
 def settings_of(ledger: Engine, channel: Channel) -> ChannelSettings:
     """The channel's settings; those of every channel where it has none of its own."""
-    with Session(ledger) as session:
+    with Session(reading(ledger)) as session:
         own = session.scalar(select(ChannelSettings).where(ChannelSettings.of(channel)))
     return own or ChannelSettings(workspace=channel.workspace, channel_id=channel.id)
 

@@ -19,6 +19,8 @@ _CONNECT_WITHIN = 3
 _AGE = 1800
 """Seconds after which a connection is made anew: networks drop those that were quiet for long."""
 
+_ONLY_READS = "only_reads"
+
 
 def connections(url: URL, patience: float) -> Engine:
     """The connections to the database at `url`, which wait for others' locks `patience` seconds at most."""
@@ -26,12 +28,17 @@ def connections(url: URL, patience: float) -> Engine:
     if url.get_backend_name() == "sqlite":
         engine = create_engine(url, **pool)
         event.listen(engine, "connect", partial(_prepare_sqlite, patience))
-        event.listen(engine, "begin", _begin_writing)
+        event.listen(engine, "begin", _begin)
         return engine
     limits = {"connect_timeout": _CONNECT_WITHIN, "tcp_user_timeout": _CONNECT_WITHIN * 1000}
     engine = create_engine(url, connect_args=limits, pool_pre_ping=True, pool_recycle=_AGE, **pool)
     event.listen(engine, "connect", partial(_prepare_postgresql, patience))
     return engine
+
+
+def reading(ledger: Engine) -> Engine:
+    """The ledger for one who only reads, and so neither waits for those who write nor keeps them waiting."""
+    return ledger.execution_options(**{_ONLY_READS: True})
 
 
 def _prepare_postgresql(patience: float, connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
@@ -63,7 +70,8 @@ def _switch_to_wal(connection: sqlite3.Connection, patience: float) -> None:
             return
 
 
-def _begin_writing(connection: Connection) -> None:
+def _begin(connection: Connection) -> None:
     # A transaction that starts by reading and writes later would fail at once, not wait, when another
     # process wrote in between.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    only_reads = connection.get_execution_options().get(_ONLY_READS, False)
+    connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")

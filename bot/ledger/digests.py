@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, String, delete, func, 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from bot.ledger.connections import reading
 from bot.ledger.tables import Channel, OfChannel, Table
 
 State = Literal["claimed", "sent", "quiet", "failed"]
@@ -88,28 +89,28 @@ def take_over(ledger: Engine, digest: Digest, now: float) -> bool:
 
 def digest_of(ledger: Engine, channel: Channel, day: date) -> Digest | None:
     """The channel's digest of that day, whatever became of it."""
-    with Session(ledger) as session:
+    with Session(reading(ledger)) as session:
         return session.scalar(select(Digest).where(Digest.of(channel) & (Digest.day == day)))
 
 
 def last_sent(ledger: Engine, channel: Channel, before: date) -> date | None:
     """The day of the channel's last digest before the day `before`; None where it had none."""
     sent = Digest.of(channel) & (Digest.state == "sent") & (Digest.day < before)
-    with ledger.connect() as connection:
+    with reading(ledger).connect() as connection:
         return connection.scalar(select(func.max(Digest.day)).where(sent))
 
 
 def settled_since(ledger: Engine, day: date) -> set[tuple[Channel, date]]:
     """The digests of `day` and later that were posted or given up, or that somebody works on."""
     rows = select(Digest.workspace, Digest.channel_id, Digest.day).where(Digest.day >= day)
-    with ledger.connect() as connection:
+    with reading(ledger).connect() as connection:
         return {(Channel(workspace, channel), each) for workspace, channel, each in connection.execute(rows)}
 
 
 def left_behind(ledger: Engine, before: float) -> list[Digest]:
     """The claims left unfinished since the moment `before`, the oldest first."""
     unfinished = (Digest.state == "claimed") & (Digest.claimed_at <= before)
-    with Session(ledger) as session:
+    with Session(reading(ledger)) as session:
         return list(session.scalars(select(Digest).where(unfinished).order_by(Digest.claimed_at)))
 
 
@@ -149,14 +150,14 @@ def reopen(ledger: Engine, channel: Channel, day: date) -> None:
 def shown_before(ledger: Engine, channel: Channel, day: date) -> frozenset[str]:
     """The quotes, by fingerprint, that the channel's digests before `day` showed."""
     earlier = ShownQuote.of(channel) & (ShownQuote.day < day)
-    with ledger.connect() as connection:
+    with reading(ledger).connect() as connection:
         return frozenset(connection.scalars(select(ShownQuote.fingerprint).where(earlier)))
 
 
 def known_before(ledger: Engine, channel: Channel, day: date) -> frozenset[str]:
     """The file names of the seeds that were no news to the channel before `day`."""
     earlier = KnownSource.of(channel) & (KnownSource.day < day)
-    with ledger.connect() as connection:
+    with reading(ledger).connect() as connection:
         return frozenset(connection.scalars(select(KnownSource.source).where(earlier)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Engine, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from bot.ledger.connections import reading
 from bot.ledger.tables import Table
 
 
@@ -25,5 +26,5 @@ def begin(ledger: Engine, edition: str, now: float) -> None:
 
 def present(ledger: Engine) -> str | None:
     """The edition that a process began to use last; None before any did."""
-    with ledger.connect() as connection:
+    with reading(ledger).connect() as connection:
         return connection.scalar(select(Edition.edition).order_by(Edition.at.desc()).limit(1))

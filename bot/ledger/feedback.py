@@ -7,6 +7,7 @@ import json
 from sqlalchemy import Engine, Text, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from bot.ledger.connections import reading
 from bot.ledger.retention import PERSONAL
 from bot.ledger.tables import OfChannel, Table
 
@@ -47,5 +48,5 @@ def give(ledger: Engine, feedback: Feedback) -> None:
 def complaints(ledger: Engine) -> list[Feedback]:
     """The bad verdicts on answers, refusals left aside, the oldest first."""
     bad = Feedback.good.is_(False) & (Feedback.outcome == "answered")
-    with Session(ledger) as session:
+    with Session(reading(ledger)) as session:
         return list(session.scalars(select(Feedback).where(bad).order_by(Feedback.at)))

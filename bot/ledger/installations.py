@@ -13,6 +13,7 @@ from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
 from sqlalchemy import Engine, Select, Text, delete, desc, select
 
 from bot.errors import Fault, NatoError
+from bot.ledger.connections import reading
 from bot.ledger.schema import schema
 from bot.ledger.tables import Table
 
@@ -69,7 +70,7 @@ class Installations(SQLAlchemyInstallationStore):
         Raises NatoError where no key opens its token.
         """
         newest = self._of_app().where(_bots.c.team_id == workspace).limit(1)
-        with self.engine.connect() as connection:
+        with reading(self.engine).connect() as connection:
             row = connection.execute(newest).mappings().first()
         if row is None:
             return None
@@ -85,7 +86,7 @@ class Installations(SQLAlchemyInstallationStore):
 
     def check(self) -> tuple[int, list[Fault]]:
         """How many workspaces there are, and a fault for each of them whose token no key opens."""
-        with self.engine.connect() as connection:
+        with reading(self.engine).connect() as connection:
             workspaces = connection.scalars(self._of_app().with_only_columns(_bots.c.team_id)).unique().all()
         faults: list[Fault] = []
         for workspace in workspaces:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, MetaData, Table, TypeDecorator, func,
 from sqlalchemy.exc import DataError, IntegrityError
 
 from bot.errors import Fault, NatoError
+from bot.ledger.connections import reading
 from bot.ledger.export_file import Ending, Line, Opening, Row, heading_of, read_rows, write_lines
 from bot.ledger.schema import schema, versions
 
@@ -23,7 +24,7 @@ def export_ledger(ledger: Engine, file: Path) -> int:
 
     Values stand as they are stored: what is encrypted stays so. Raises NatoError as `write_lines` does.
     """
-    with ledger.connect() as connection:
+    with reading(ledger).connect() as connection:
         if connection.dialect.name == "postgresql":
             connection.execution_options(isolation_level="REPEATABLE READ")
         return write_lines(_lines(connection), file)

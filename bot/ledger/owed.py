@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Engine, delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from bot.ledger.connections import reading
 from bot.ledger.events import mark_handled
 from bot.ledger.tables import OfChannel, Table
 
@@ -58,7 +59,7 @@ def settle(ledger: Engine, owed: OwedAnswer) -> None:
 def left_behind(ledger: Engine, before: float) -> list[OwedAnswer]:
     """The answers owed that nobody has worked on since the moment `before`, in the order of the messages."""
     unanswered = select(OwedAnswer).where(OwedAnswer.claimed_at <= before).order_by(OwedAnswer.heard_at)
-    with Session(ledger) as session:
+    with Session(reading(ledger)) as session:
         return list(session.scalars(unanswered))
 
 

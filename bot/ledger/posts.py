@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Engine, String, Text, delete, exists, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from bot.ledger.connections import reading
 from bot.ledger.retention import PERSONAL
 from bot.ledger.tables import OfChannel, Table
 from bot.models import Span, fingerprint
@@ -102,14 +103,14 @@ def unchecked(ledger: Engine, edition: str, *, left_before: float, limit: int) -
         PostedQuote.ts == Post.ts,
     )
     due = select(Post).where((Post.edition != edition) & free & quoted).order_by(Post.at).limit(limit)
-    with Session(ledger) as session:
+    with Session(reading(ledger)) as session:
         return list(session.scalars(due))
 
 
 def quotes_of(ledger: Engine, post: Post) -> list[PostedQuote]:
     """What the post quotes, in its order."""
     here = PostedQuote.of(post.channel) & (PostedQuote.ts == post.ts)
-    with Session(ledger) as session:
+    with Session(reading(ledger)) as session:
         return list(session.scalars(select(PostedQuote).where(here).order_by(PostedQuote.number)))
 
 

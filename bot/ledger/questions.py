@@ -9,6 +9,7 @@ from typing import Literal
 from sqlalchemy import ColumnElement, Engine, String, Text, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from bot.ledger.connections import reading
 from bot.ledger.retention import PERSONAL
 from bot.ledger.tables import Channel, Table
 
@@ -68,14 +69,14 @@ def keep(ledger: Engine, question: KeptQuestion) -> None:
 def unanswered(ledger: Engine) -> list[KeptQuestion]:
     """The questions that have no answer yet, the oldest first."""
     left = KeptQuestion.state != "answered"
-    with Session(ledger) as session:
+    with Session(reading(ledger)) as session:
         return list(session.scalars(select(KeptQuestion).where(left).order_by(KeptQuestion.id)))
 
 
 def how_many_unanswered(ledger: Engine, workspace: str) -> int:
     """How many different questions of a workspace have no answer yet."""
     left = (KeptQuestion.workspace == workspace) & (KeptQuestion.state != "answered")
-    with ledger.connect() as connection:
+    with reading(ledger).connect() as connection:
         return connection.scalar(select(func.count(KeptQuestion.same.distinct())).where(left)) or 0
 
 
@@ -89,7 +90,7 @@ def to_ask_again(
     is_open = (KeptQuestion.state == "open") & (KeptQuestion.edition != edition)
     left_behind = (KeptQuestion.state == "claimed") & (KeptQuestion.claimed_at <= left_before)
     due = (KeptQuestion.at >= since) & (is_open | left_behind)
-    with Session(ledger) as session:
+    with Session(reading(ledger)) as session:
         return list(session.scalars(select(KeptQuestion).where(due).order_by(KeptQuestion.id).limit(limit)))
 
 

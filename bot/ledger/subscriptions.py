@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import Engine, String, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from bot.ledger.connections import reading
 from bot.ledger.schedule import EVERY_DAY
 from bot.ledger.tables import Channel, OfChannel, Table
 
@@ -44,14 +45,14 @@ def unsubscribe(ledger: Engine, channel: Channel) -> bool:
 
 def subscription_of(ledger: Engine, channel: Channel) -> Subscription | None:
     """The channel's subscription, paused or not."""
-    with Session(ledger) as session:
+    with Session(reading(ledger)) as session:
         return session.scalar(select(Subscription).where(Subscription.of(channel)))
 
 
 def subscriptions(ledger: Engine) -> list[Subscription]:
     """All subscriptions, paused ones too, in the order of their channels."""
     in_order = select(Subscription).order_by(Subscription.workspace, Subscription.channel_id)
-    with Session(ledger) as session:
+    with Session(reading(ledger)) as session:
         return list(session.scalars(in_order))
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.ledger.connections import reading
 from bot.ledger.tables import Channel, OfChannel, Table
 
 
@@ -43,7 +44,7 @@ def note_asked(ledger: Engine, channel: Channel, thread_ts: str, ts: str, now: f
 def asked_in(ledger: Engine, channel: Channel, thread_ts: str) -> tuple[str, ...]:
     """The messages of the thread that were answered, the earliest first."""
     here = AskedMessage.of(channel) & (AskedMessage.thread_ts == thread_ts)
-    with ledger.connect() as connection:
+    with reading(ledger).connect() as connection:
         return tuple(connection.scalars(select(AskedMessage.ts).where(here).order_by(AskedMessage.ts)))
 
 
@@ -70,5 +71,5 @@ def unmute(ledger: Engine, channel: Channel, thread_ts: str) -> bool:
 def is_muted(ledger: Engine, channel: Channel, thread_ts: str) -> bool:
     """Whether the thread is muted."""
     here = MutedThread.of(channel) & (MutedThread.thread_ts == thread_ts)
-    with ledger.connect() as connection:
+    with reading(ledger).connect() as connection:
         return connection.scalar(select(MutedThread.at).where(here)) is not None

@@ -6,6 +6,7 @@ from sqlalchemy import Engine, String, delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from bot.ledger.connections import reading
 from bot.ledger.tables import Table
 
 
@@ -32,7 +33,7 @@ class HandOff(Table):
 def experts_of(ledger: Engine, workspace: str) -> str | None:
     """The channel, by its id, in which people know more than the sources; None where none was named."""
     named = select(WorkspaceChoice.experts).where(WorkspaceChoice.workspace == workspace)
-    with ledger.connect() as connection:
+    with reading(ledger).connect() as connection:
         return connection.scalar(named)
 
 

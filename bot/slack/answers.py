@@ -10,6 +10,7 @@ from functools import partial, reduce
 from itertools import takewhile
 
 from bot.dates_in_words import dates_in
+from bot.ledger.channels import ChannelSettings
 from bot.ledger.workspaces import experts_of
 from bot.models import Answer
 from bot.question.index import index_of
@@ -55,18 +56,25 @@ class Reply:
     stated: tuple[str, ...] = ()
 
 
-def reply_to(desk: Desk, origin: Origin, talk: Sequence[str], *, stated: Sequence[str] = ()) -> Reply:
+def reply_to(
+    desk: Desk,
+    origin: Origin,
+    talk: Sequence[str],
+    *,
+    stated: Sequence[str] = (),
+    settings: ChannelSettings | None = None,
+) -> Reply:
     """The reply to the last question of a talk, of which the earlier ones are the context.
 
     `stated` are those questions that the reply repeats, because no message shows them; a private reply can
-    be shared.
+    be shared. `settings` are the channel's, where they have been read already.
     """
     question = talk[-1]
     if not question or question.lower() == "help":
         return Reply(message(help_answer(desk.knowledge)))
     if len(question) > LONGEST_QUESTION and _quotation(question) is None:
         return Reply(_TOO_LONG)
-    reply = say(desk, origin, talk, stated=stated)
+    reply = say(desk, origin, talk, stated=stated, settings=settings)
     if reply.answer:
         answer = reply.answer
         QUESTIONS.labels(answer.kind, answer.outcome).inc()
@@ -76,14 +84,20 @@ def reply_to(desk: Desk, origin: Origin, talk: Sequence[str], *, stated: Sequenc
 
 
 def say(
-    desk: Desk, origin: Origin, talk: Sequence[str], *, stated: Sequence[str] = (), heading: str = ""
+    desk: Desk,
+    origin: Origin,
+    talk: Sequence[str],
+    *,
+    stated: Sequence[str] = (),
+    heading: str = "",
+    settings: ChannelSettings | None = None,
 ) -> Reply:
     """What the sources have for the last question of a talk, as its channel wants to read it.
 
-    A `heading` says why that is said, where nobody waits for it.
+    A `heading` says why that is said, where nobody waits for it; `settings` are as in `reply_to`.
     """
     mutable = bool(origin.thread_ts) and not (origin.private or is_direct(origin.channel))
-    with dates_in(settings_in(desk, origin.channel).dates):
+    with dates_in((settings or settings_in(desk, origin.channel)).dates):
         answer = answer_to(desk, talk)
         shown = message(
             answer,

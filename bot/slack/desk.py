@@ -14,6 +14,7 @@ from bot.ledger.guard import Guard
 from bot.slack.floods import Floods
 from bot.slack.lanes import Lanes
 from bot.slack.library import Ask, Library
+from bot.slack.response import Responses
 
 WORKERS = 32
 """Threads on which questions are answered; most of their time they wait for Slack."""
@@ -29,6 +30,7 @@ class Desk:
     recent: RecentKeys = field(default_factory=RecentKeys)
     workers: Lanes = field(default_factory=partial(Lanes, WORKERS))
     floods: Floods = field(default_factory=Floods)
+    responses: Responses = field(default_factory=Responses)
 
     @property
     def ask(self) -> Ask:

@@ -20,6 +20,7 @@ from bot.slack.desk import Desk
 from bot.slack.memory import follow_up, remember_post
 from bot.slack.metrics import SLACK_ERRORS
 from bot.slack.origin import Origin, channel_of, origin_of, user_of
+from bot.slack.response import respond
 from bot.slack.threads import place_of
 
 # Quotes stand as they are: nothing is unfurled, formatted or linked.
@@ -79,8 +80,9 @@ def give_privately(desk: Desk, client: WebClient, body: dict[str, Any], reply: R
 def reply_privately(client: WebClient, origin: dict[str, Any], message: Message) -> None:
     """Reply to the person who gave a command or clicked, visibly to that person only.
 
-    `origin` is the payload of the command or click. Where its address no longer works, the reply goes the
-    other way that Slack offers; raises SlackApiError where that is closed too.
+    `origin` is the payload of the command or click. The reply goes back with the acknowledgement of a command
+    while that waits for it, else to the address that Slack gave, and where that no longer works, the other
+    way that Slack offers; raises SlackApiError where that is closed too.
     """
     if not _respond(origin, message, response_type="ephemeral"):
         client.chat_postEphemeral(
@@ -142,7 +144,8 @@ def _respond(origin: dict[str, Any], message: Message, response_type: str) -> bo
     blocks = [block.to_dict() for block in message.blocks]
     kept = {"response_type": response_type, "replace_original": False}
     kept |= {"thread_ts": _thread_of(origin)} if _thread_of(origin) else {}
-    return _send(origin, {"text": message.text, "blocks": blocks, **kept, **_QUIET})
+    content = {"text": message.text, "blocks": blocks, **kept, **_QUIET}
+    return respond(content) or _send(origin, content)
 
 
 def _thread_of(origin: dict[str, Any]) -> str:

@@ -21,6 +21,7 @@ from bot.slack.logs import told
 from bot.slack.metrics import REPLY_SECONDS, TURNED_AWAY
 from bot.slack.origin import user_of, workspace_of
 from bot.slack.posting import post, tell_privately
+from bot.slack.response import finish
 from bot.slack.threads import place_of
 
 _FAILED = notice("Sorry, something went wrong here, and nothing was answered. Please try again in a minute.")
@@ -88,8 +89,13 @@ def _own_up(body: Body, client: WebClient, heard: float, done: Future[None]) -> 
     error = done.exception()
     if error is None:
         log.info("done", extra={"seconds": round(seconds, 3)})
-        return
-    log.error("a reply failed (%s)", told(error))
+    else:
+        log.error("a reply failed (%s)", told(error))
+        _apologize(body, client)
+    finish()
+
+
+def _apologize(body: Body, client: WebClient) -> None:
     try:
         if "ts" in body.get("event", {}):
             place = place_of(body["event"])

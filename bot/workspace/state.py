@@ -118,6 +118,17 @@ class State:
         self._stand(address, body)
         return 200, "ok"
 
+    def take_reply(self, address: Address, body: Mapping[str, Any]) -> None:
+        """Show what an app replied with its acknowledgement of a command, if anything.
+
+        Raises ValueError where Slack would show an error instead.
+        """
+        error = refusal(body) if body else ""
+        if error:
+            raise ValueError(error)
+        if body:
+            self._stand(address, body)
+
     def _stand(self, address: Address, body: Mapping[str, Any]) -> None:
         if address.clicked and body.get("replace_original"):
             self.conversations.change(address.clicked.ts, body)

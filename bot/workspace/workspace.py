@@ -75,9 +75,15 @@ class Workspace(State):
         return other
 
     def command(self, text: str, channel: str = CHANNEL, user: str = USER) -> Receipt:
-        """Somebody gives `/nato text`."""
-        deed = self._deed(user, Address(channel, user))
-        return self.deliver("slash_commands", payloads.slash_command("/nato", text, channel, deed))
+        """Somebody gives `/nato text`; what the app replies with its acknowledgement stands in the channel.
+
+        Raises ValueError where Slack would not show that.
+        """
+        address = Address(channel, user)
+        deed = self._deed(user, address)
+        receipt = self.deliver("slash_commands", payloads.slash_command("/nato", text, channel, deed))
+        self.take_reply(address, receipt.replied)
+        return receipt
 
     def write(self, text: str, channel: str = CHANNEL, thread_ts: str = "", **extra: Any) -> Post:
         """Somebody writes a message, as Slack would store it; the app hears it where it would."""

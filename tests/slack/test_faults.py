@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 import threading
+from pathlib import Path
 
 import pytest
 
 from bot.slack.desk import WORKERS
+from bot.slack.response import Responses
 from bot.workspace.troubles import RESPONSE_URL, dropped_after, limited, refused
-from bot.workspace.workspace import CHANNEL, DIRECT, USER
-from tests.slack.conftest import Scene, both_doors
+from bot.workspace.workspace import CHANNEL, DIRECT, USER, Workspace
+from tests.slack.conftest import Scene, both_doors, scene_over
 
 QUESTION = "who sank the unmentionable barge"
 SORRY = "Sorry, something went wrong here, and nothing was answered. Please try again in a minute."
@@ -34,12 +36,15 @@ def test_a_failure_is_told_where_the_question_was_asked(
     assert "barge" not in caplog.text
 
 
-@both_doors
-def test_an_expired_response_address_is_replaced_by_the_web_api(scene: Scene) -> None:
-    scene.workspace.disturb(RESPONSE_URL, refused("expired_url"))
-    scene.workspace.command(QUESTION)
-    scene.settle()
-    (reply,) = scene.workspace.said(CHANNEL)
+@pytest.mark.parametrize("door", ["socket", "http"])
+def test_an_expired_response_address_is_replaced_by_the_web_api(
+    door: str, tmp_path: Path, workspace: Workspace
+) -> None:
+    workspace.disturb(RESPONSE_URL, refused("expired_url"))
+    with scene_over(door, tmp_path / "ledger.sqlite3", workspace, responses=Responses(patience=0)) as scene:
+        workspace.command(QUESTION)
+        scene.settle()
+    (reply,) = workspace.said(CHANNEL)
     assert reply.seen_by == USER
 
 

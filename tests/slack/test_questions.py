@@ -26,7 +26,7 @@ def test_a_command_is_answered_for_the_asker_alone(scene: Scene) -> None:
     receipt = scene.workspace.command("who spoke at the forum")
     scene.settle()
     (reply,) = scene.workspace.said(CHANNEL)
-    assert (receipt.status, receipt.body.strip("{}")) == (200, "")
+    assert receipt.status == 200
     assert reply.seen_by == USER
     assert WORDS in reply.text
     assert scene.oracle.asked == [("who spoke at the forum", ())]

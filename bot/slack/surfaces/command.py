@@ -10,9 +10,10 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.ledger.channels import ChannelSettings
 from bot.show.blocks import notice
 from bot.slack.answers import reply_to
-from bot.slack.channels import OFF, is_off, settings_in
+from bot.slack.channels import OFF, settings_in
 from bot.slack.desk import Desk
 from bot.slack.digest import command as digest_command
 from bot.slack.digest.command import Asker
@@ -32,31 +33,35 @@ def listen(app: App, desk: Desk) -> None:
 
 
 def _on_command(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
-    ack()
-    work(desk, body, client, partial(_answer, desk, body, client))
+    answering = partial(_answer, desk, body, client)
+    ack(desk.responses.collect(partial(work, desk, body, client, answering)) or "")
 
 
 def _answer(desk: Desk, body: dict[str, Any], client: WebClient) -> None:
     text, origin = as_typed(body.get("text") or ""), origin_of(body)
+    settings = settings_in(desk, origin.channel)
     about_digest = re.fullmatch(r"digest\b[ :]*(.*)", text, flags=re.IGNORECASE)
     if re.fullmatch(r"settings\b.*", text, flags=re.IGNORECASE):
         open_settings(desk, client, body["trigger_id"], origin.channel, body["response_url"])
     elif experts.is_command(body.get("text") or ""):
         reply_privately(client, body, notice(experts.choose(desk, client, body)))
-    elif is_off(desk, origin.channel):
+    elif settings.answering == "off":
         reply_privately(client, body, OFF)
     elif about_digest:
         asker = Asker(origin.channel, origin.user)
         reply_privately(client, body, notice(digest_command.run(desk, client, asker, about_digest[1])))
     else:
-        _answer_question(desk, body, client, text)
+        _answer_question(desk, body, client, text, settings)
 
 
-def _answer_question(desk: Desk, body: dict[str, Any], client: WebClient, text: str) -> None:
+def _answer_question(
+    desk: Desk, body: dict[str, Any], client: WebClient, text: str, settings: ChannelSettings
+) -> None:
     """Answer for the asker alone, or where the channel wants that and there is an answer, for all."""
     origin = origin_of(body)
-    if settings_in(desk, origin.channel).replies == "public":
-        reply = reply_to(desk, replace(origin, private=False), (text,), stated=(text,))
+    if settings.replies == "public":
+        public = replace(origin, private=False)
+        reply = reply_to(desk, public, (text,), stated=(text,), settings=settings)
         if reply.answer and reply.answer.outcome == "answered":
             return publish(desk, client, body, reply)
-    return give_privately(desk, client, body, reply_to(desk, origin, (text,)))
+    return give_privately(desk, client, body, reply_to(desk, origin, (text,), settings=settings))

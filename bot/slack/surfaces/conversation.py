@@ -10,6 +10,7 @@ from typing import Any
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
+from bot.ledger.channels import ChannelSettings
 from bot.ledger.threads import asked_in, is_muted, note_asked
 from bot.question.index import index_of
 from bot.slack.answers import Reply, reply_to
@@ -62,16 +63,16 @@ def answer(desk: Desk, body: Body, bot_user: str, client: WebClient) -> None:
     switch = switch_in(as_typed(body["event"].get("text") or "", bot_user))
     if is_direct(origin.channel):
         tell_looking(client, origin.channel.id, origin.thread_ts)
-        _say(desk, body, origin, _reply(desk, client, body, origin, bot_user), client)
+        _say(desk, body, origin, _reply(desk, client, body, origin, bot_user, settings), client)
     elif settings.answering == "off":
         tell_privately(client, body, OFF)
     elif switch:
         turn(desk, client, origin, switch)
     elif keeps_private(settings, shared=bool(body.get("is_ext_shared_channel"))):
         alone = replace(origin, private=True)
-        give_privately(desk, client, body, _reply(desk, client, body, alone, bot_user))
+        give_privately(desk, client, body, _reply(desk, client, body, alone, bot_user, settings))
     else:
-        _say(desk, body, origin, _reply(desk, client, body, origin, bot_user), client)
+        _say(desk, body, origin, _reply(desk, client, body, origin, bot_user, settings), client)
 
 
 def _overhear(desk: Desk, body: Body, bot_user: str, client: WebClient) -> None:
@@ -99,12 +100,20 @@ def _is_heard(desk: Desk, body: Body, origin: Origin, bot_user: str) -> bool:
     return body["event"].get("parent_user_id") == bot_user or bool(_asked(desk, origin))
 
 
-def _reply(desk: Desk, client: WebClient, body: Body, origin: Origin, bot_user: str) -> Reply:
+def _reply(
+    desk: Desk,
+    client: WebClient,
+    body: Body,
+    origin: Origin,
+    bot_user: str,
+    settings: ChannelSettings | None = None,
+) -> Reply:
     """The reply to a message, in the light of what was asked before in its thread."""
     place = place_of(body["event"])
     answered = _asked(desk, replace(origin, thread_ts=place.thread_ts)) if place.is_reply else ()
     thread = earlier_questions(client, place, bot_user, answered)
-    return reply_to(desk, origin, (*thread, as_typed(body["event"].get("text") or "", bot_user)))
+    question = as_typed(body["event"].get("text") or "", bot_user)
+    return reply_to(desk, origin, (*thread, question), settings=settings)
 
 
 def _asked(desk: Desk, origin: Origin) -> tuple[str, ...]:
