@@ -48,9 +48,13 @@ Each = Callable[[Callable[[tuple[Seed, Told]], Found], Iterable[tuple[Seed, Told
 
 @dataclass
 class _Gathered:
-    """What is gathered while the articles go by; `reported` are the numbers of the meetings in each."""
+    """What is gathered while the articles go by.
+
+    `reported` are the numbers of the meetings in each article, `meetings` those by their ids.
+    """
 
     reported: Mapping[str, Sequence[int]]
+    meetings: Mapping[str, int]
     days: Mapping[str, set[str]]
     postings: dict[tuple[str, str], array[int]] = field(default_factory=lambda: defaultdict(_no_numbers))
     lengths: array[int] = field(default_factory=lambda: array("H"))
@@ -65,7 +69,8 @@ def write_index(
     """Write into the database of some records and their seeds what questions look up in it."""
     told = _told(records)
     days = {one.id: keys_on(*held) for one in records.meetings if (held := meeting_days(one))}
-    gathered = _Gathered(_reported(records.meetings), days)
+    numbers = {one.id: number for number, one in enumerate(records.meetings)}
+    gathered = _Gathered(_reported(records.meetings), numbers, days)
     found = each(passages_of, ((seed, told.get(seed.file, Told())) for seed in seeds))
     shelve(database, "passages", ((None, one) for one in _numbered(found, gathered)))
     shelve(database, "extents", gathered.extents)
@@ -165,7 +170,7 @@ def _gather(passage: Passage, days: set[str], gathered: _Gathered) -> None:
     fields: dict[str, Iterable[str]] = {
         "key": passage.keys,
         "official": passage.officials,
-        "speaker": filter(None, passage.speakers),
+        "speaker": [one for one in passage.speakers if one],
         "meeting": passage.meetings,
         "passages day": days,
         "said": ("",) if passage.statements else (),
@@ -175,6 +180,9 @@ def _gather(passage: Passage, days: set[str], gathered: _Gathered) -> None:
     for kind, keys in fields.items():
         for one in keys:
             gathered.postings[kind, one].append(passage.number)
+    for speaker in fields["speaker"]:
+        known = (number for one in passage.meetings if (number := gathered.meetings.get(one)) is not None)
+        gathered.postings["meeting quoting", speaker].extend(known)
     gathered.lengths.append(min(len(passage.words), 65535))
     gathered.vocabulary.update(passage.words)
     for parts in _hyphenated(passage.span.text):

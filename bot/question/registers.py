@@ -68,7 +68,7 @@ def _add(found: _Numbers, field: str, keys: Iterable[str], number: int) -> None:
 
 
 def _register_people(officials: Iterable[Official], found: _Numbers) -> None:
-    """The officials by each word of their names, each piece that is written apart, and the articles on them."""
+    """The officials by each word of their names, by each piece written apart, and by the articles on them."""
     for number, official in enumerate(officials):
         names = [str(value) for value in (official.name, *official.aliases)]
         spoken = {word for name in names for word in name_words(name)}

@@ -119,8 +119,8 @@ def _answer(question: Question, index: Index, before: Answer | None) -> Answer |
 
 def _unmet(question: Question, index: Index) -> Answer | None:
     """What stands in the way of any answer: something unclear, unknown, or at another time."""
-    strange = [term for term in beyond_the_meeting(question, index) if term.proper and not term.known]
-    if strange:
+    unknown = tuple(term for term in question.terms if term.proper and not term.known)
+    if strange := beyond_the_meeting(replace(question, terms=unknown), index):
         return refuse.unknown(question, strange, index)
     if question.unclear:
         return _decided(question, index) or refuse.clarify(question, question.unclear, index)

@@ -8,7 +8,6 @@ from bot.models import Answer, Meeting
 from bot.question.index import Index
 from bot.question.reading import Question, Term
 from bot.reply import refuse
-from bot.reply.scope import passages_in, spoken_passages
 
 _FEW = 3
 """Meetings that one answer tells of; of more, which one is asked back."""
@@ -63,11 +62,7 @@ def _asked_about(question: Question, index: Index) -> set[int]:
 
 def _spoken_at(people: Sequence[str], index: Index) -> set[int]:
     """The numbers of the meetings at which one of the people spoke, or is quoted."""
-    passages = passages_in(spoken_passages(people, index), index)
-    quoted = {
-        index.knowledge.records.meetings.number(one) for passage in passages for one in passage.meetings
-    }
-    return index.meetings_with("speaker", people) | {one for one in quoted if one is not None}
+    return index.meetings_with("speaker", people) | index.meetings_with("quoting", people)
 
 
 def _one_of(question: Question, fitting: Set[int], index: Index) -> list[Meeting] | Answer:
