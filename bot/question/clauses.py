@@ -86,10 +86,11 @@ def two_questions(text: str) -> tuple[str, str] | None:
         before, one, other, after = facets.group("before", "one", "other", "after")
         return f"{before}{one}{after}", f"{before}{other}{after}"
     found = list(_SECOND.finditer(text))
-    if len(found) != 1 or _QUOTED.search(text):
+    quoted = [one.span() for one in _QUOTED.finditer(text)]
+    if len(found) != 1 or any(start < found[0].end() and found[0].start() < end for start, end in quoted):
         return None
     first, second = text[: found[0].start()].strip(), text[found[0].start("asked") :].strip()
-    said = re.findall(r"\w+", first.lower())
+    said = re.findall(r"\w+", _QUOTED.sub(" ", first).lower())
     asks = _ASKING & set(said) or set(said[:1]) & (_AUXILIARIES | _REQUESTS)
     return (first, second) if asks else None
 

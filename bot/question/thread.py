@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.models import Answer
 from bot.question.index import Index
-from bot.question.mentions import PRONOUNS
+from bot.question.mentions import PRONOUNS, SEVERAL_WELCOME
 from bot.question.reading import Question, Unclear
 
 _IT = frozenset(
@@ -59,6 +59,7 @@ _LINKS = (
     "same for",
     "then",
 )
+_EXCLUDING = frozenset({"besides", "except", "excluding", "than", "apart"})
 _BESIDES = frozenset({"other", "others", "else", "more", "another"})
 """Words that ask for what the thread has not had yet."""
 
@@ -202,6 +203,8 @@ def _same_words(question: Question, context: Context) -> Question:
 def _same_person(question: Question, context: Context, said: list[str]) -> Question:
     if question.officials or question.stranger or not (PRONOUNS & set(said) or _asks_who_that_is(said)):
         return question
+    if len(context.officials) == 1 and _EXCLUDING & set(said) and question.kind in SEVERAL_WELCOME:
+        return replace(question, others=(*question.others, *context.officials))
     follows = "after" in said and (question.kind == "who_spoke" or set(said) <= _NEXT)
     if len(context.officials) == 1 and follows:
         return replace(question, kind="who_spoke", after=context.officials, others=context.officials)

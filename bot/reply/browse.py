@@ -53,7 +53,7 @@ def answer(question: Question, index: Index) -> Answer | None:
         return None
     shown = [*names, fill("further", count=f"{count - len(names):,}")] if count > len(names) else names
     lead = fill(f"count_{subject}", count=str(count), names=listed(shown))
-    if subject == "officials" and (question.meetings or question.others):
+    if subject == "officials" and (question.meetings or question.dates or question.others):
         lead = fill("people", people=listed(shown))
     meetings = ids if subject == "meetings" else []
     officials = ids if subject == "officials" else []
@@ -75,9 +75,11 @@ def _wanted_officials(question: Question, index: Index) -> Sequence[int]:
     """The numbers of the officials, of those in the articles on a meeting that is named; none excluded."""
     every = index.knowledge.records.officials
     left_out = {every.number(one) for one in question.others}
-    if not question.meetings:
+    on_dates = index.dated("meetings", question.dates) if question.dates else set()
+    held = question.meetings or tuple(index.knowledge.records.meetings.ids(sorted(on_dates)))
+    if not held:
         return [number for number in range(len(every)) if number not in left_out]
-    files = files_of(question, index)
+    files = files_of(replace(question, meetings=held), index)
     there = (index.passages[at].officials for file in sorted(files) for at in index.extent(file))
     named = {number for officials in there for one in officials if (number := every.number(one)) is not None}
     return sorted(named - left_out)

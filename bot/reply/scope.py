@@ -107,7 +107,10 @@ def names_date(passage: Passage, question: Question) -> bool:
         return True
     named = find_dates(passage.span.text)
     return any(
-        asked.meets(one.first, one.last) for asked in question.dates for one in named if one.year_stated
+        asked.meets(one.first, one.last) and not (asked.precision == "day" and one.precision == "year")
+        for asked in question.dates
+        for one in named
+        if one.year_stated
     )
 
 

@@ -11,7 +11,7 @@ from bot.question.lexicon import lexicon
 from bot.question.reading import Question
 from bot.reply import refuse, sentence
 from bot.reply.compose import answered, passages_at
-from bot.reply.demands import supplies
+from bot.reply.demands import has_date, supplies
 from bot.reply.meetings import beyond_the_meeting, meetings_of
 from bot.reply.scope import LOOKED_THROUGH, in_scope, passages_in
 from bot.reply.wording import fill, meeting_name, meeting_when, sentence_case
@@ -27,6 +27,9 @@ def answer(question: Question, index: Index) -> Answer | None:
         return refuse.no_fact(question, index)
     if question.demand == "time":
         return _hour(question, index)
+    since = _since(question, index)
+    if since:
+        return since
     if beyond_the_meeting(question, index) or _asks_of_the_series(question):
         return sentence.answer(question, index)
     return _of_meetings(question, index)
@@ -69,6 +72,15 @@ def _asks_of_the_series(question: Question) -> bool:
     """“When was the meeting started”: of the first of all, unlike “when did the meeting start”."""
     begun = any(_FOUNDED in term.keys for term in (*question.terms, *question.framing))
     return bool(question.meetings) and begun and bool({"was", "were", "been"} & set(question.words))
+
+
+def _since(question: Question, index: Index) -> Answer | None:
+    """“Since when is there the meeting”: the sentence that says since when."""
+    if "since" not in question.words or not question.meetings:
+        return None
+    scope = islice(passages_in(in_scope(question, index), index), LOOKED_THROUGH)
+    told = next((one for one in scope if "since" in one.words and has_date(one)), None)
+    return sentence.introduced(question, [told], index, "sentence that says since when") if told else None
 
 
 def _asks_of_the_house(question: Question) -> bool:
