@@ -139,7 +139,8 @@ def _of_a_country(phrase: Sequence[Word], index: Index) -> set[int]:
     """“The Lithuanian energy minister”: the one who is so in an article that names the country elsewhere."""
     countries = frozenset().union(*(word.keys & lexicon().countries for word in phrase))
     rest = [word for word in phrase if not word.keys & lexicon().countries]
-    if not countries or not rest:
+    telling = any(word.read not in offices().heads for word in rest)
+    if not countries or not telling:  # "the president of Peru" is told by nothing else
         return set()
     of_any = index.knowledge.store.having("office", lexicon().countries)
     officials = index.holders(_fitting(rest, index) - of_any)
