@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 from bot.question.clauses import asking_places
 from bot.question.corrections import corrections
@@ -15,11 +16,12 @@ from bot.question.find import find_mentions
 from bot.question.index import Index
 from bot.question.kinds import classify
 from bot.question.lexicon import GATHERING, keys_of
-from bot.question.mentions import is_content, taken
+from bot.question.mentions import Mention, is_content, taken
 from bot.question.people import with_people
 from bot.question.reading import Question, Term, Unclear
 from bot.question.spelling import read_words
 from bot.question.terms import Wording, find_terms
+from bot.question.things import FEW
 
 _OF_PEOPLE_OR_THINGS = frozenset({"who_is", "what_is", "role"})
 
@@ -72,10 +74,10 @@ def _with_things(question: Question, wording: Wording, index: Index) -> Question
     meetings = [replace(one, ids=_on_the_dates(one.ids, question, index)) for one in meetings]
     named = tuple(dict.fromkeys(one for mention in initiatives for one in mention.ids))
     meetings = [replace(one, ids=_on_the_initiatives(one.ids, named, index)) for one in meetings]
+    many = [one for one in initiatives if len(one.ids) > FEW]
+    named = () if many else named
     both = _both(wording, index) or _of_its_own(named, wording, index) if not meetings else ()
-    unclear = next(
-        (Unclear(one.words(wording.words), "meeting", one.ids) for one in meetings if len(one.ids) > 1), None
-    )
+    several = [*(one for one in meetings if len(one.ids) > 1), *many]
     return replace(
         question,
         meetings=both or tuple(dict.fromkeys(one for mention in meetings for one in mention.ids)),
@@ -86,9 +88,14 @@ def _with_things(question: Question, wording: Wording, index: Index) -> Question
             and not any(_is_about(other, one, index) for other in both)
         ),
         acronyms=acronyms,
-        unclear=unclear,
+        unclear=_unclear(several[0], wording) if several else None,
         bare_meeting=not both and any(one.kind == "gathering" for one in wording.mentions),
     )
+
+
+def _unclear(mention: Mention, wording: Wording) -> Unclear:
+    kind: Literal["meeting", "initiative"] = "meeting" if mention.kind == "meeting" else "initiative"
+    return Unclear(mention.words(wording.words), kind, mention.ids)
 
 
 def _of_its_own(initiatives: Sequence[str], wording: Wording, index: Index) -> tuple[str, ...]:

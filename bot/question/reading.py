@@ -45,7 +45,7 @@ class Unclear:
     """Words of the question that fit several things: their ids, as `kind` of thing."""
 
     text: str
-    kind: Literal["official", "meeting"]
+    kind: Literal["official", "meeting", "initiative"]
     choices: tuple[str, ...]
 
 

@@ -18,8 +18,8 @@ _TELLING = 0.9
 _SHARE = 0.4
 """The share of those words that must fit the meeting."""
 
-_FEW = 50
-"""Initiatives, at most, of which "the initiative" may be any."""
+FEW = 50
+"""Initiatives, at most, that "the initiative", or part of a name, may mean all of."""
 
 _STOPS = frozenset({"<say>", "<attend>", "<discuss>", "<host>", "<hold>", "<open>", "<close>"})
 
@@ -40,7 +40,7 @@ def _left_open(
         bare = UNDERTAKING in word.keys and place and words[place - 1].read in {"the", "this", "that"}
         if bare and place not in blocked and not named:
             every = index.knowledge.records.initiatives
-            if len(every) <= _FEW:
+            if len(every) <= FEW:
                 yield Mention("initiative", tuple(every.ids(range(len(every)))), place, place + 1)
             return
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from bot.models import Answer
 from bot.question.index import Index
@@ -122,14 +123,14 @@ def _chosen(question: Question, context: Context, said: list[str]) -> Question |
     choices = before.unclear.choices
     places = [_PLACES[word] for word in said if word in _PLACES] if set(said) <= _CHOOSING else []
     picked = tuple(choices[place] for place in places if place < len(choices))
-    named = question.officials if before.unclear.kind == "official" else question.meetings
+    field = f"{before.unclear.kind}s"
+    named: tuple[str, ...] = getattr(question, field)
     only = named if not question.terms and question.kind in _BARE else ()
     chosen = picked or only
     if not chosen:
         return None
-    if before.unclear.kind == "official":
-        return replace(before, text=question.text, officials=chosen, unclear=None)
-    return replace(before, text=question.text, meetings=chosen, unclear=None, bare_meeting=False)
+    now: dict[str, Any] = {field: chosen, "bare_meeting": before.bare_meeting and field != "meetings"}
+    return replace(before, text=question.text, unclear=None, **now)
 
 
 def _chosen_meeting(question: Question, before: Question) -> Question | None:

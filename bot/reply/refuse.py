@@ -40,6 +40,10 @@ def clarify(question: Question, unclear: Unclear, index: Index) -> Answer:
         names = [str(index.knowledge.official(one).name) for one in choices]
         lead = fill("which_official", words=unclear.text, names=listed(names, "or"))
         suggestions = tuple(_about_person(question, name) for name in names)
+    elif unclear.kind == "initiative":
+        names = [f"the {index.knowledge.initiative(one).name}" for one in choices]
+        lead = fill("which_initiative", words=unclear.text, names=listed(names, "or"))
+        suggestions = tuple(f"What is {name}?" for name in names)
     else:
         lead = fill("which_meeting", words=unclear.text, names=listed(meeting_names(choices, index), "or"))
         suggestions = tuple(_about_meeting(question, one, index) for one in choices)
@@ -52,6 +56,8 @@ def plainer(unclear: Unclear, index: Index) -> list[str]:
     choices = unclear.choices[:_MOST_SUGGESTIONS]
     if unclear.kind == "official":
         return [f"Who is {index.knowledge.official(one).name}?" for one in choices]
+    if unclear.kind == "initiative":
+        return [f"What is the {index.knowledge.initiative(one).name}?" for one in choices]
     return [f"Tell me about {dated_name(index.knowledge.meeting(one))}" for one in choices]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain, islice
 
 from bot.draft.text import fold
 from bot.models import Answer, Initiative, Meeting
@@ -24,6 +25,10 @@ _DEFINING = re.compile(
     r"|consists?|established|launched|founded|created|set up)\b"
 )
 """What follows a name where a sentence says what it is: "X is a …", "X, a …", "X – the …", "X (ABC) …"."""
+
+
+_SHOWN = 3
+"""Passages, at most, that say what a thing is."""
 
 
 def answer(question: Question, index: Index) -> Answer | None:
@@ -76,9 +81,8 @@ def _long_form(question: Question, short: str, index: Index) -> Answer | None:
 
 def _initiative(question: Question, index: Index) -> Answer | None:
     chosen = index.knowledge.initiatives(question.initiatives)
-    passages = [
-        passage for one in chosen for passage in _defining(_initiative_names(one), index, _files(one))[:2]
-    ]
+    defining = (_defining(_initiative_names(one), index, _files(one))[:2] for one in chosen)
+    passages = list(islice(chain.from_iterable(defining), _SHOWN))
     if not passages:
         passages = passages_at((one.description.evidence for one in chosen if one.description), index)
     if not passages:
@@ -123,7 +127,7 @@ def _named(
         return None
     lead = fill("thing", thing="; ".join(str(one.name) for one in chosen))
     meetings = [one.id for one in chosen if isinstance(one, Meeting)]
-    shown = [*passages[:3], *_naming(chosen, passages[:3], index)]
+    shown = [*passages[:_SHOWN], *_naming(chosen, passages[:_SHOWN], index)]
     return answered(question, lead, shown, index, "what the sources say it is", meetings=meetings)
 
 
