@@ -11,6 +11,7 @@ from bot.data import read_yaml
 from bot.draft.lexicon import either
 
 _SPACE = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"
+_LETTERS = re.compile(r"[a-z]+")
 _PART = re.compile(r"\{(?P<kind>[a-z]+)(?P<end>[12]?)\}")
 
 
@@ -51,6 +52,18 @@ def compiled(form: str) -> re.Pattern[str]:
 
     shape = _PART.sub(part, form).replace("\\ ", " ").replace(" ", _SPACE)
     return re.compile(rf"(?<![\w./#$€£¥])(?:(?<!-)|(?<=mid-)){shape}(?!\w|[.,:/]\d)")
+
+
+@cache
+def _hints() -> frozenset[str]:
+    """Of these words each date has one that has no digit."""
+    days = (words.partition(" ")[0] for words in calendar()["days"])
+    return frozenset((*places("months"), *places("weekdays"), *calendar()["steps"], *days, "ago"))
+
+
+def may_be_dated(folded: str) -> bool:
+    """Whether a folded text may hold a date: asked before all forms are tried, and compiled for the first."""
+    return any(map(str.isdigit, folded)) or not _hints().isdisjoint(_LETTERS.findall(folded))
 
 
 def is_calendar_word(word: str) -> bool:

@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 
+from bot.draft.calendar_words import may_be_dated
 from bot.draft.date_forms import Precision, day, forms
 from bot.draft.text import fold
 
@@ -59,7 +60,7 @@ def _found(text: str, today: date | None) -> tuple[DateMention, ...]:
 
 def _mentions(text: str, today: date | None) -> Iterator[DateMention]:
     folded = fold(text)
-    for pattern, read in forms():
+    for pattern, read in forms() if may_be_dated(folded) else ():
         for match in pattern.finditer(folded):
             if found := read(match, today):
                 yield DateMention(*match.span(), found.first, found.last, found.precision, found.year_stated)

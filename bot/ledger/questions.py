@@ -129,6 +129,10 @@ def mark_answered(ledger: Engine, question: KeptQuestion) -> None:
 def close(ledger: Engine, same: str) -> None:
     """Record that a question was asked again and answered: its asker need not be told late."""
     left = (KeptQuestion.same == same) & (KeptQuestion.state != "answered")
+    with reading(ledger).connect() as connection:
+        kept = connection.scalar(select(KeptQuestion.id).where(left).limit(1))
+    if kept is None:
+        return  # as most: they need not wait for others who write
     with ledger.begin() as connection:
         connection.execute(update(KeptQuestion).where(left).values(state="answered"))
 

@@ -59,5 +59,10 @@ def _closers() -> re.Pattern[str]:
 
 
 def _listed(section: str) -> str:
-    entries = read_yaml(Path(__file__).with_name("asides.yaml"))[section].splitlines()
-    return "|".join(f"(?:{entry})" for entry in entries)
+    return "|".join(f"(?:{entry})" for entry in _content()[section].splitlines())
+
+
+@cache
+def _content() -> dict[str, str]:
+    content: dict[str, str] = read_yaml(Path(__file__).with_name("asides.yaml"))
+    return content
