@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -18,7 +19,7 @@ from bot.slack.web import slack_routes
 from bot.workspace.doors import HttpDoor, Receipt
 from bot.workspace.payloads import Deed, Team, slash_command
 from bot.workspace.workspace import CHANNEL, USER
-from tests.slack.conftest import SECRET, Scene
+from tests.slack.conftest import QUOTE, SECRET, Scene
 
 BODY = b"command=%2Fnato&text=who+spoke&response_url=http%3A%2F%2F127.0.0.1%2F"
 
@@ -66,11 +67,12 @@ def test_what_slack_did_not_sign_is_refused(scene: Scene, headers: dict[str, str
 
 def test_what_slack_signed_is_answered(scene: Scene) -> None:
     payload = slash_command("/nato", "who spoke", CHANNEL, Deed(Team(), USER, "1", "http://127.0.0.1:9/"))
-    assert scene.workspace.door.deliver("slash_commands", payload).status == 200
+    receipt = scene.workspace.door.deliver("slash_commands", payload)
     scene.settle()
     assert scene.oracle.asked == [("who spoke", ())]
-    (reply,) = scene.workspace.said(CHANNEL)  # though nobody listens at the response address
-    assert reply.seen_by == USER
+    reply = json.loads(receipt.body)  # with the acknowledgement, and for the asker alone
+    assert (receipt.status, reply["response_type"]) == (200, "ephemeral")
+    assert QUOTE.span.text in reply["text"]
 
 
 def test_a_body_beyond_measure_is_not_read(scene: Scene) -> None:
