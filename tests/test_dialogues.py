@@ -16,7 +16,18 @@ from bot.reply import KINDS
 
 DIALOGUES = Path(__file__).parent / "dialogues"
 TODAY = date(2026, 2, 1)
-ACROSS_KINDS = {"ambiguous", "asides", "everyday", "facets", "threads", "typos", "unknown", "third_readers"}
+ACROSS_KINDS = {
+    "ambiguous",
+    "asides",
+    "everyday",
+    "facets",
+    "threads",
+    "typos",
+    "unknown",
+    "third_readers",
+    "fourth_readers",
+    "fifth_readers",
+}
 """Files about a way of asking, or of not knowing, that any kind of question can have."""
 
 ASIDES = {"more", "small_talk", "whence"}

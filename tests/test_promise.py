@@ -218,7 +218,8 @@ _PLACE = re.compile(r"\[(\d+):(\d+)\]")
 def test_the_lead_says_nothing_of_its_own(item: Item) -> None:
     answer = _answer(item.question, list(item.thread))
     quoted = [quote.span.text for quote in (*answer.quotes, *answer.more)]
-    proven = _words(*quoted, item.question, *item.thread) | _known_words() | _template_words()
+    asked = _words(item.question, *item.thread, *answer.notes)  # notes tell how words were read
+    proven = _words(*quoted) | asked | _known_words() | _template_words()
     assert _words(_PLACE.sub("", answer.lead)) <= proven
     shown = [quote.span for quote in (*answer.quotes, *answer.more)]
     for start, end in _PLACE.findall(answer.lead):
