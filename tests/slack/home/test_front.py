@@ -111,11 +111,14 @@ def test_own_questions_without_an_answer_are_listed_and_those_of_others_counted(
     home.workspace.command(NOT_KNOWN)
     home.workspace.write("who hosted the Otter Summit?", DIRECT, user="U0002")
     home.workspace.conversations.wait_for(lambda posts: len(posts) == 3)
-    home.open()
-    home.open()
+    counted = "Without an answer in this workspace, whoever asked: 2 questions."
+    for _ in range(100):  # a question is kept after its answer is given
+        home.open()
+        if counted in home.words:
+            break
+    assert counted in home.words
     assert NOT_KNOWN in home.words
     assert "Otter" not in home.words
-    assert "Without an answer in this workspace, whoever asked: 2 questions." in home.words
 
 
 def test_without_the_ledger_the_home_is_shown_all_the_same(harbour: Scene, home: Home) -> None:
