@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.draft.dates import DateMention
+from bot.models import Span
 
 Demand = Literal[
     "person",
@@ -54,8 +55,9 @@ class Question:
     """What a question asks. Ids name the things it speaks of.
 
     `terms` are what an answer must cover, `framing` the words that ask for its kind, `following`
-    what the answer comes after in the article ("after the briefing"), `echo` the keys of all its words,
-    which tell equal answers apart. `pattern` is the phrasing that decided the kind, `words` are all its
+    what the answer comes after, or before, in the article ("after the briefing"), or `beside` which words
+    of the answer before it comes ("and then?"), `echo` the keys of all its words, which tell equal answers
+    apart. `pattern` is the phrasing that decided the kind, `words` are all its
     words as they were read.
     `by_role` tells that the officials were named by office, not by name; `others` are people it excludes,
     `after` those whose successor is asked for, `stranger` an office that no source has anyone in.
@@ -69,6 +71,7 @@ class Question:
     terms: tuple[Term, ...] = ()
     framing: tuple[Term, ...] = ()
     following: tuple[Term, ...] = ()
+    beside: Span | None = None
     echo: frozenset[str] = frozenset()
     officials: tuple[str, ...] = ()
     others: tuple[str, ...] = ()

@@ -37,6 +37,10 @@ _SHOUTED = 0.7
 _LOOKED_THROUGH = 500
 """Passages with all words of a name, of which one must have them in a row for the name to be known."""
 
+_TURNS = frozenset(
+    {"after", "before", "following", "prior", "ahead", "followed", "preceded", "follows", "precedes"}
+)
+
 _SUMS = frozenset({"sum", "amount"})
 
 ORDINALS = frozenset(
@@ -82,7 +86,7 @@ def find_terms(wording: Wording, index: Index) -> Terms:
     return Terms(
         _with_alternatives([term for place, term in asked if not words[place].keys & framing], words),
         tuple(term for place, term in asked if words[place].keys & framing),
-        tuple(term for place, term in every if place >= later),
+        tuple(term for place, term in every if place > later),
     )
 
 
@@ -165,7 +169,13 @@ def _has_run(passage: Sequence[str], wanted: Sequence[frozenset[str]]) -> bool:
 
 
 def _after(wording: Wording) -> int:
-    """Where what the answer comes after begins: "after the briefing", "react to the briefing"."""
+    """Where what the answer comes after begins: "after the briefing", "react to the briefing".
+
+    Where the order of things is asked for, it may come before it as well.
+    """
+    if wording.kind == "sequence":
+        turns = (place for place, word in enumerate(wording.words) if word.read in _TURNS)
+        return max(turns, default=len(wording.words))
     named = {one.first for one in wording.mentions if one.kind in {"official", "role", "date"}}
     for place, word in enumerate(wording.words[:-1]):
         reacts = word.read == "to" and place and "<respond>" in wording.words[place - 1].keys

@@ -106,6 +106,8 @@ def follow(question: Question, context: Context, index: Index) -> Question:
     choice = _chosen(question, context, said)
     if choice:
         return choice
+    if question.kind == "sequence" and not question.following and context.answer and context.answer.quotes:
+        return replace(question, beside=context.answer.quotes[-1].span)
     question = _same_words(_same_kind(question, context, said), context)
     question = _same_person(_someone_else(question, context, said), context, said)
     question = _other_meeting(question, context, said, index)

@@ -22,6 +22,7 @@ from bot.reply import (
     refuse,
     role,
     sentence,
+    sequence,
     title,
     topics,
     what_is,
@@ -47,6 +48,7 @@ KINDS: dict[str, Callable[[Question, Index], Answer | None]] = {
     "on_date": on_date.answer,
     "role": role.answer,
     "sentence": sentence.answer,
+    "sequence": sequence.answer,
     "title": title.answer,
     "topics": topics.answer,
     "what_is": what_is.answer,
@@ -107,7 +109,7 @@ def _answer(question: Question, index: Index, before: Answer | None) -> Answer |
     if unmet:
         return unmet
     if question.following:
-        later = None if question.officials else sentence.after(question, index)
+        later = sequence.answer(question, index)
         question = replace(question, terms=(*question.terms, *question.following), following=())
         if later:
             return later

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -35,9 +34,6 @@ _ARRANGING = ("host", "<establish>", "whose idea")
 """What a question must ask for words to tell of a host where no record does: “in charge” is no such word."""
 
 _IT = frozenset({"it", "this", "these"})
-
-_SOON = 5
-"""Passages after another that still come right after it."""
 
 _SEVERAL = 3
 """Passages shown for a question of a single word, which asks for whatever there is."""
@@ -109,19 +105,6 @@ def _most(question: Question) -> int:
     return 2 if question.demand == "number" and not named else 1
 
 
-def after(question: Question, index: Index) -> Answer | None:
-    """What comes soon after something: "what did they do after the briefing"."""
-    before = search(question, index, in_scope(question, index), question.following)
-    terms = question.terms or question.framing
-    for hit in before[:2]:
-        later = range(hit.passage.number + 1, min(hit.passage.article[1], hit.passage.number + 1 + _SOON))
-        ranked = search(replace(question, officials=()), index, set(later), terms)
-        chosen = best(ranked, 1) if ranked else []
-        if chosen:
-            return introduced(question, chosen, index, "sentence that follows what was named")
-    return None
-
-
 def naming_the_date(question: Question, index: Index) -> Answer | None:
     """A sentence with a date that is not the meeting's: "organised since 2021", "the next in 2027"."""
     terms = (*question.terms, *question.framing)
@@ -140,14 +123,14 @@ def introduced(question: Question, chosen: list[Passage], index: Index, rule: st
     return answered(question, lead, chosen, index, rule, officials=speakers or _named(chosen))
 
 
-def source_lead(passage: Passage, index: Index) -> str:
+def source_lead(passage: Passage, index: Index, template: str = "source") -> str:
     """The article's headline, or its file, and its date, as an introduction of what it says."""
     source = index.knowledge.source(passage.span.source)
     meetings = [index.knowledge.meeting(one) for one in passage.meetings]
     when = meeting_when(meetings[0]) if len(meetings) == 1 else ""
     if source.date:
         when = _readable(source.date.value)
-    return fill("source", source=source_name(source), when=f" ({when})" if when else "")
+    return fill(template, source=source_name(source), when=f" ({when})" if when else "")
 
 
 def _readable(iso: str) -> str:
