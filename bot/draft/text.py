@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import Stemmer
+
+_CHARACTERS = 4096
+"""So many are remembered, of a million that people may type."""
 
 _ALIKE = {
     **dict.fromkeys("“”„‟«»″", '"'),
@@ -17,10 +20,13 @@ _ALIKE = {
 }
 _BREAKS = {ord(character): " " for character in "\r\n\x0b\x0c\x85\u2028\u2029"}
 _WORD = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*")
-_STEMMER = Stemmer.Stemmer("english")
+_STEMMER = Stemmer.Stemmer("english", 0)  # the stems are remembered below
+
+VOCABULARY = 16_384
+"""So many words are remembered with what they are read as: those in use, of the many that people may type."""
 
 
-@cache
+@lru_cache(maxsize=_CHARACTERS)
 def _fold_character(character: str) -> str:
     small = character.lower()[0]
     if small in _ALIKE:
@@ -43,7 +49,7 @@ def unbroken(text: str) -> str:
     return text.translate(_BREAKS)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=VOCABULARY)
 def stem(word: str) -> str:
     """The Snowball stem of a folded English word: "briefed" and "briefing" become "brief"."""
     return str(_STEMMER.stemWord(word))

@@ -11,7 +11,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from bot.data import read_yaml
-from bot.draft.text import words
+from bot.draft.text import VOCABULARY, words
 from bot.models import Acronym, Initiative, Meeting, Official, Role, Value
 
 _SAME_OFFICE = 85
@@ -88,7 +88,7 @@ def folded(name: str) -> str:
     return " ".join(parts[1:] if parts[:1] == ("the",) else parts)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=VOCABULARY)
 def _parts(name: str) -> tuple[str, ...]:
     return tuple(word for word, _, _ in words(name))
 

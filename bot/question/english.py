@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from bot.draft.text import VOCABULARY
+
 COMMON = 300_000
 """Occurrences in the frequency list from which on an English word is taken for what was meant."""
 
@@ -17,7 +19,7 @@ def english() -> dict[str, int]:
     return dict(_counts(_listed().strip().splitlines()))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=VOCABULARY)
 def occurrences(word: str) -> int:
     """How often a word occurs; 0 where it is not common at all."""
     at = _listed().find(f"\n{word} ")

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from bot.data import read_yaml
-from bot.draft.text import fold, stem, words
+from bot.draft.text import VOCABULARY, fold, stem, words
 
 GATHERING, UNDERTAKING = "<meeting>", "<initiative>"
 """The groups of the nouns for what people come together at, and for what they undertake."""
@@ -49,7 +49,7 @@ class Lexicon:
     countries: frozenset[str]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=VOCABULARY)
 def key(word: str) -> str:
     """What a folded word is compared by: the stem of its spelling; "organised" and "organizes" share one."""
     for pattern, plain in _SPELLINGS:
@@ -111,7 +111,7 @@ def meanings(text_words: Sequence[str], *, whole: bool = False) -> list[frozense
     return [frozenset(one) for one in found]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=VOCABULARY)
 def meaning(word: str) -> frozenset[str]:
     """The key of a folded word and the groups that it belongs to by itself."""
     one = key(word)
