@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections.abc import Callable
 from functools import partial
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 CONNECTIONS = 8
@@ -19,6 +21,9 @@ _CONNECT_WITHIN = 3
 _AGE = 1800
 """Seconds after which a connection is made anew: networks drop those that were quiet for long."""
 
+_BETWEEN_LOOKS = 0.002
+"""Seconds between two looks whether a lock of SQLite's is free."""
+
 _ONLY_READS = "only_reads"
 
 
@@ -28,7 +33,7 @@ def connections(url: URL, patience: float) -> Engine:
     if url.get_backend_name() == "sqlite":
         engine = create_engine(url, **pool)
         event.listen(engine, "connect", partial(_prepare_sqlite, patience))
-        event.listen(engine, "begin", _begin)
+        event.listen(engine, "begin", partial(_begin, patience))
         return engine
     limits = {"connect_timeout": _CONNECT_WITHIN, "tcp_user_timeout": _CONNECT_WITHIN * 1000}
     engine = create_engine(url, connect_args=limits, pool_pre_ping=True, pool_recycle=_AGE, **pool)
@@ -48,30 +53,47 @@ def _prepare_postgresql(patience: float, connection: DBAPIConnection, _: Connect
 
 def _prepare_sqlite(patience: float, connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # transactions begin below, not where the driver guesses
-    connection.execute(f"PRAGMA busy_timeout = {patience * 1000:.0f}")
-    _switch_to_wal(connection, patience)
+    connection.execute(_waiting(patience))
+    # Lets readers and a writer work at once; SQLite itself does not wait for this step.
+    _once_free(patience, partial(connection.execute, "PRAGMA journal_mode = WAL"))
     # WAL's usual NORMAL may lose the last commits with the power: a claim must outlive that.
     connection.execute("PRAGMA synchronous = FULL")
     # What is deleted is overwritten: words to be forgotten would else stay in the file.
     connection.execute("PRAGMA secure_delete = ON")
 
 
-def _switch_to_wal(connection: sqlite3.Connection, patience: float) -> None:
-    """Let readers and a writer work at once; the one step for which SQLite itself does not wait."""
+def _begin(patience: float, connection: Connection) -> None:
+    if connection.get_execution_options().get(_ONLY_READS, False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    connection.exec_driver_sql(_waiting(0))
+    try:
+        # A transaction that starts by reading and writes later would fail at once, not wait, when another
+        # process wrote in between.
+        _once_free(patience, partial(connection.exec_driver_sql, "BEGIN IMMEDIATE"))
+    finally:
+        connection.exec_driver_sql(_waiting(patience))
+
+
+def _waiting(seconds: float) -> str:
+    """Has SQLite itself wait so long for others' locks."""
+    return f"PRAGMA busy_timeout = {seconds * 1000:.0f}"
+
+
+def _once_free(patience: float, action: Callable[[], object]) -> None:
+    """Do what needs a lock as soon as it is free.
+
+    SQLite would look ever more rarely, and so find the lock in the hands of somebody who came later, again and
+    again: among many who write, one waited for longer than its patience.
+    """
     give_up = time.monotonic() + patience
     while True:
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+            action()
+        except (sqlite3.OperationalError, OperationalError) as error:
+            code = getattr(getattr(error, "orig", error), "sqlite_errorcode", 0)
+            if code & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
                 raise
-            time.sleep(0.01)
+            time.sleep(_BETWEEN_LOOKS)
         else:
             return
-
-
-def _begin(connection: Connection) -> None:
-    # A transaction that starts by reading and writes later would fail at once, not wait, when another
-    # process wrote in between.
-    only_reads = connection.get_execution_options().get(_ONLY_READS, False)
-    connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")

@@ -179,3 +179,20 @@ def test_memory_of_keys_is_bounded() -> None:
         True,
         True,
     ]
+
+
+def test_many_who_write_at_once_all_have_their_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.ledger.database.PATIENCE", 1)
+    guard, ledger = Guard(), open_ledger(make_url(f"sqlite:///{tmp_path}/ledger.sqlite3"))
+
+    def write(who: str) -> None:
+        for number in range(300):
+            takes(guard, ledger, f"{who}{number}")
+
+    writers = [threading.Thread(target=write, args=[who]) for who in "abcdefgh"]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    ledger.dispose()
+    assert guard.missed == {}
