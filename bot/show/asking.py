@@ -55,7 +55,7 @@ def ask_form(longest: int) -> View:
     )
     subject = ExternalDataSelectElement(
         action_id=SUBJECT,
-        placeholder=plain_text("A meeting, a person, an initiative, a topic", _LABEL),
+        placeholder="A meeting, a person, an initiative, a topic",
         min_query_length=0,
     )
     return modal(
@@ -94,7 +94,7 @@ def answer_view(
     return modal(
         ASK_TITLE,
         [
-            *(block for block in shown.blocks if block.type not in _IN_MESSAGES),
+            *(block for block in shown.blocks if block["type"] not in _IN_MESSAGES),
             *(_destination() if postable else ()),
         ],
         callback_id=POST_ANSWER,

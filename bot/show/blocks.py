@@ -11,13 +11,11 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, chain, repeat, takewhile
 from typing import Any
 
-from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, ContextBlock
-
 from bot.models import Answer, Quote
 from bot.show.buttons import MORE, buttons_for
 from bot.show.feedback import feedback_buttons
-from bot.show.parts import LINE, SECTION, TEXT, WORDS, line, quoted, section
-from bot.show.slack_text import cut, escaped, plain_text, units
+from bot.show.parts import LINE, SECTION, TEXT, WORDS, actions, line, quoted, section
+from bot.show.slack_text import Json, cut, escaped, plain_text, units
 from bot.show.wording import credit, searched
 
 _ASKED = "asked"
@@ -34,7 +32,7 @@ class Message:
     """What is posted: blocks, and the text that stands for them in notifications and to screen readers."""
 
     text: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[Json, ...]
 
 
 def message(
@@ -56,7 +54,7 @@ def message(
     """
     quotes = _fitting(answer, stated)
     buttons = buttons_for(answer, talk, private=private, mutable=mutable, experts=experts)
-    offered = len(answer.more) if any(button.action_id == MORE for button in buttons) else 0
+    offered = len(answer.more) if any(button["action_id"] == MORE for button in buttons) else 0
     hidden = len(answer.quotes) + len(answer.more) - len(quotes) - offered
     blocks = (
         *([line(heading)] if heading else []),
@@ -66,7 +64,7 @@ def message(
         *chain.from_iterable(quoted(quote, number) for number, quote in enumerate(quotes)),
         *([line(f"{hidden:,} more, not shown here")] if hidden else []),
         line(searched(answer.scope)),
-        *([ActionsBlock(elements=buttons)] if buttons else []),
+        *([actions(buttons)] if buttons else []),
         *feedback_buttons(answer, talk),
     )
     return Message(_fallback(answer, heading, stated), blocks)
@@ -79,10 +77,9 @@ def stated_questions(blocks: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     return tuple(str(one["text"]).removeprefix(mark) for mark, one in marked)
 
 
-def notice(text: str, *buttons: ButtonElement) -> Message:
+def notice(text: str, *buttons: Json) -> Message:
     """One sentence of the bot about itself, with what can be done about it."""
-    actions = [ActionsBlock(elements=list(buttons))] if buttons else []
-    return Message(escaped(cut(text, SECTION)), (section(text), *actions))
+    return Message(escaped(cut(text, SECTION)), (section(text), *([actions(buttons)] if buttons else [])))
 
 
 def _fitting(answer: Answer, stated: Sequence[str]) -> tuple[Quote, ...]:
@@ -97,9 +94,10 @@ def _fitting(answer: Answer, stated: Sequence[str]) -> tuple[Quote, ...]:
     return answer.quotes[: len(list(takewhile(lambda size: size <= room, sizes)))]
 
 
-def _stated(questions: Sequence[str]) -> Block:
+def _stated(questions: Sequence[str]) -> Json:
     marked = zip(_asked_marks(), questions[:_STATED], strict=False)
-    return ContextBlock(elements=[plain_text(mark + text, LINE) for mark, text in marked], block_id=_ASKED)
+    elements = [plain_text(mark + text, LINE) for mark, text in marked]
+    return {"type": "context", "block_id": _ASKED, "elements": elements}
 
 
 def _asked_marks() -> Iterator[str]:

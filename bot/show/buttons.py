@@ -6,10 +6,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import astuple
 
-from slack_sdk.models.blocks import ButtonElement
-
 from bot.models import Answer, Citation, Quote
-from bot.show.slack_text import cut, plain_text, units
+from bot.show.slack_text import Json, cut, plain_text, units
 from bot.show.wording import credit
 
 ASK = "ask"
@@ -45,9 +43,9 @@ def talk_value(talk: Sequence[str], room: int = 0) -> str:
     return value if units(value) <= _VALUE - room else ""
 
 
-def switch(action_id: str) -> ButtonElement:
+def switch(action_id: str) -> Json:
     """The button that mutes or unmutes a thread."""
-    return ButtonElement(text=plain_text(_SWITCHES[action_id], _BUTTON), action_id=action_id, value=action_id)
+    return _button(_SWITCHES[action_id], action_id, action_id)
 
 
 def buttons_for(
@@ -57,7 +55,7 @@ def buttons_for(
     private: bool = False,
     mutable: bool = False,
     experts: bool = False,
-) -> list[ButtonElement]:
+) -> list[Json]:
     """The buttons of the answer to the last question of a talk.
 
     A private answer can be shared; where the answer stands in a `mutable` thread, that can be muted. Where
@@ -77,14 +75,11 @@ def buttons_for(
     return buttons
 
 
-def context_button(quote: Quote, number: int) -> ButtonElement:
+def context_button(quote: Quote, number: int) -> Json:
     """The button beside the quote of that number, from 0: it carries where the quote stands."""
-    return ButtonElement(
-        text=plain_text("Show context", _BUTTON),
-        action_id=f"{CONTEXT}:{number}",
-        value=json.dumps(astuple(quote.span.citation), ensure_ascii=False),
-        accessibility_label=cut(f"Show context of quote {number + 1}: {credit(quote)}", _BUTTON),
-    )
+    place = json.dumps(astuple(quote.span.citation), ensure_ascii=False)
+    spoken = cut(f"Show context of quote {number + 1}: {credit(quote)}", _BUTTON)
+    return _button("Show context", f"{CONTEXT}:{number}", place) | {"accessibility_label": spoken}
 
 
 def citation_of(value: str) -> Citation:
@@ -92,8 +87,9 @@ def citation_of(value: str) -> Citation:
     return Citation(*json.loads(value))
 
 
-def _button(text: str, action_id: str, value: str) -> ButtonElement:
-    return ButtonElement(text=plain_text(abridged(text), _BUTTON), action_id=action_id, value=value)
+def _button(text: str, action_id: str, value: str) -> Json:
+    label = plain_text(abridged(text), _BUTTON)
+    return {"type": "button", "text": label, "action_id": action_id, "value": value}
 
 
 def abridged(label: str) -> str:

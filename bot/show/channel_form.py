@@ -86,18 +86,17 @@ def channel_form(form: ChannelForm, *, metadata: str, direct: bool) -> View:
 
 
 def _who_sees(form: ChannelForm) -> Block:
-    block = _choice("My answers are seen by", REPLIES, _REPLIES, form.replies)
     hint = "In a channel shared with another organisation, the first means the asker alone for mentions, too."
-    block.hint = plain_text(hint, _LABEL)
-    return block
+    return _choice("My answers are seen by", REPLIES, _REPLIES, form.replies, hint)
 
 
-def _choice(label: str, name: str, options: Mapping[str, str], chosen: str) -> InputBlock:
+def _choice(label: str, name: str, options: Mapping[str, str], chosen: str, hint: str = "") -> InputBlock:
     offered = {value: Option(text=plain_text(text, _OPTION), value=value) for value, text in options.items()}
     element = RadioButtonsElement(
         action_id=name, options=list(offered.values()), initial_option=offered[chosen]
     )
-    return InputBlock(label=plain_text(label, _LABEL), block_id=name, element=element)
+    beside = plain_text(hint, _LABEL) if hint else None
+    return InputBlock(label=plain_text(label, _LABEL), block_id=name, element=element, hint=beside)
 
 
 def _dates(chosen: str) -> Block:
@@ -126,10 +125,9 @@ def _digest(form: ChannelForm) -> Sequence[Block]:
         placeholder=plain_text("Europe/Brussels", _LABEL),
         max_length=_LABEL,
     )
-    switch = _choice("Daily digest", DIGEST, _DIGEST, "on" if form.digest else "off")
-    switch.hint = plain_text("On some days of the week only: /nato digest on 09:00 weekdays", _LABEL)
+    hint = "On some days of the week only: /nato digest on 09:00 weekdays"
     return (
-        switch,
+        _choice("Daily digest", DIGEST, _DIGEST, "on" if form.digest else "off", hint),
         InputBlock(label=plain_text("The digest comes at", _LABEL), block_id=AT, element=at),
         InputBlock(
             label=plain_text("in the time zone", _LABEL),

@@ -10,8 +10,9 @@ from slack_sdk.models.views import View
 
 from bot.models import Answer
 from bot.show.blocks import message
-from bot.show.modals import modal, said
-from bot.show.slack_text import plain_text
+from bot.show.modals import modal
+from bot.show.parts import section
+from bot.show.slack_text import Json, plain_text
 
 CHECK_TITLE = "Check this quote"
 
@@ -29,12 +30,12 @@ def checked(checks: Sequence[tuple[str, Answer]], unchecked: int = 0) -> View:
     if hidden:
         blocks += [
             DividerBlock(),
-            said(f"{hidden:,} more, not shown here. Check them in a message of their own."),
+            section(f"{hidden:,} more, not shown here. Check them in a message of their own."),
         ]
     return modal(CHECK_TITLE, blocks)
 
 
-def _check(words: str, answer: Answer) -> Iterator[Block]:
+def _check(words: str, answer: Answer) -> Iterator[Block | Json]:
     yield HeaderBlock(text=plain_text(f"“{words}”", _HEADER))
     yield from message(answer).blocks
     yield DividerBlock()

@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from slack_sdk.models.blocks import (
-    Block,
-    RichTextBlock,
-    RichTextElement,
-    RichTextElementParts,
-    RichTextQuoteElement,
-)
 from slack_sdk.models.views import View
 
 from bot.models import Excerpt, Span
 from bot.show.blocks import Message
 from bot.show.modals import modal
-from bot.show.parts import LINE, TEXT, WORDS, line, section
-from bot.show.slack_text import cut, escaped, units
+from bot.show.parts import LINE, TEXT, WORDS, line, rich_text, section, words
+from bot.show.slack_text import Json, cut, escaped, units
 from bot.show.wording import credit
 
 _LEAD = "The quote in its article, in bold:"
@@ -52,30 +45,25 @@ def _spans(excerpt: Excerpt) -> list[Span]:
     return [span for span in (excerpt.before, excerpt.paragraph, excerpt.after) if span]
 
 
-def _blocks(excerpt: Excerpt) -> tuple[Block, ...]:
+def _blocks(excerpt: Excerpt) -> tuple[Json, ...]:
     span = excerpt.quote.span
     place = f"{span.source}, characters {span.start:,}–{span.end:,}"
     return (
         section(_LEAD),
-        *(_paragraph(one, span) for one in _spans(excerpt)),
+        *(rich_text("quote", list(_marked(one, span))) for one in _spans(excerpt)),
         line(credit(excerpt.quote)),
         line(place),
         *([line(_SHORTENED)] if excerpt.shortened else []),
     )
 
 
-def _paragraph(paragraph: Span, quote: Span) -> Block:
-    return RichTextBlock(elements=[RichTextQuoteElement(elements=list(_marked(paragraph, quote)))])
-
-
-def _marked(paragraph: Span, quote: Span) -> Iterator[RichTextElement]:
+def _marked(paragraph: Span, quote: Span) -> Iterator[Json]:
     """The paragraph's words in order, those of the quote in bold."""
-    bold = RichTextElementParts.TextStyle(bold=True)
     start, end = (min(max(at - paragraph.start, 0), len(paragraph.text)) for at in (quote.start, quote.end))
-    for words, style in (
-        (paragraph.text[:start], None),
-        (paragraph.text[start:end], bold),
-        (paragraph.text[end:], None),
+    for text, is_quote in (
+        (paragraph.text[:start], False),
+        (paragraph.text[start:end], True),
+        (paragraph.text[end:], False),
     ):
-        if words:
-            yield RichTextElementParts.Text(text=words, style=style)
+        if text:
+            yield words(text, bold=is_quote)

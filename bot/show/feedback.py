@@ -8,19 +8,16 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from slack_sdk.models.blocks import (
-    ContextActionsBlock,
-    FeedbackButtonsElement,
     InputBlock,
     Option,
     PlainTextInputElement,
     RadioButtonsElement,
 )
-from slack_sdk.models.blocks.basic_components import FeedbackButtonObject
 from slack_sdk.models.views import View
 
 from bot.models import Answer
 from bot.show.buttons import talk_of, talk_value
-from bot.show.slack_text import plain_text
+from bot.show.slack_text import Json, plain_text
 
 RATE = "rate"
 """Action id of the feedback buttons, and callback id of the modal that a bad verdict opens."""
@@ -49,15 +46,15 @@ class Rated:
     response_url: str
 
 
-def feedback_buttons(answer: Answer, talk: Sequence[str]) -> list[ContextActionsBlock]:
+def feedback_buttons(answer: Answer, talk: Sequence[str]) -> list[Json]:
     """The buttons under the answer to a talk’s last question, where it is answered or refused."""
     value = talk_value(talk, room=len(_GOOD))
     if not value or answer.outcome == "clarify" or answer.kind == "small-talk":
         return []
     good = _button("Helpful", "Rate this answer as helpful", _GOOD + value)
     bad = _button("Not helpful", "Rate this answer as not helpful and say why", _BAD + value)
-    both = FeedbackButtonsElement(action_id=RATE, positive_button=good, negative_button=bad)
-    return [ContextActionsBlock(elements=[both])]
+    both = {"type": "feedback_buttons", "action_id": RATE, "positive_button": good, "negative_button": bad}
+    return [{"type": "context_actions", "elements": [both]}]
 
 
 def verdict_of(value: str) -> tuple[bool, tuple[str, ...]]:
@@ -101,5 +98,5 @@ def submitted(view: Mapping[str, Any]) -> tuple[Rated, str, str]:
     return rated, str(reason), str(values[_COMMENT][_COMMENT].get("value") or "")
 
 
-def _button(text: str, spoken: str, value: str) -> FeedbackButtonObject:
-    return FeedbackButtonObject(text=plain_text(text, 75), accessibility_label=spoken, value=value)
+def _button(text: str, spoken: str, value: str) -> Json:
+    return {"text": plain_text(text, 75), "accessibility_label": spoken, "value": value}

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import (
-    RichTextBlock,
-    RichTextElementParts,
-    RichTextQuoteElement,
-    RichTextSectionElement,
-)
-
 from bot.show.blocks import Message
-from bot.show.parts import SECTION, line, section
-from bot.show.slack_text import cut, escaped
+from bot.show.parts import SECTION, line, rich_text, section, words
+from bot.show.slack_text import Json, cut, escaped
 
 _SHOWN = 2
 """So many of the last questions of a talk are shown: one that goes on makes no sense by itself."""
@@ -26,7 +19,7 @@ def handed_on(talk: Sequence[str], refusal: str, asker: str, link: str) -> Messa
     asked = [cut(question, SECTION) for question in talk[-_SHOWN:]]
     blocks = (
         section(opening),
-        RichTextBlock(elements=[_quoted(question) for question in asked]),
+        rich_text("quote", *([words(question)] for question in asked)),
         line(f"My reply was: {refusal}"),
         _where(link) if link else line("It was asked in private."),
     )
@@ -40,15 +33,9 @@ def told_where(link: str) -> Message:
     return Message(f"{text} {escaped(link)}", (section(text), _linked(link, "where it was handed on")))
 
 
-def _quoted(question: str) -> RichTextQuoteElement:
-    return RichTextQuoteElement(elements=[RichTextElementParts.Text(text=question)])
-
-
-def _where(link: str) -> RichTextBlock:
+def _where(link: str) -> Json:
     return _linked(link, "where it was asked")
 
 
-def _linked(link: str, words: str) -> RichTextBlock:
-    return RichTextBlock(
-        elements=[RichTextSectionElement(elements=[RichTextElementParts.Link(url=link, text=words)])]
-    )
+def _linked(link: str, text: str) -> Json:
+    return rich_text("section", [{"type": "link", "url": link, "text": text}])

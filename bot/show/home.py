@@ -24,7 +24,7 @@ from bot.models import Quote
 from bot.show.buttons import abridged
 from bot.show.parts import LINE, line, quoted, section
 from bot.show.places import FRONT, Place, place_value, turned
-from bot.show.slack_text import plain_text, units
+from bot.show.slack_text import Json, plain_text, units
 
 GO = "go"
 """Prefix of the action ids of the buttons whose value is a place."""
@@ -112,7 +112,7 @@ def _box() -> Block:
     )
 
 
-def _part(part: Part, numbers: Iterator[int]) -> Iterator[Block]:
+def _part(part: Part, numbers: Iterator[int]) -> Iterator[Block | Json]:
     if part.heading:
         yield HeaderBlock(text=plain_text(part.heading, _HEADER))
     yield from map(section, part.paragraphs)

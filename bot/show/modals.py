@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Block, SectionBlock
+from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from bot.show.slack_text import plain_text
+from bot.show.parts import section
+from bot.show.slack_text import Json, plain_text
 
 _TITLE = 24
 _BUTTON = 24
 _BLOCKS = 100
-_TEXT = 3000
 
 LOOKING = "Looking it up…"
 
 
 def modal(
     title: str,
-    blocks: Sequence[Block],
+    blocks: Sequence[Block | Json],
     *,
     callback_id: str = "",
     submit: str = "",
@@ -45,9 +45,4 @@ def modal(
 
 def waiting(title: str, *, close: str = "Close", external_id: str = "") -> View:
     """The modal while its contents are looked up."""
-    return modal(title, [said(LOOKING)], close=close, external_id=external_id)
-
-
-def said(text: str) -> Block:
-    """A paragraph of plain text."""
-    return SectionBlock(text=plain_text(text, _TEXT))
+    return modal(title, [section(LOOKING)], close=close, external_id=external_id)

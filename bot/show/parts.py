@@ -1,19 +1,12 @@
-"""What messages and views are made of: quotes as they stand, lines in small print, and what Slack holds."""
+"""What messages are made of: quotes as they stand, lines in small print, buttons, and what Slack holds."""
 
 from __future__ import annotations
 
-from slack_sdk.models.blocks import (
-    Block,
-    ContextBlock,
-    RichTextBlock,
-    RichTextElementParts,
-    RichTextQuoteElement,
-    SectionBlock,
-)
+from collections.abc import Sequence
 
 from bot.models import Quote
 from bot.show.buttons import context_button
-from bot.show.slack_text import plain_text
+from bot.show.slack_text import Json, plain_text
 from bot.show.wording import credit
 
 # Slack's ceilings, or where it names none what is known to pass; in UTF-16 units, as Slack counts.
@@ -27,18 +20,35 @@ WORDS = 10_000
 """Of all that one message quotes and says."""
 
 
-def section(text: str) -> Block:
+def section(text: str) -> Json:
     """A text of ordinary size."""
-    return SectionBlock(text=plain_text(text, SECTION))
+    return {"type": "section", "text": plain_text(text, SECTION)}
 
 
-def line(text: str) -> Block:
+def line(text: str) -> Json:
     """A line in small print."""
-    return ContextBlock(elements=[plain_text(text, LINE)])
+    return {"type": "context", "elements": [plain_text(text, LINE)]}
 
 
-def quoted(quote: Quote, number: int) -> tuple[Block, Block]:
+def actions(buttons: Sequence[Json]) -> Json:
+    """A row of buttons."""
+    return {"type": "actions", "elements": list(buttons)}
+
+
+def words(text: str, *, bold: bool = False) -> Json:
+    """A run of rich text, which Slack shows character for character."""
+    style = {"style": {"bold": True}} if bold else {}
+    return {"type": "text", "text": text, **style}
+
+
+def rich_text(kind: str, *paragraphs: Sequence[Json]) -> Json:
+    """Paragraphs of rich text: of the kind `quote`, marked as quoted, or `section`."""
+    elements = [{"type": f"rich_text_{kind}", "elements": list(runs)} for runs in paragraphs]
+    return {"type": "rich_text", "elements": elements}
+
+
+def quoted(quote: Quote, number: int) -> tuple[Json, Json]:
     """A quote, and whose it is, with a button for its context; `number` tells it from others beside it."""
-    words = RichTextElementParts.Text(text=quote.span.text)
-    credited = SectionBlock(text=plain_text(credit(quote), LINE), accessory=context_button(quote, number))
-    return RichTextBlock(elements=[RichTextQuoteElement(elements=[words])]), credited
+    beside = context_button(quote, number)
+    credited = {"type": "section", "text": plain_text(credit(quote), LINE), "accessory": beside}
+    return rich_text("quote", [words(quote.span.text)]), credited

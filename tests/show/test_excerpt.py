@@ -43,7 +43,7 @@ def _excerpts(draw: st.DrawFn) -> Excerpt:
 @given(_excerpts())
 def test_every_excerpt_is_taken_and_shows_the_whole_quote_in_bold(excerpt: Excerpt) -> None:
     shown = excerpt_message(excerpt)
-    blocks = [block.to_dict() for block in shown.blocks]
+    blocks = list(shown.blocks)
     assert refusal({"text": shown.text, "blocks": blocks}, UPDATED_TEXT) == ""
     assert list(view_faults(excerpt_modal(excerpt).to_dict(), "modal")) == []
     assert pings({"text": shown.text, "blocks": blocks}) == []

@@ -68,7 +68,7 @@ def _messages() -> Iterator[list[dict[str, Any]]]:
         message(REFUSED, talk=("why?",), experts=True),
         notice(LONG, switch(UNMUTE)),
     )
-    yield from ([block.to_dict() for block in one.blocks] for one in shown)
+    yield from (list(one.blocks) for one in shown)
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def test_answers_are_taken_and_quote_verbatim(path: Path, knowledge: KnowledgeBa
     for item in read_yaml(path):
         answer = ask(item["question"], item.get("thread", ()), knowledge=knowledge, today=date(2026, 1, 1))
         posted = message(answer, talk=(item["question"],), stated=(item["question"],), private=True)
-        blocks = [block.to_dict() for block in posted.blocks]
+        blocks = list(posted.blocks)
         _assert_taken(posted.text, blocks)
         quoted = [block["elements"] for block in blocks if block["type"] == "rich_text"]
         spans = [quote.span for quote in answer.quotes]
@@ -56,7 +56,7 @@ def _quote(words: str) -> dict[str, Any]:
 def test_help_is_taken_and_its_examples_are_answered(knowledge: KnowledgeBase) -> None:
     answer = help_answer(knowledge)
     posted = message(answer, talk=("help",), private=True)
-    _assert_taken(posted.text, [block.to_dict() for block in posted.blocks])
+    _assert_taken(posted.text, list(posted.blocks))
     assert len(answer.suggestions) == 4
     for question in answer.suggestions:
         assert ask(question, knowledge=knowledge).outcome == "answered", question
@@ -64,4 +64,4 @@ def test_help_is_taken_and_its_examples_are_answered(knowledge: KnowledgeBase) -
 
 def test_notices_are_taken() -> None:
     posted = notice(USAGE)
-    _assert_taken(posted.text, [block.to_dict() for block in posted.blocks])
+    _assert_taken(posted.text, list(posted.blocks))

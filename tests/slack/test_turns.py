@@ -111,9 +111,9 @@ def test_lanes_take_turns() -> None:
     def wait() -> None:
         begun.wait()
 
-    lanes.submit("flood", wait, lambda _: None)
+    lanes.submit("flood", wait)
     for lane in ("flood", "flood", "other"):
-        lanes.submit(lane, lambda lane=lane: done.append(lane), lambda _: None)  # type: ignore[misc]
+        lanes.submit(lane, lambda lane=lane: done.append(lane))  # type: ignore[misc]
     begun.set()
     lanes.shutdown()
     assert done == ["flood", "other", "flood"]

@@ -95,7 +95,7 @@ def _claim_and_post(
     desk: Desk, client: WebClient, claimed: Digest, answer: Answer, content: Message
 ) -> Outcome:
     # What a long message leaves out comes with a later digest.
-    visible = answer.quotes[: max(1, sum(block.type == "rich_text" for block in content.blocks))]
+    visible = answer.quotes[: max(1, sum(block["type"] == "rich_text" for block in content.blocks))]
     quotes = [fingerprint(quote.span) for quote in visible]
     if not claim(desk.ledger, claimed, quotes=quotes, sources=[quote.span.source for quote in visible]):
         return Outcome("settled")
