@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from sqlalchemy import ColumnElement, Engine, String, Text, func, select, update
@@ -54,16 +56,33 @@ class KeptQuestion(Table):
         return tuple(json.loads(self.talk))
 
 
+@dataclass(frozen=True, slots=True)
+class AnsweredQuestion:
+    """That a question was answered: what was kept of its repetitions (`same`) need not be answered late."""
+
+    same: str
+
+
 def sameness(channel: Channel, place: str, question: str) -> str:
     """What repetitions of a question share; `place` is the thread, or who asks privately."""
     parts = (channel.workspace, channel.id, place, " ".join(question.casefold().split()))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def keep(ledger: Engine, question: KeptQuestion) -> None:
-    """Keep a question that was refused."""
+def enter(ledger: Engine, entries: Sequence[KeptQuestion | AnsweredQuestion]) -> None:
+    """Keep the questions that were refused, close those that were answered, in the order of the entries."""
+    kept = {entry.same for entry in entries if isinstance(entry, KeptQuestion)}
+    answered = {entry.same for entry in entries if isinstance(entry, AnsweredQuestion)}
+    closing = (answered & kept) | _unanswered_of(ledger, answered - kept)
+    if not (kept or closing):
+        return  # as mostly: answers to what was never refused need not wait for others who write
     with Session(ledger, expire_on_commit=False) as session, session.begin():
-        session.add(question)
+        for entry in entries:
+            if isinstance(entry, KeptQuestion):
+                session.add(entry)
+            elif entry.same in closing:
+                session.flush()
+                session.execute(update(KeptQuestion).where(_left(entry.same)).values(state="answered"))
 
 
 def unanswered(ledger: Engine) -> list[KeptQuestion]:
@@ -112,7 +131,7 @@ def claim(ledger: Engine, question: KeptQuestion, now: float) -> bool:
     with ledger.begin() as connection:
         if not connection.execute(update(KeptQuestion).where(left).values(taken)).rowcount:
             return False
-        connection.execute(update(KeptQuestion).where(_repeats(question)).values(taken))
+        connection.execute(update(KeptQuestion).where(_left(question.same)).values(taken))
         return True
 
 
@@ -126,26 +145,23 @@ def mark_answered(ledger: Engine, question: KeptQuestion) -> None:
     _settle(ledger, question, "answered")
 
 
-def close(ledger: Engine, same: str) -> None:
-    """Record that a question was asked again and answered: its asker need not be told late."""
-    left = (KeptQuestion.same == same) & (KeptQuestion.state != "answered")
-    with reading(ledger).connect() as connection:
-        kept = connection.scalar(select(KeptQuestion.id).where(left).limit(1))
-    if kept is None:
-        return  # as most: they need not wait for others who write
-    with ledger.begin() as connection:
-        connection.execute(update(KeptQuestion).where(left).values(state="answered"))
-
-
 def _settle(ledger: Engine, question: KeptQuestion, state: State) -> None:
     with ledger.begin() as connection:
         settled = {"state": state, "claimed_at": None}
-        connection.execute(update(KeptQuestion).where(_repeats(question)).values(settled))
+        connection.execute(update(KeptQuestion).where(_left(question.same)).values(settled))
 
 
 def _is(question: KeptQuestion) -> ColumnElement[bool]:
     return KeptQuestion.id == question.id
 
 
-def _repeats(question: KeptQuestion) -> ColumnElement[bool]:
-    return (KeptQuestion.same == question.same) & (KeptQuestion.state != "answered")
+def _left(same: str) -> ColumnElement[bool]:
+    """The repetitions of a question that have no answer yet."""
+    return (KeptQuestion.same == same) & (KeptQuestion.state != "answered")
+
+
+def _unanswered_of(ledger: Engine, sames: Iterable[str]) -> set[str]:
+    """Which of these questions were refused, and have no answer yet."""
+    left = KeptQuestion.same.in_(sames) & (KeptQuestion.state != "answered")
+    with reading(ledger).connect() as connection:
+        return set(connection.scalars(select(KeptQuestion.same).where(left)))

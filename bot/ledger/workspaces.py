@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Engine, String, delete, select
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Engine, String, delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from bot.ledger.channels import ChannelSettings
 from bot.ledger.connections import reading
 from bot.ledger.tables import Table
 
@@ -30,11 +34,27 @@ class HandOff(Table):
     workspace: Mapped[str | None] = mapped_column(default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """All that is set in a workspace: channels with settings of their own, and the channel of experts."""
+
+    channels: Mapping[str, ChannelSettings]
+    experts: str | None
+
+
+def choices_of(ledger: Engine, workspace: str) -> Choices:
+    """All that is set in a workspace now."""
+    own = select(ChannelSettings).where(ChannelSettings.workspace == workspace)
+    with Session(reading(ledger)) as session:
+        channels = {one.channel_id: one for one in session.scalars(own)}
+        experts = session.scalar(select(WorkspaceChoice.experts).where(_named(workspace)))
+        return Choices(channels, experts)
+
+
 def experts_of(ledger: Engine, workspace: str) -> str | None:
     """The channel, by its id, in which people know more than the sources; None where none was named."""
-    named = select(WorkspaceChoice.experts).where(WorkspaceChoice.workspace == workspace)
     with reading(ledger).connect() as connection:
-        return connection.scalar(named)
+        return connection.scalar(select(WorkspaceChoice.experts).where(_named(workspace)))
 
 
 def choose_experts(ledger: Engine, workspace: str, channel_id: str | None) -> None:
@@ -57,3 +77,7 @@ def release_hand_off(ledger: Engine, hand_off: HandOff) -> None:
     """Give back a claim of which it is certain that nothing was posted."""
     with ledger.begin() as connection:
         connection.execute(delete(HandOff).where(HandOff.same == hand_off.same))
+
+
+def _named(workspace: str) -> ColumnElement[bool]:
+    return WorkspaceChoice.workspace == workspace

@@ -5,24 +5,23 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import date
 from functools import partial, reduce
 from itertools import takewhile
 
 from bot.dates_in_words import dates_in
-from bot.ledger.channels import ChannelSettings
-from bot.ledger.workspaces import experts_of
 from bot.models import Answer
 from bot.question.index import index_of
 from bot.question.read import read
 from bot.reply.again import again
 from bot.reply.verbatim import check_quotation
-from bot.show.blocks import Message, message, notice
-from bot.slack.channels import is_direct, settings_in
+from bot.show.blocks import message, notice
+from bot.slack.channels import choices_in, is_direct, settings_in
 from bot.slack.desk import Desk
 from bot.slack.help import help_answer
 from bot.slack.metrics import QUESTIONS
 from bot.slack.origin import Origin
+from bot.slack.replies import Reply, Wanted
 
 MORE_QUOTES = "more"
 """The question that the next quotes of an answer are the answer to."""
@@ -43,38 +42,18 @@ _NO_GAPS = frozenset({"small-talk", "more", "whence", "quote"})
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """A message, and the answer that it shows to the last question of a talk; None where it shows none.
-
-    `stated` are those questions of the talk that the message repeats.
-    """
-
-    message: Message
-    answer: Answer | None = None
-    talk: tuple[str, ...] = ()
-    stated: tuple[str, ...] = ()
-
-
-def reply_to(
-    desk: Desk,
-    origin: Origin,
-    talk: Sequence[str],
-    *,
-    stated: Sequence[str] = (),
-    settings: ChannelSettings | None = None,
-) -> Reply:
+def reply_to(desk: Desk, origin: Origin, talk: Sequence[str], *, stated: Sequence[str] = ()) -> Reply:
     """The reply to the last question of a talk, of which the earlier ones are the context.
 
     `stated` are those questions that the reply repeats, because no message shows them; a private reply can
-    be shared. `settings` are the channel's, where they have been read already.
+    be shared.
     """
     question = talk[-1]
     if not question or question.lower() == "help":
         return Reply(message(help_answer(desk.knowledge)))
     if len(question) > LONGEST_QUESTION and _quotation(question) is None:
         return Reply(_TOO_LONG)
-    reply = say(desk, origin, talk, stated=stated, settings=settings)
+    reply = say(desk, origin, talk, stated=stated)
     if reply.answer:
         answer = reply.answer
         QUESTIONS.labels(answer.kind, answer.outcome).inc()
@@ -84,42 +63,55 @@ def reply_to(
 
 
 def say(
-    desk: Desk,
-    origin: Origin,
-    talk: Sequence[str],
-    *,
-    stated: Sequence[str] = (),
-    heading: str = "",
-    settings: ChannelSettings | None = None,
+    desk: Desk, origin: Origin, talk: Sequence[str], *, stated: Sequence[str] = (), heading: str = ""
 ) -> Reply:
     """What the sources have for the last question of a talk, as its channel wants to read it.
 
-    A `heading` says why that is said, where nobody waits for it; `settings` are as in `reply_to`.
+    A `heading` says why that is said, where nobody waits for it.
     """
-    mutable = bool(origin.thread_ts) and not (origin.private or is_direct(origin.channel))
-    with dates_in((settings or settings_in(desk, origin.channel)).dates):
-        answer = answer_to(desk, talk)
+    wanted = _wanted(desk, origin, talk, stated, heading)
+    return desk.library.edition.replies.to(wanted, partial(_said, desk))
+
+
+def is_at_hand(desk: Desk, origin: Origin, talk: Sequence[str]) -> bool:
+    """Whether what would be said is remembered, so that nobody is kept waiting by it."""
+    known = desk.choices.of(origin.channel.workspace) is not None
+    return known and _wanted(desk, origin, talk) in desk.library.edition.replies
+
+
+def _wanted(
+    desk: Desk, origin: Origin, talk: Sequence[str], stated: Sequence[str] = (), heading: str = ""
+) -> Wanted:
+    return Wanted(
+        tuple(talk),
+        tuple(stated),
+        heading,
+        private=origin.private,
+        mutable=bool(origin.thread_ts) and not (origin.private or is_direct(origin.channel)),
+        experts=choices_in(desk, origin.channel.workspace).experts is not None,
+        dates=settings_in(desk, origin.channel).dates,
+        today=date.today(),
+    )
+
+
+def _said(desk: Desk, wanted: Wanted) -> Reply:
+    with dates_in(wanted.dates):
+        answer = answer_to(desk, wanted.talk)
         shown = message(
             answer,
-            heading=heading,
-            talk=talk,
-            stated=stated,
-            private=origin.private,
-            mutable=mutable,
-            experts=is_gap(answer) and _has_experts(desk, origin.channel.workspace),
+            heading=wanted.heading,
+            talk=wanted.talk,
+            stated=wanted.stated,
+            private=wanted.private,
+            mutable=wanted.mutable,
+            experts=wanted.experts and is_gap(answer),
         )
-    return Reply(shown, answer, tuple(talk), tuple(stated))
+    return Reply(shown, answer, wanted.talk, wanted.stated)
 
 
 def is_gap(answer: Answer) -> bool:
     """Whether an answer tells of something that the sources lack."""
     return answer.outcome == "unanswered" and answer.kind not in _NO_GAPS
-
-
-def _has_experts(desk: Desk, workspace: str) -> bool:
-    """Whether the workspace has a channel of people who know more than the sources."""
-    named = partial(experts_of, desk.ledger, workspace)
-    return desk.guard.attempt("settings", named, otherwise=None) is not None
 
 
 def answer_to(desk: Desk, talk: Sequence[str]) -> Answer:

@@ -32,6 +32,7 @@ from bot.slack.library import Edition, Library, state_of
 from bot.slack.logs import told
 from bot.slack.loop.job import Loop
 from bot.slack.owed import answer_owed
+from bot.slack.replies import Replies
 from bot.slack.settings import Settings
 from bot.slack.surfaces import (
     agent,
@@ -66,7 +67,7 @@ SURFACES = (
     muting,
 )
 
-_ANSWERS = 1000
+_ANSWERS = _REPLIES = 1000
 """So many are remembered: on one day, from one state of the knowledge, a question has one answer."""
 
 log = logging.getLogger(__name__)
@@ -84,9 +85,10 @@ class Service:
     health: Health
 
     def drain(self) -> None:
-        """Answer what was acknowledged, finish a job under way, then stop."""
+        """Answer what was acknowledged, finish a job under way, enter what is noted, then stop."""
         self.clock.stop()
         self.desk.workers.shutdown()
+        self.desk.daybook.enter()
 
 
 def open_desk(folder: DataFolder) -> Desk:
@@ -132,7 +134,8 @@ def read_edition(folder: DataFolder) -> Edition:
     """The knowledge in a data folder, and who answers from it. Raises NatoError where it cannot be read."""
     knowledge = open_knowledge(folder)
     remembering = lru_cache(_ANSWERS)(partial(_answer, knowledge))
-    return Edition(partial(_ask, remembering), knowledge, measurement_of(folder, knowledge))
+    measured = measurement_of(folder, knowledge)
+    return Edition(partial(_ask, remembering), knowledge, measured, Replies(_REPLIES))
 
 
 def _ask(remembering: Callable[..., Answer], question: str, thread: Sequence[str]) -> Answer:

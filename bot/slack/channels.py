@@ -4,19 +4,43 @@ from __future__ import annotations
 
 from functools import partial
 
-from bot.ledger.channels import ChannelSettings, settings_of
+from bot.ledger.channels import ChannelSettings, keep_settings
 from bot.ledger.tables import Channel
+from bot.ledger.workspaces import Choices, choices_of, choose_experts
 from bot.show.blocks import notice
 from bot.slack.desk import Desk
 
 OFF = notice("I am switched off in this channel. /nato settings shows and changes that.")
 """What is said, to one person alone, where a channel wants nothing answered."""
 
+_USUAL = Choices({}, experts=None)
+
+
+def choices_in(desk: Desk, workspace: str) -> Choices:
+    """What is set in a workspace; while the ledger cannot be used, nothing."""
+    known = desk.choices.of(workspace)
+    if known:
+        return known
+    renewed = partial(desk.choices.renewed, workspace, partial(choices_of, desk.ledger, workspace))
+    return desk.guard.attempt("settings", renewed, otherwise=_USUAL)
+
 
 def settings_in(desk: Desk, channel: Channel) -> ChannelSettings:
-    """The channel's settings; while the ledger cannot be used, those of every channel."""
-    usual = ChannelSettings(workspace=channel.workspace, channel_id=channel.id)
-    return desk.guard.attempt("settings", partial(settings_of, desk.ledger, channel), otherwise=usual)
+    """The channel's settings; those of every channel where it has none of its own."""
+    own = choices_in(desk, channel.workspace).channels.get(channel.id)
+    return own or ChannelSettings(workspace=channel.workspace, channel_id=channel.id)
+
+
+def set_up(desk: Desk, settings: ChannelSettings) -> None:
+    """Keep a channel's settings. Raises SQLAlchemyError where the ledger does not."""
+    keep_settings(desk.ledger, settings)
+    desk.choices.forget(settings.workspace)
+
+
+def set_experts(desk: Desk, workspace: str, channel_id: str | None) -> None:
+    """Name the channel of those who know, or none. Raises SQLAlchemyError as `set_up` does."""
+    choose_experts(desk.ledger, workspace, channel_id)
+    desk.choices.forget(workspace)
 
 
 def is_off(desk: Desk, channel: Channel) -> bool:

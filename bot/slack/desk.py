@@ -11,6 +11,8 @@ from sqlalchemy import Engine
 from bot.knowledge.base import KnowledgeBase
 from bot.ledger.events import RecentKeys, handle_once
 from bot.ledger.guard import Guard
+from bot.slack.choices import ChoicesRead
+from bot.slack.daybook import Daybook
 from bot.slack.floods import Floods
 from bot.slack.lanes import Lanes
 from bot.slack.library import Ask, Library
@@ -31,6 +33,12 @@ class Desk:
     workers: Lanes = field(default_factory=partial(Lanes, WORKERS))
     floods: Floods = field(default_factory=Floods)
     responses: Responses = field(default_factory=Responses)
+    choices: ChoicesRead = field(default_factory=ChoicesRead)
+    daybook: Daybook = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Open a daybook over the desk's own ledger."""
+        object.__setattr__(self, "daybook", Daybook(self.ledger, self.guard))
 
     @property
     def ask(self) -> Ask:

@@ -9,7 +9,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 
 Task = Callable[[], None]
-Done = Callable[[Future[None]], None]
 
 
 class Lanes:
@@ -23,18 +22,18 @@ class Lanes:
     def __init__(self, threads: int, *, abreast: int = 2, length: int = 100, capacity: int = 5000) -> None:
         self._pool = ThreadPoolExecutor(threads, "worker")
         self._threads, self._abreast, self._length, self._capacity = threads, abreast, length, capacity
-        self._waiting: dict[Hashable, deque[tuple[Task, Done]]] = {}  # in the order of their turns
+        self._waiting: dict[Hashable, deque[Task]] = {}  # in the order of their turns
         self._running: Counter[Hashable] = Counter()
         self._count = 0
         self._changed = threading.Condition()
 
-    def submit(self, lane: Hashable, task: Task, done: Done) -> bool:
-        """Have the task done in its lane's turn, then handed to `done`; False where it does not fit in."""
+    def submit(self, lane: Hashable, task: Task) -> bool:
+        """Have the task done in its lane's turn; False where it does not fit in."""
         with self._changed:
             if len(self._waiting.get(lane, ())) >= self._length or self._count >= self._capacity:
                 return False
             self._count += 1
-            self._waiting.setdefault(lane, deque()).append((task, done))
+            self._waiting.setdefault(lane, deque()).append(task)
             self._start()
         return True
 
@@ -52,14 +51,12 @@ class Lanes:
         """Begin what can begin now."""
         while self._running.total() < self._threads and (lane := self._next()) is not None:
             queue = self._waiting.pop(lane)
-            task, done = queue.popleft()
+            task = queue.popleft()
             if queue:
                 self._waiting[lane] = queue  # behind all others
             self._count -= 1
             self._running[lane] += 1
-            future = self._pool.submit(task)
-            future.add_done_callback(done)
-            future.add_done_callback(partial(self._finish, lane))
+            self._pool.submit(task).add_done_callback(partial(self._finish, lane))
 
     def _next(self) -> Hashable | None:
         return next((lane for lane in self._waiting if self._running[lane] < self._abreast), None)

@@ -7,7 +7,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.data import DataFolder
@@ -15,6 +15,7 @@ from bot.errors import NatoError
 from bot.knowledge.base import KnowledgeBase
 from bot.models import Answer, Measurement
 from bot.slack.metrics import RELOADS
+from bot.slack.replies import Replies
 
 Ask = Callable[[str, Sequence[str]], Answer]
 """The answer to a question, asked after the earlier questions of its thread."""
@@ -27,11 +28,12 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One state of the knowledge, who answers from it, and how well, where that was measured."""
+    """One state of the knowledge, who answers from it, how well, and what it replied of late."""
 
     ask: Ask
     knowledge: KnowledgeBase
     measured: Measurement | None = None
+    replies: Replies = field(default_factory=Replies)
 
 
 class Library:

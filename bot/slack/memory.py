@@ -1,4 +1,4 @@
-"""What the ledger is told of replies: what stands in Slack, and what could not be answered.
+"""What the ledger is told of replies: what stands in Slack, and, by way of the daybook, what has no answer.
 
 A reply that was given stays given, also where the ledger cannot be used.
 """
@@ -11,12 +11,13 @@ from functools import partial
 
 from bot.knowledge.edition import edition_of
 from bot.ledger.posts import Post, record, talk_as_text
-from bot.ledger.questions import KeptQuestion, close, keep, sameness
+from bot.ledger.questions import AnsweredQuestion, KeptQuestion, sameness
 from bot.ledger.tables import Channel
 from bot.models import Answer, fingerprint
-from bot.slack.answers import Reply, is_gap
+from bot.slack.answers import is_gap
 from bot.slack.desk import Desk
 from bot.slack.origin import Origin
+from bot.slack.replies import Reply
 
 
 def remember_post(desk: Desk, origin: Origin, reply: Reply, ts: str) -> None:
@@ -53,7 +54,7 @@ def _record(desk: Desk, post: Post, answer: Answer) -> None:
 
 
 def follow_up(desk: Desk, origin: Origin, reply: Reply) -> None:
-    """Keep the question of a reply that refuses it, where the sources might answer it one day.
+    """Note the question of a reply that refuses it, where the sources might answer it one day.
 
     What was kept of a question is closed by a reply that answers it.
     """
@@ -61,10 +62,9 @@ def follow_up(desk: Desk, origin: Origin, reply: Reply) -> None:
         return
     same = same_question(origin, reply.talk[-1])
     if is_gap(reply.answer):
-        kept = partial(keep, desk.ledger, _kept(desk, origin, reply, reply.answer, same))
-        desk.guard.attempt("questions", kept, otherwise=None)
+        desk.daybook.note(_kept(desk, origin, reply, reply.answer, same))
     elif reply.answer.outcome == "answered":
-        desk.guard.attempt("questions", partial(close, desk.ledger, same), otherwise=None)
+        desk.daybook.note(AnsweredQuestion(same))
 
 
 def same_question(origin: Origin, question: str) -> str:

@@ -91,6 +91,7 @@ def _honour(desk: Desk, owed: OwedAnswer, task: Callable[[], None]) -> None:
         log.warning("an answer is given later: %s (%s)", outcome.kind, outcome.reason)
     finally:
         if not remains:
+            desk.daybook.enter()  # before nobody is left to whom the question is known
             _settle(desk, owed)
 
 

@@ -14,12 +14,12 @@ from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
 from bot.show.blocks import Message
-from bot.slack.answers import Reply
 from bot.slack.clients import RETRIES, TIMEOUT
 from bot.slack.desk import Desk
 from bot.slack.memory import follow_up, remember_post
 from bot.slack.metrics import SLACK_ERRORS
 from bot.slack.origin import Origin, channel_of, origin_of, user_of
+from bot.slack.replies import Reply
 from bot.slack.response import respond
 from bot.slack.threads import place_of
 
@@ -141,10 +141,9 @@ def share(desk: Desk, client: WebClient, body: dict[str, Any], reply: Reply) -> 
 
 
 def _respond(origin: dict[str, Any], message: Message, response_type: str) -> bool:
-    blocks = [block.to_dict() for block in message.blocks]
     kept = {"response_type": response_type, "replace_original": False}
     kept |= {"thread_ts": _thread_of(origin)} if _thread_of(origin) else {}
-    content = {"text": message.text, "blocks": blocks, **kept, **_QUIET}
+    content = {"text": message.text, "blocks": message.blocks, **kept, **_QUIET}
     return respond(content) or _send(origin, content)
 
 

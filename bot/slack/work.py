@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Hashable
-from concurrent.futures import Future
+from contextlib import ExitStack
 from contextvars import copy_context
 from functools import partial
 from http.client import HTTPException
@@ -31,18 +31,23 @@ _TOO_MANY = notice(
 )
 
 Body = dict[str, Any]
+Task = Callable[[], None]
 
 log = logging.getLogger(__name__)
 
 
-def work(desk: Desk, body: Body, client: WebClient, task: Callable[[], None]) -> bool:
+def work(desk: Desk, body: Body, client: WebClient, task: Task, *, at_hand: bool = False) -> bool:
     """Have the task done, which answers what `body` brought; whoever sent that is told if it fails.
 
-    False where it will not be done: who asks too much is told so, once, and otherwise not answered.
+    What is `at_hand` is given by whoever calls, since that takes less than to hand it on; all else waits for
+    its turn. False where it will not be done: who asks too much is told so, once, and otherwise not answered.
     """
     log.info("heard", extra={"what": body.get("type", "command")})
     verdict = desk.floods.judge((workspace_of(body), user_of(body)))
     if verdict is Verdict.ADMITTED:
+        if at_hand:
+            _do(desk, body, client, time.monotonic(), task)
+            return True
         if _queue(desk, body, client, _lane(body), task):
             return True
         _turn_away(desk, body, client, "busy", _BUSY)
@@ -53,19 +58,26 @@ def work(desk: Desk, body: Body, client: WebClient, task: Callable[[], None]) ->
     return False
 
 
-def work_unasked(desk: Desk, body: Body, client: WebClient, task: Callable[[], None]) -> None:
+def work_unasked(desk: Desk, body: Body, client: WebClient, task: Task) -> None:
     """Have the task done which nobody asked for: nobody is told where it fails or has to be dropped."""
     if not _queue(desk, body, client, _lane(body), task, asked=False):
         TURNED_AWAY.labels("busy").inc()
 
 
 def _queue(
-    desk: Desk, body: Body, client: WebClient, lane: Hashable, task: Callable[[], None], *, asked: bool = True
+    desk: Desk, body: Body, client: WebClient, lane: Hashable, task: Task, *, asked: bool = True
 ) -> bool:
     # Not left to Bolt, which takes an acknowledgement back where its listener fails soon after.
-    held = desk.library.holding()(task)
-    own_up = partial(_own_up, body if asked else {}, client, time.monotonic())
-    return desk.workers.submit(lane, partial(copy_context().run, held), partial(copy_context().run, own_up))
+    done = partial(_do, desk, body if asked else {}, client, time.monotonic(), task)
+    return desk.workers.submit(lane, partial(copy_context().run, done))
+
+
+def _do(desk: Desk, body: Body, client: WebClient, heard: float, task: Task) -> None:
+    """Do the task from one edition of the knowledge, and own up if it fails."""
+    with ExitStack() as stack:
+        stack.push(partial(_own_up, body, client, heard))
+        stack.enter_context(desk.library.holding())
+        task()
 
 
 def _turn_away(desk: Desk, body: Body, client: WebClient, reason: str, message: Message) -> None:
@@ -82,17 +94,19 @@ def _lane(body: Body) -> Hashable:
     return workspace_of(body), user_of(body)
 
 
-def _own_up(body: Body, client: WebClient, heard: float, done: Future[None]) -> None:
-    """Tell whoever asked that the task failed, if it did."""
+def _own_up(
+    body: Body, client: WebClient, heard: float, _: object, error: BaseException | None, __: object
+) -> bool:
+    """Tell whoever asked that the task failed, if it did; True, since nobody else is to be told of that."""
     seconds = time.monotonic() - heard
     REPLY_SECONDS.observe(seconds)
-    error = done.exception()
     if error is None:
         log.info("done", extra={"seconds": round(seconds, 3)})
     else:
         log.error("a reply failed (%s)", told(error))
         _apologize(body, client)
     finish()
+    return True
 
 
 def _apologize(body: Body, client: WebClient) -> None:

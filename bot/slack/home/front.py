@@ -115,6 +115,7 @@ def _measured(measured: Measurement | None) -> Iterator[Part]:
 
 def _lacking(desk: Desk, visitor: Visitor) -> Iterator[Part]:
     """The visitor's own questions in words, those of all others by their number: they may be confidential."""
+    desk.daybook.enter()
     asked_by = (visitor.workspace, visitor.user)
     nothing: tuple[Gap, ...] = ()
     own_gaps = partial(gaps_in, desk.ledger, asked_by=asked_by)

@@ -17,7 +17,7 @@ from slack_sdk import WebClient
 from bot.dates_in_words import day_name
 from bot.ledger.questions import KeptQuestion, claim, mark_answered, mark_asked, release, to_ask_again
 from bot.ledger.tables import Channel
-from bot.slack.answers import Reply, say
+from bot.slack.answers import say
 from bot.slack.desk import Desk
 from bot.slack.loop.quiet import is_quiet
 from bot.slack.loop.standing import mark, stands
@@ -26,6 +26,7 @@ from bot.slack.memory import remember_post
 from bot.slack.origin import Origin
 from bot.slack.outcome import TROUBLE, Outcome, Trouble, give_back
 from bot.slack.posting import post
+from bot.slack.replies import Reply
 
 _ASKED = 20
 _ANSWERED = 5
@@ -44,6 +45,7 @@ def answer_late(turn: Turn, since: datetime) -> None:
 def _answered(turn: Turn, since: datetime) -> Iterator[tuple[KeptQuestion, Reply]]:
     """The questions that have an answer now, each with it."""
     desk, moment = turn.desk, since.timestamp()
+    desk.daybook.enter()
     for question in to_ask_again(
         desk.ledger, turn.edition, since=moment, left_before=turn.left_before, limit=_ASKED
     ):

@@ -10,7 +10,7 @@ from typing import Any, cast
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.ledger.channels import Answering, ChannelSettings, Replies, keep_settings, settings_of
+from bot.ledger.channels import Answering, ChannelSettings, Replies, settings_of
 from bot.ledger.subscriptions import subscription_of
 from bot.ledger.tables import Channel
 from bot.show.blocks import notice
@@ -25,7 +25,7 @@ from bot.show.channel_form import (
     ChannelForm,
     channel_form,
 )
-from bot.slack.channels import is_direct
+from bot.slack.channels import is_direct, set_up
 from bot.slack.desk import Desk
 from bot.slack.digest import command as digest_command
 from bot.slack.digest.command import DEFAULT_TIME, Asker
@@ -94,7 +94,7 @@ def _save(desk: Desk, client: WebClient, body: dict[str, Any], filled: dict[str,
         changed_by=origin["user_id"],
         changed_at=time.time(),
     )
-    keep_settings(desk.ledger, settings)
+    set_up(desk, settings)
     about_digest = _set_digest(desk, client, Asker(channel, origin["user_id"]), filled)
     if origin["response_url"]:
         reply_privately(client, origin, notice(f"{_SAVED} {about_digest}".strip()))

@@ -7,24 +7,26 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from slack_bolt import Ack, App
+import msgspec
+from slack_bolt import App, BoltResponse
 from slack_sdk import WebClient
 
-from bot.ledger.channels import ChannelSettings
 from bot.show.blocks import notice
-from bot.slack.answers import reply_to
+from bot.slack.answers import is_at_hand, reply_to
 from bot.slack.channels import OFF, settings_in
 from bot.slack.desk import Desk
 from bot.slack.digest import command as digest_command
 from bot.slack.digest.command import Asker
 from bot.slack.markup import as_typed
-from bot.slack.origin import origin_of
+from bot.slack.origin import Origin, origin_of
 from bot.slack.posting import give_privately, publish, reply_privately
 from bot.slack.surfaces import experts
 from bot.slack.surfaces.channel_settings import open_settings
 from bot.slack.work import work
 
 COMMAND = "/nato"
+_ABOUT_DIGEST = re.compile(r"digest\b[ :]*(.*)", re.IGNORECASE)
+_SETTINGS = re.compile(r"settings\b.*", re.IGNORECASE)
 
 
 def listen(app: App, desk: Desk) -> None:
@@ -32,16 +34,34 @@ def listen(app: App, desk: Desk) -> None:
     app.command(COMMAND)(partial(_on_command, desk))
 
 
-def _on_command(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
-    answering = partial(_answer, desk, body, client)
-    ack(desk.responses.collect(partial(work, desk, body, client, answering)) or "")
+def _on_command(desk: Desk, body: dict[str, Any], client: WebClient) -> BoltResponse:
+    begin = partial(
+        work, desk, body, client, partial(_answer, desk, body, client), at_hand=_is_at_hand(desk, body)
+    )
+    content = desk.responses.collect(begin)
+    return BoltResponse(status=200, body=msgspec.json.encode(content).decode() if content else "")
+
+
+def _is_at_hand(desk: Desk, body: dict[str, Any]) -> bool:
+    """Whether a question is asked to which the asker's reply is remembered."""
+    text, origin = as_typed(body.get("text") or ""), origin_of(body)
+    return _is_question(text) and is_at_hand(desk, origin, (text,)) and _is_private(desk, origin)
+
+
+def _is_question(text: str) -> bool:
+    return not (_ABOUT_DIGEST.fullmatch(text) or _SETTINGS.fullmatch(text) or experts.is_command(text))
+
+
+def _is_private(desk: Desk, origin: Origin) -> bool:
+    settings = settings_in(desk, origin.channel)
+    return settings.answering != "off" and settings.replies != "public"
 
 
 def _answer(desk: Desk, body: dict[str, Any], client: WebClient) -> None:
     text, origin = as_typed(body.get("text") or ""), origin_of(body)
     settings = settings_in(desk, origin.channel)
-    about_digest = re.fullmatch(r"digest\b[ :]*(.*)", text, flags=re.IGNORECASE)
-    if re.fullmatch(r"settings\b.*", text, flags=re.IGNORECASE):
+    about_digest = _ABOUT_DIGEST.fullmatch(text)
+    if _SETTINGS.fullmatch(text):
         open_settings(desk, client, body["trigger_id"], origin.channel, body["response_url"])
     elif experts.is_command(body.get("text") or ""):
         reply_privately(client, body, notice(experts.choose(desk, client, body)))
@@ -51,17 +71,14 @@ def _answer(desk: Desk, body: dict[str, Any], client: WebClient) -> None:
         asker = Asker(origin.channel, origin.user)
         reply_privately(client, body, notice(digest_command.run(desk, client, asker, about_digest[1])))
     else:
-        _answer_question(desk, body, client, text, settings)
+        _answer_question(desk, body, client, text, public=settings.replies == "public")
 
 
-def _answer_question(
-    desk: Desk, body: dict[str, Any], client: WebClient, text: str, settings: ChannelSettings
-) -> None:
+def _answer_question(desk: Desk, body: dict[str, Any], client: WebClient, text: str, *, public: bool) -> None:
     """Answer for the asker alone, or where the channel wants that and there is an answer, for all."""
     origin = origin_of(body)
-    if settings.replies == "public":
-        public = replace(origin, private=False)
-        reply = reply_to(desk, public, (text,), stated=(text,), settings=settings)
+    if public:
+        reply = reply_to(desk, replace(origin, private=False), (text,), stated=(text,))
         if reply.answer and reply.answer.outcome == "answered":
             return publish(desk, client, body, reply)
-    return give_privately(desk, client, body, reply_to(desk, origin, (text,), settings=settings))
+    return give_privately(desk, client, body, reply_to(desk, origin, (text,)))

@@ -10,10 +10,9 @@ from typing import Any
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
-from bot.ledger.channels import ChannelSettings
 from bot.ledger.threads import asked_in, is_muted, note_asked
 from bot.question.index import index_of
-from bot.slack.answers import Reply, reply_to
+from bot.slack.answers import reply_to
 from bot.slack.channels import OFF, is_direct, keeps_private, settings_in
 from bot.slack.desk import Desk
 from bot.slack.markup import addresses_somebody, as_typed, mentions
@@ -21,6 +20,7 @@ from bot.slack.origin import Origin, origin_of
 from bot.slack.overheard import is_worth_saying, reads_as_question
 from bot.slack.owed import promise, take
 from bot.slack.posting import give_privately, post_reply, tell_privately
+from bot.slack.replies import Reply
 from bot.slack.surfaces.agent import tell_looking
 from bot.slack.surfaces.muting import switch_in, turn
 from bot.slack.threads import earlier_questions, is_human, place_of
@@ -63,16 +63,16 @@ def answer(desk: Desk, body: Body, bot_user: str, client: WebClient) -> None:
     switch = switch_in(as_typed(body["event"].get("text") or "", bot_user))
     if is_direct(origin.channel):
         tell_looking(client, origin.channel.id, origin.thread_ts)
-        _say(desk, body, origin, _reply(desk, client, body, origin, bot_user, settings), client)
+        _say(desk, body, origin, _reply(desk, client, body, origin, bot_user), client)
     elif settings.answering == "off":
         tell_privately(client, body, OFF)
     elif switch:
         turn(desk, client, origin, switch)
     elif keeps_private(settings, shared=bool(body.get("is_ext_shared_channel"))):
         alone = replace(origin, private=True)
-        give_privately(desk, client, body, _reply(desk, client, body, alone, bot_user, settings))
+        give_privately(desk, client, body, _reply(desk, client, body, alone, bot_user))
     else:
-        _say(desk, body, origin, _reply(desk, client, body, origin, bot_user, settings), client)
+        _say(desk, body, origin, _reply(desk, client, body, origin, bot_user), client)
 
 
 def _overhear(desk: Desk, body: Body, bot_user: str, client: WebClient) -> None:
@@ -106,14 +106,13 @@ def _reply(
     body: Body,
     origin: Origin,
     bot_user: str,
-    settings: ChannelSettings | None = None,
 ) -> Reply:
     """The reply to a message, in the light of what was asked before in its thread."""
     place = place_of(body["event"])
     answered = _asked(desk, replace(origin, thread_ts=place.thread_ts)) if place.is_reply else ()
     thread = earlier_questions(client, place, bot_user, answered)
     question = as_typed(body["event"].get("text") or "", bot_user)
-    return reply_to(desk, origin, (*thread, question), settings=settings)
+    return reply_to(desk, origin, (*thread, question))
 
 
 def _asked(desk: Desk, origin: Origin) -> tuple[str, ...]:

@@ -12,13 +12,13 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.ledger.workspaces import HandOff, choose_experts, claim_hand_off, experts_of, release_hand_off
+from bot.ledger.workspaces import HandOff, claim_hand_off, experts_of, release_hand_off
 from bot.models import Answer
 from bot.show.blocks import Message, notice
 from bot.show.buttons import HAND_ON, talk_of
 from bot.show.handing_on import handed_on, told_where
 from bot.slack.answers import answer_to, is_gap
-from bot.slack.channels import is_direct
+from bot.slack.channels import is_direct, set_experts
 from bot.slack.desk import Desk
 from bot.slack.memory import same_question
 from bot.slack.origin import origin_of, workspace_of
@@ -59,7 +59,7 @@ def choose(desk: Desk, client: WebClient, body: dict[str, Any]) -> str:
     workspace, wish = workspace_of(body), _COMMAND.fullmatch(body["text"].strip())
     channel = wish and wish["id"]
     if wish and (wish["wish"] or "").lower() == "off":
-        choose_experts(desk.ledger, workspace, None)
+        set_experts(desk, workspace, None)
         return "Questions are handed on to no channel any more."
     if not channel:
         chosen = experts_of(desk.ledger, workspace)
@@ -70,7 +70,7 @@ def choose(desk: Desk, client: WebClient, body: dict[str, Any]) -> str:
         return (
             f"I cannot post there ({error.response.get('error')}). Please /invite me to that channel first."
         )
-    choose_experts(desk.ledger, workspace, channel)
+    set_experts(desk, workspace, channel)
     return "Whoever gets no answer from me can hand the question on to that channel from now on."
 
 

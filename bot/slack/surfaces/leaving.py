@@ -36,5 +36,7 @@ def _on_end(desk: Desk, body: dict[str, Any], client: WebClient) -> None:
 
 def _forget(desk: Desk, workspace: str, left_at: float) -> None:
     """Forget the workspace, unless Slack tells of an end before a new beginning."""
+    desk.daybook.enter()
     gone = forget_workspace(desk.ledger, workspace, left_at)
+    desk.choices.forget(workspace)
     log.info("a workspace was forgotten" if gone else "a workspace came back", extra={"workspace": workspace})
