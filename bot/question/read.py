@@ -26,6 +26,7 @@ from bot.question.things import FEW
 _OF_PEOPLE_OR_THINGS = frozenset({"who_is", "what_is", "role"})
 
 _OF_MEETINGS = frozenset({"who_spoke", "attended", "host"})
+_OF_A_TIME_OR_PLACE = frozenset({"when", "where"})
 
 LONGEST = 600
 """Characters of a question that are read; what people ask is shorter, and what is pasted needs no more."""
@@ -76,7 +77,7 @@ def _with_things(question: Question, wording: Wording, index: Index) -> Question
     meetings = [replace(one, ids=_on_the_initiatives(one.ids, named, index)) for one in meetings]
     many = [one for one in initiatives if len(one.ids) > FEW]
     named = () if many else named
-    both = _both(wording, index) or _of_its_own(named, wording, index) if not meetings else ()
+    both = _both(wording, index) or (() if meetings else _of_its_own(named, wording, index))
     several = [*(one for one in meetings if len(one.ids) > 1), *many]
     return replace(
         question,
@@ -100,13 +101,20 @@ def _unclear(mention: Mention, wording: Wording) -> Unclear:
 
 def _of_its_own(initiatives: Sequence[str], wording: Wording, index: Index) -> tuple[str, ...]:
     """“Who spoke at DCB”: the one meeting of an initiative, where only a meeting can be meant."""
-    if len(initiatives) != 1 or wording.kind not in _OF_MEETINGS:
+    if len(initiatives) != 1 or not _asks_of_a_meeting(wording):
         return ()
     name = index.knowledge.initiative(initiatives[0])
     words = keys_of(str(name.acronym or name.name))
     found = index.knowledge.records.meetings.ids(sorted(index.meetings_with("word", words)))
     about = [one for one in found if _is_about(one, initiatives[0], index)]
     return tuple(about) if len(about) == 1 else ()
+
+
+def _asks_of_a_meeting(wording: Wording) -> bool:
+    """Whether only a meeting can be meant: who spoke, who was there, when it took place, when and where."""
+    read = {word.read for word in wording.words}
+    held = any("<hold>" in word.keys for word in wording.words) or {"where", "when"} <= read
+    return wording.kind in _OF_MEETINGS or (wording.kind in _OF_A_TIME_OR_PLACE and held)
 
 
 def _both(wording: Wording, index: Index) -> tuple[str, ...]:

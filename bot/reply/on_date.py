@@ -13,11 +13,10 @@ from bot.reply.demands import has_date
 from bot.reply.scope import LOOKED_THROUGH, in_scope, passages_in
 from bot.reply.wording import dated_name, fill, listed, sentence_case
 
-_LATEST = frozenset({"last", "latest", "newest", "recent", "most"})
+_LATEST = frozenset({"last", "latest", "later", "newest", "newer", "recent", "most"})
+_EARLIEST = frozenset({"first", "earliest", "earlier", "oldest", "older"})
 _MOST = 50
 """Meetings of a date, such as a year, that are told at once."""
-
-_EARLIEST = frozenset({"first", "earliest", "oldest"})
 
 
 def answer(question: Question, index: Index) -> Answer | None:
@@ -46,9 +45,13 @@ def _told(question: Question, meetings: list[Meeting], index: Index) -> Answer |
 
 
 def _extreme(question: Question, index: Index) -> Answer | None:
-    """The latest or earliest meeting with a day."""
-    asked = set(question.text.lower().split()) | {term.text.lower() for term in question.terms}
+    """The latest or earliest meeting with a day: of those named, or of all."""
+    asked = set(question.words)
     if not asked & (_LATEST | _EARLIEST):
         return None
+    if len(question.meetings) > 1:
+        dated = [one for one in map(index.knowledge.meeting, question.meetings) if one.start_date]
+        dated.sort(key=lambda one: str(one.start_date))
+        return _told(question, dated[-1:] if asked & _LATEST else dated[:1], index) if dated else None
     chosen = index.knowledge.store.fact("latest meeting" if asked & _LATEST else "earliest meeting")
     return _told(question, [index.knowledge.meeting(chosen)], index) if chosen else None
