@@ -33,7 +33,7 @@ def without_asides(text: str) -> str:
 
     A message whose every word is capitalised is returned in small letters: its capitals tell no names.
     """
-    asked = _calm(_AFTERTHOUGHT.sub("?", text.strip()))
+    asked = _lead_ins().sub("", _calm(_AFTERTHOUGHT.sub("?", text.strip())), count=1)
     for _ in range(_MOST):
         shorter = _closers().sub("", _openers().sub("", asked, count=1), count=1).strip()
         if shorter == asked or not re.search(r"\w", shorter):
@@ -56,6 +56,12 @@ def _openers() -> re.Pattern[str]:
 @cache
 def _closers() -> re.Pattern[str]:
     return re.compile(rf"(?:\s*[,;.?!–—-]+\s*|\s+)(?:{_listed('closers')})\s*[.?!]*$", re.IGNORECASE)
+
+
+@cache
+def _lead_ins() -> re.Pattern[str]:
+    entries = "|".join(f"(?:{entry.strip()})" for entry in _content()["lead_ins"].splitlines())
+    return re.compile(rf"^[^“\"]*\b(?:{entries})\s+{_GOES_ON}(?=(?:\W*\w+){{3}})", re.IGNORECASE)
 
 
 def _listed(section: str) -> str:

@@ -21,7 +21,7 @@ _BY_KIND: dict[str, Demand] = {
 }
 _BY_PHRASING: dict[Demand, tuple[str, ...]] = {
     "measure": ("by how much", "by how many"),
-    "time": ("what time", "which time"),
+    "time": ("what time", "which time", "start time", "starting time", "opening time", "end time"),
     "duration": ("how long",),
     "frequency": ("how often", "how frequently", "how regularly", "how regular", "how frequent"),
     "number": ("how many", "number of", "how big", "how large", "turnout", "head count", "headcount"),
@@ -64,6 +64,11 @@ def measured(words: Sequence[Word]) -> int | None:
 def asks_for_matter(read: Sequence[str]) -> bool:
     """Whether the words ask who spoke of something: "which speakers | referred to …"."""
     return bool(_listed("matters") & set(read))
+
+
+def tells_of_a_person(read: Sequence[str]) -> bool:
+    """Whether the words speak of somebody by what he or she is: "one of the generals", "the boss"."""
+    return any(word in _listed("persons") or word.removesuffix("s") in _listed("persons") for word in read)
 
 
 def names_a_room(read: Sequence[str]) -> frozenset[str]:

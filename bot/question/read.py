@@ -31,7 +31,7 @@ _OF_A_TIME_OR_PLACE = frozenset({"when", "where"})
 LONGEST = 600
 """Characters of a question that are read; what people ask is shorter, and what is pasted needs no more."""
 
-_DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+_DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}|\b(?:[A-Z]-){2,}[A-Z]\b|\b(?i:tl;dr)\b")
 
 
 def read(text: str, index: Index, today: date | None = None) -> Question:
@@ -64,8 +64,8 @@ def read(text: str, index: Index, today: date | None = None) -> Question:
 
 
 def _without_dots(text: str) -> str:
-    """The text with "D.C.B." written "DCB"."""
-    return _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
+    """The text with "D.C.B." and "D-C-B" written "DCB"."""
+    return _DOTTED.sub(lambda match: re.sub("[.;-]", "", match[0]), text)
 
 
 def _with_things(question: Question, wording: Wording, index: Index) -> Question:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.models import Answer
+from bot.question.demand import tells_of_a_person
 from bot.question.index import Index
 from bot.question.mentions import PRONOUNS, SEVERAL_WELCOME
 from bot.question.reading import Question, Unclear
@@ -214,10 +215,16 @@ def _same_person(question: Question, context: Context, said: list[str]) -> Quest
     if len(context.officials) == 1:
         kind = "who_is" if _asks_who_that_is(said) else _with_person(question)
         return replace(question, officials=context.officials, kind=kind)
-    if not PRONOUNS & set(said):
+    if not PRONOUNS & set(said) or _refers_to_itself(said):
         return question
     pronoun = next(word for word in said if word in PRONOUNS)
     return replace(question, unclear=Unclear(pronoun, "official", context.officials))
+
+
+def _refers_to_itself(said: Sequence[str]) -> bool:
+    """“Is there a boss, and what is his name?”: the pronoun stands for somebody told right before it."""
+    first = next(at for at, word in enumerate(said) if word in PRONOUNS)
+    return tells_of_a_person(said[:first])
 
 
 def _asks_who_that_is(said: Sequence[str]) -> bool:

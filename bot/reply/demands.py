@@ -43,6 +43,11 @@ def has_date(passage: Passage) -> bool:
     return bool(find_dates(passage.span.text, _SOME_DAY))
 
 
+def has_hour(passage: Passage) -> bool:
+    """Whether the passage has a time of the clock, which “in the afternoon” is not."""
+    return bool(_form("hour").search(fold(passage.span.text)))
+
+
 def _counts(passage: Passage, counted: frozenset[str]) -> bool:
     """Whether a number stands before what is counted, with few words between."""
     found = words(passage.span.text)

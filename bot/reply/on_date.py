@@ -14,6 +14,7 @@ from bot.reply.scope import LOOKED_THROUGH, in_scope, passages_in
 from bot.reply.wording import dated_name, fill, listed, sentence_case
 
 _LATEST = frozenset({"last", "latest", "later", "newest", "newer", "recent", "most"})
+_PAIR = 2
 _EARLIEST = frozenset({"first", "earliest", "earlier", "oldest", "older"})
 _MOST = 50
 """Meetings of a date, such as a year, that are told at once."""
@@ -53,5 +54,7 @@ def _extreme(question: Question, index: Index) -> Answer | None:
         dated = [one for one in map(index.knowledge.meeting, question.meetings) if one.start_date]
         dated.sort(key=lambda one: str(one.start_date))
         return _told(question, dated[-1:] if asked & _LATEST else dated[:1], index) if dated else None
+    if "or" in question.words and len(index.knowledge.records.meetings) > _PAIR:
+        return None
     chosen = index.knowledge.store.fact("latest meeting" if asked & _LATEST else "earliest meeting")
     return _told(question, [index.knowledge.meeting(chosen)], index) if chosen else None

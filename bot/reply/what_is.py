@@ -38,7 +38,7 @@ def answer(question: Question, index: Index) -> Answer | None:
     if _asks_for_long_form(question):
         return _spelled_out(question, index) or refuse.no_fact(question, index)
     if question.initiatives:
-        return _initiative(question, index)
+        return _each(question, index) if question.meetings else _initiative(question, index)
     if question.meetings:
         return _meeting(question, index)
     if question.acronyms:
@@ -90,6 +90,15 @@ def _initiative(question: Question, index: Index) -> Answer | None:
     return _named(question, chosen, passages, index)
 
 
+def _each(question: Question, index: Index) -> Answer | None:
+    """What an initiative is, and what a meeting: “the difference between the Fund and the Forum”."""
+    initiatives = index.knowledge.initiatives(question.initiatives)
+    meetings = [index.knowledge.meeting(one) for one in question.meetings]
+    defining = [_defining(_initiative_names(one), index, _files(one))[:1] for one in initiatives]
+    defining += [_defining(_meeting_names(one), index)[:1] for one in meetings]
+    return _named(question, [*initiatives, *meetings], [*chain.from_iterable(defining)], index)
+
+
 def _files(initiative: Initiative) -> frozenset[str]:
     """The articles that an initiative's record rests on."""
     values = (initiative.name, initiative.acronym, initiative.established, initiative.description)
@@ -103,6 +112,10 @@ def _initiative_names(initiative: Initiative) -> list[str]:
     return [*names, short, f"{short} {names[0].split()[-1]}"] if short else names
 
 
+def _meeting_names(meeting: Meeting) -> list[str]:
+    return [str(name) for name in (meeting.name, *meeting.aliases)]
+
+
 def _meeting(question: Question, index: Index) -> Answer | None:
     chosen = [index.knowledge.meeting(one) for one in question.meetings]
     naming = passages_at((one.name.evidence for one in chosen), index)
@@ -112,11 +125,7 @@ def _meeting(question: Question, index: Index) -> Answer | None:
 def defined(question: Question, index: Index) -> Answer | None:
     """What the sources say that the meetings are, serve as, provide; None where they say nothing such."""
     chosen = [index.knowledge.meeting(one) for one in question.meetings]
-    passages = [
-        passage
-        for one in chosen
-        for passage in _defining([str(name) for name in (one.name, *one.aliases)], index)[:2]
-    ]
+    passages = [passage for one in chosen for passage in _defining(_meeting_names(one), index)[:2]]
     return _named(question, chosen, passages, index)
 
 

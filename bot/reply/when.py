@@ -11,7 +11,7 @@ from bot.question.lexicon import lexicon
 from bot.question.reading import Question
 from bot.reply import refuse, sentence
 from bot.reply.compose import answered, passages_at
-from bot.reply.demands import has_date, supplies
+from bot.reply.demands import has_date, has_hour
 from bot.reply.meetings import beyond_the_meeting, meetings_of
 from bot.reply.scope import LOOKED_THROUGH, in_scope, passages_in
 from bot.reply.wording import fill, meeting_name, meeting_when, sentence_case
@@ -58,7 +58,7 @@ def _hour(question: Question, index: Index) -> Answer | None:
     if question.terms:
         return sentence.answer(question, index)
     scope = islice(passages_in(in_scope(question, index), index), LOOKED_THROUGH)
-    told = next((one for one in scope if supplies(one, question)), None)
+    told = next((one for one in scope if has_hour(one)), None)
     return sentence.introduced(question, [told], index, "entry with the time") if told else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.models import Answer, Meeting
 from bot.question.demand import asks_for_matter
@@ -31,10 +32,18 @@ def answer(question: Question, index: Index) -> Answer | None:
     spoke = _speakers(meetings)
     if question.after:
         return _successor(question, spoke, index)
+    question = _of_the_others(replace(question, meetings=tuple(one.id for one in meetings)))
     wanted = None if question.terms and asks_for_matter(question.words) else _wanted(question, spoke, index)
     if wanted is None:
         return who_said.answer(question, index)
     return _told(question, meetings, wanted, index)
+
+
+def _of_the_others(question: Question) -> Question:
+    """“Landrum, Diella and who else”: those named are known to have spoken; the others are asked for."""
+    if "else" not in question.words:
+        return question
+    return replace(question, officials=(), others=(*question.others, *question.officials))
 
 
 def _told(question: Question, meetings: Sequence[Meeting], wanted: list[str], index: Index) -> Answer | None:
