@@ -31,6 +31,10 @@ _NOT_SAID = re.compile(
 _GOES_ON = re.compile(rf"\b(?:and|but|then){ADVERBS}$")
 _NAME_BESIDE = re.compile(rf"(?P<voice>§+){ADVERBS}$")
 _OWNER = r"(?P<voice>§++(?='s)|(?P<pronoun>his|her)\b)(?:'s)? (?:own )?"
+SIGNED = "signed"
+"""What stands for the verb where only a dash attributes words: "“…” – Ada Berg"."""
+
+_SIGNATURE = re.compile(r"\" ?- ?(?:\w+ ){0,3}?(?P<voice>§+)")
 _PHRASES = (
     re.compile(
         rf"\baccording to (?:(?:{ROLE_PHRASE}, )?(?:{WORD} ){{0,4}}?(?P<voice>§+)|(?P<pronoun>him|her)\b)"
@@ -39,7 +43,6 @@ _PHRASES = (
     re.compile(rf"\b(?:in|to) {_OWNER}{either(terms('views'))}\b"),
     re.compile(rf"\b{_OWNER}(?:\w+ )?{either(terms('messages'))}\b[^\"§;]{{0,40}}:"),
     re.compile(rf"\",? (?:was|is|came) {_OWNER}(?:\w+ )?{either(terms('messages'))}\b"),
-    re.compile(r"\" ?- ?(?:\w+ ){0,3}?(?P<voice>§+)"),
 )
 
 
@@ -105,3 +108,5 @@ def _phrases(line: Outline) -> Iterator[Cue]:
             kind: VoiceKind = "name" if match["voice"] and "§" in match["voice"] else "role"
             voice = voice_in(line, match, "pronoun", "pronoun") if pronoun else voice_in(line, match, kind)
             yield Cue(base + match.start(), base + match.end(), "according", voice)
+    for match in _SIGNATURE.finditer(line.drawn):
+        yield Cue(base + match.start(), base + match.end(), SIGNED, voice_in(line, match, "name"))

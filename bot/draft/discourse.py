@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from bot.draft.cues import Cue
+from bot.draft.cues import SIGNED, Cue
+from bot.draft.grammar import SAYING
 from bot.draft.lexicon import terms
 from bot.draft.names import Gender
 from bot.draft.officials import gender_of
@@ -18,6 +19,7 @@ from bot.models import Official, Span
 
 _REACH = 3
 _INDEFINITE = re.compile(r"(?:an?|one|another|some)\b")
+_STRANGER = re.compile(rf"(?P<name>¤+)(?P<speaks> {SAYING}\b)?")
 _QUALIFIERS = frozenset(map(stem, ("deputy", "vice", "assistant", "former", "acting", "under", "associate")))
 _HOLLOW = frozenset(
     {"the", "a", "an", "of", "for", "at", "to", "in", "on", "its", "his", "her", "their", "and", "s"}
@@ -61,10 +63,17 @@ class Discourse:
         alone = bool(speakers or voices) or not acts_apart(line)
         people = [replace(one, leads=alone) for one in leading]
         people += [Person(official, span) for span, official in line.mentions]
+        people += _strangers(line, line.sentence.end)
         if people:
             self.sentences.append(people)
         named = {person.official for person in people}
-        self.speaking = people[0] if speakers or len(named) == 1 else NOBODY
+        signed = any(cue.verb == SIGNED for cue in cues)
+        self.speaking = people[0] if (speakers or len(named) == 1) and not signed else NOBODY
+
+    def forget(self) -> None:
+        """Take note that the text goes on within somebody else's words, whose people are not the article's."""
+        self.sentences.append([NOBODY])
+        self.speaking = NOBODY
 
     def resolve(self, line: Outline, voice: Voice) -> Person:
         """The person whom a voice means; NOBODY where the text does not prove one."""
@@ -90,6 +99,7 @@ class Discourse:
         opens = re.match(rf"(?:[\w ]+, )?{gender}\b", line.drawn)
         at = line.sentence.start if opens else at
         here = [Person(official, span) for span, official in line.mentions if span.end <= at]
+        here += _strangers(line, at)
         for people in [here, *self.sentences[: -_REACH - 1 : -1]]:
             fitting = [person for person in people if self._fits(person, gender)]
             if fitting:
@@ -121,6 +131,15 @@ class Discourse:
             recent = [person.official for people in self.sentences[:-_REACH:-1] for person in people]
             holders = [official for official in holders if official.id in recent[:1]]
         return Person(holders[0].id, span) if len(holders) == 1 else NOBODY
+
+
+def _strangers(line: Outline, before: int) -> list[Person]:
+    """Somebody unknown for each full name, and each name that speaks, that is no official's."""
+    found = _STRANGER.finditer(line.drawn, 0, before - line.sentence.start)
+    base = line.sentence.start
+    return [
+        NOBODY for one in found if one["speaks"] or " " in line.words(base + one.start(), base + one.end("name"))
+    ]
 
 
 def _holds(official: Official, wanted: set[str]) -> bool:

@@ -44,11 +44,19 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph and the outlines of its sentences; `open` says that a quotation runs on into the next."""
+    """A paragraph and the outlines of its sentences.
+
+    `opener` is the mark of the quotation that runs on into the next paragraph, empty where none does.
+    """
 
     paragraph: Paragraph
     lines: tuple[Outline, ...]
-    open: bool
+    opener: str
+
+    def is_within(self, opener: str) -> bool:
+        """Whether the paragraph opens with other marks than the quotation that has run on into it."""
+        first = self.paragraph.span.text[0]
+        return bool(opener) and first != opener and fold(first) == fold(opener)
 
 
 def passages_of(article: Article, officials: Sequence[Official]) -> Iterator[Passage]:
@@ -71,7 +79,8 @@ def _passage(article: Article, paragraph: Paragraph, mentions: _Mentions, strang
         strict=True,
     )
     lines = (_outline(article, sentence, quotations, here, unknown) for sentence, here, unknown in shares)
-    return Passage(paragraph, tuple(lines), bool(quotations) and not quotations[-1].closed)
+    runs_on = bool(quotations) and not quotations[-1].closed
+    return Passage(paragraph, tuple(lines), article.seed.text[quotations[-1].start - 1] if runs_on else "")
 
 
 def _shared_out(mentions: _Mentions, wholes: Sequence[Span]) -> list[_Mentions]:

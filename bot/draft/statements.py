@@ -90,10 +90,14 @@ def _all_said(article: Article, officials: Sequence[Official]) -> Iterator[_Said
     interviewed = {turn.person.official for turn in turns.values()} | _questioned(article, officials)
     discourse = Discourse(officials)
     waiting: list[_Said] = []
+    opener = ""
     for passage in passages_of(article, officials):
+        if passage.is_within(opener):
+            discourse.forget()
+        opener = passage.opener
         turn = turns.get(passage.paragraph.span.start)
         waiting += [turn] if turn else _said_in(article, passage, discourse)
-        if not passage.open:
+        if not opener:
             yield from _settled(waiting, interviewed)
             waiting = []
     yield from _settled(waiting, interviewed)

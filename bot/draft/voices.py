@@ -82,7 +82,7 @@ _SUBJECT: tuple[tuple[VoiceKind, re.Pattern[str]], ...] = (
     ("pronoun", re.compile(r"\b(?P<voice>he|she)\b")),
     (
         "role",
-        re.compile(rf"(?:^|, )(?P<voice>{ROLE_PHRASE})(?=,| \w+(?:ed|s|d|t)\b)(?!,? (?:[\w.'-]+ ){{0,4}}§)"),
+        re.compile(rf"(?:^|, )(?P<voice>{ROLE_PHRASE})(?='s |,| \w+(?:ed|s|d|t)\b)(?!,? (?:[\w.'-]+ ){{0,4}}§)"),
     ),
 )
 _AGENT = re.compile(r"(?:ed|en|led|held|made|put|read) by (?:[^§.;:\"]{0,140},? )?(?P<voice>§++)")
