@@ -16,6 +16,7 @@ from bot.draft.voices import (
     ROLE_PHRASE,
     Voice,
     VoiceKind,
+    is_acted_on,
     left_voice,
     right_voice,
     subject_of,
@@ -96,7 +97,10 @@ def _voice(line: Outline, verb: re.Match[str], cues: Sequence[Cue]) -> Voice | N
 
 def _subject_so_far(line: Outline, verb: re.Match[str], cues: Sequence[Cue]) -> Voice | None:
     """The voice that a verb without a subject of its own shares with what stands before it."""
-    return cues[-1].voice if cues else subject_of(line, verb.start())
+    if cues:
+        return cues[-1].voice
+    subject = subject_of(line, verb.start())
+    return None if subject and is_acted_on(line, subject) else subject
 
 
 def _phrases(line: Outline) -> Iterator[Cue]:

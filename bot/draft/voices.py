@@ -15,6 +15,7 @@ VoiceKind = Literal["name", "stranger", "pronoun", "role", "many", "other"]
 REACH = 600
 """Characters before a verb in which its subject is looked for."""
 
+_ADJECTIVES = either(terms("participles_of_names"))
 _PERSON = hyphenated(terms("roles", "people_nouns"))
 _PEOPLE = either(terms("people_plurals"))
 _DETERMINER = (
@@ -86,6 +87,12 @@ _SUBJECT: tuple[tuple[VoiceKind, re.Pattern[str]], ...] = (
     ),
 )
 _AGENT = re.compile(r"(?:ed|en|led|held|made|put|read) by (?:[^§.;:\"]{0,140},? )?(?P<voice>§++)")
+_ACTED_ON = re.compile(
+    rf"\b(?!{_ADJECTIVES}\b)(?:{either(terms('speech_verbs', 'clause_verbs'))}|[a-z]{{3,}}ed)\b"
+    r"(?: [\w.&'/-]+){0,6} (?<!by )$"
+)
+"""A verb before a name in its clause that makes the name an object, not an agent."""
+
 _APART = re.compile(
     r"(?:;|\b(?:and|but|while|whereas)\b)[^§\"~]{0,40}(?P<voice>§++)(?!'s|')"
     r"(?=,? ?(?:of|from|who|\w+(?:ed|s|d|t)\b))"
@@ -146,6 +153,12 @@ def subject_of(line: Outline, before: int | None = None) -> Voice | None:
             return voice_in(line, match, kind)
     agent = _AGENT.search(line.drawn, 0, end)
     return voice_in(line, agent, "name") if agent else None
+
+
+def is_acted_on(line: Outline, voice: Voice) -> bool:
+    """Whether a name is what somebody else's verb is about: "the groups granted Mr Berg a delay, saying"."""
+    before = line.between(line.sentence.start, voice.start)
+    return voice.kind == "name" and bool(_ACTED_ON.search(before, max(0, len(before) - REACH)))
 
 
 def acts_apart(line: Outline) -> bool:
