@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.draft.grammar import WORD
+from bot.draft.grammar import SAYING, WORD
 from bot.draft.lexicon import either, terms
 from bot.draft.outlines import Outline
+from bot.draft.quotations import Quotation
 from bot.draft.voices import (
     ADVERBS,
     REACH,
@@ -35,6 +36,8 @@ _OWNER = r"(?P<voice>§++(?='s)|(?P<pronoun>his|her)\b)(?:'s)? (?:own )?"
 SIGNED = "signed"
 """What stands for the verb where only a dash attributes words: "“…” – Ada Berg"."""
 
+_SAYS = re.compile(rf"\b{SAYING}[,:]? $")
+_SAID = re.compile(rf",? [^\"~;:]{{1,120}}? {SAYING}(?:[.,:]|$)")
 _SIGNATURE = re.compile(r"\" ?- ?(?:\w+ ){0,3}?(?P<voice>§+)")
 _PHRASES = (
     re.compile(
@@ -101,6 +104,13 @@ def _subject_so_far(line: Outline, verb: re.Match[str], cues: Sequence[Cue]) -> 
         return cues[-1].voice
     subject = subject_of(line, verb.start())
     return None if subject and is_acted_on(line, subject) else subject
+
+
+def is_attributed(line: Outline, quotation: Quotation) -> bool:
+    """Whether a verb of saying beside a quotation gives it to somebody, known or not."""
+    before = line.between(line.sentence.start, quotation.start - 1)
+    after = line.between(quotation.end + 1, line.sentence.end)
+    return bool(_SAYS.search(before, max(0, len(before) - REACH)) or _SAID.match(after))
 
 
 def _phrases(line: Outline) -> Iterator[Cue]:

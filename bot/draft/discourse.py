@@ -71,7 +71,7 @@ class Discourse:
         self.speaking = people[0] if (speakers or len(named) == 1) and not signed else NOBODY
 
     def forget(self) -> None:
-        """Take note that the text goes on within somebody else's words, whose people are not the article's."""
+        """Take note that the text goes on within somebody's words, whose people are not the article's."""
         self.sentences.append([NOBODY])
         self.speaking = NOBODY
 
@@ -138,7 +138,9 @@ def _strangers(line: Outline, before: int) -> list[Person]:
     found = _STRANGER.finditer(line.drawn, 0, before - line.sentence.start)
     base = line.sentence.start
     return [
-        NOBODY for one in found if one["speaks"] or " " in line.words(base + one.start(), base + one.end("name"))
+        NOBODY
+        for one in found
+        if one["speaks"] or " " in line.words(base + one.start(), base + one.end("name"))
     ]
 
 

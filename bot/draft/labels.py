@@ -37,7 +37,9 @@ def is_label(introduced: str, words: str, after: str, cue: Cue | None) -> bool:
 def _is_own(introduced: str, cue: Cue | None) -> bool:
     """Whether a speaker gives something the label: "which she called “brave”", "what it calls “theft”"."""
     one = cue and cue.voice.kind not in ("many", "other") and cue.verb in terms("labelling_verbs")
-    return bool((one and cue and introduced.endswith(cue.verb)) or forms("own_label_forms").search(introduced))
+    return bool(
+        (one and cue and introduced.endswith(cue.verb)) or forms("own_label_forms").search(introduced)
+    )
 
 
 def is_title(before: str, words: str, after: str) -> bool:

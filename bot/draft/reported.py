@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from bot.draft.cues import Cue
 from bot.draft.grammar import LINK, ROLE, WORD
@@ -22,6 +23,7 @@ _THAT = re.compile(
     rf"{_ADDRESSEE}?{_MANNER}{{0,3}} (?:that|how|why|whether|what|when)\b"
     r"|(?: out| clear| back)? (?:that|how)\b"
 )
+_CLAUSE = re.compile(r"\bthat [^,;:\"]*$")
 _ASIDE = re.compile(r"(?: (?:on )?\w+day| in [^,]{3,40}| at [^,]{3,60}| to [^,]{3,40}| §+)?(?:,|\.?$)")
 _PARTED = re.compile(rf",(?: (?!{LINK}){WORD}){{0,4}} {ROLE}$|,$")
 _PEOPLE = re.compile(
@@ -53,6 +55,16 @@ def reports_clause(line: Outline, cue: Cue) -> bool:
     after = line.between(cue.end, line.sentence.end)
     told = cue.verb in terms("clause_reports") and cue.voice.end <= cue.start
     return told and bool(_THAT.match(after))
+
+
+def framing(line: Outline, cue: Cue, cues: Sequence[Cue]) -> Iterator[Cue]:
+    """The cues in whose clause another one stands: "Berg said that" of "Berg said that Holm called it"."""
+    for one in cues:
+        between = line.between(one.last, cue.first)
+        if one.last < cue.first and cue.voice.end <= cue.start and one.verb in terms("clause_reports"):
+            bare = one.verb in terms("bare_reports") and one.voice.end <= one.start and not between.strip()
+            if bare or _CLAUSE.search(between):
+                yield one
 
 
 def _has_object(verb: str, after: str, entry: str) -> bool:

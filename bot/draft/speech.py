@@ -18,7 +18,9 @@ from bot.draft.text import fold
 _FRAGMENT_WORDS = 6
 _TERM_WORDS = 3
 _DETERMINED = re.compile(rf"(?:\b{either(terms('determiners'))}|'s|s')(?: (?!(?:he|she|it|they)$)[\w-]+)?$")
-_GOVERNED = re.compile(rf"\b{either(terms('prepositions'))}$")
+_GOVERNED = re.compile(
+    rf"\b(?:{either(terms('prepositions'))}|there (?:(?:had|has|have) been|is|are|was|were)(?: \w+)?)$"
+)
 _COUNTED = re.compile(r"(?:\d|\bthat)$")
 _NO_NOUNS = either(terms("prepositions", "determiners", "saying_verbs", "clause_verbs", "conjunctions"))
 _NOUN = re.compile(rf" (?!{_NO_NOUNS}\b)[a-z]{{3,}}")

@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from bot.draft.article import Article
-from bot.draft.cues import Cue, find_cues
+from bot.draft.cues import Cue, find_cues, is_attributed
 from bot.draft.discourse import NOBODY, Discourse, Person
 from bot.draft.outlines import Outline, Passage, passages_of
 from bot.draft.quotations import Quotation
-from bot.draft.reported import reports, reports_clause
+from bot.draft.reported import framing, reports, reports_clause
 from bot.draft.scenes import is_elsewhere, meeting_at
 from bot.draft.speech import is_speech
 from bot.draft.text import fold
-from bot.draft.voices import subject_of
+from bot.draft.voices import is_acted_on, subject_of
 from bot.models import Kind, Meeting, Official, Span, Statement
 
 _ADJACENT = re.compile(r"[\W_]*")
@@ -152,11 +152,17 @@ def _direct(
         return None
     span = _trimmed(article, quotation.start, min(quotation.end, line.sentence.end))
     if cue:
-        return _Said(span, "direct", discourse.resolve(line, cue.voice), cue.verb)
+        person = discourse.resolve(line, cue.voice)
+        hearsay = any(
+            discourse.resolve(line, one.voice).official != person.official for one in framing(line, cue, cues)
+        )
+        return _Said(span, "direct", NOBODY if hearsay else person, cue.verb)
     introduced = line.between(line.sentence.start, quotation.start).rstrip('" ').endswith(":")
-    if introduced and (voice := subject_of(line)):
+    if introduced and (voice := subject_of(line)) and not is_acted_on(line, voice):
         return _Said(span, "direct", discourse.resolve(line, voice), "said")
     alone = not re.search(r"[\w§¤]", line.drawn)
+    if is_attributed(line, quotation):
+        return _Said(span, "direct", NOBODY)
     said = _Said(span, "direct", discourse.speaking if alone else NOBODY, bare=True, alone=alone)
     return replace(said, open=not quotation.closed, before=discourse.speaking)
 

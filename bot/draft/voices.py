@@ -32,7 +32,7 @@ ADVERBS = rf"(?: (?:{either(terms('adverbs'))}|\w+ly))*?"
 
 _GOVERNED = re.compile(
     r"\b(?:for|of|to|by|with|from|against|about|behind|under|after|before|than|like|beside|alongside|on|at|in)"
-    r"(?: (?:the|former|then|u\.s\.|[\w.]+))?(?: [\w.]+)? $"
+    r"(?: (?!that\b)[\w.]+){0,2} $"
 )
 _OF_OFFICE = re.compile(rf"\b{_PERSON} (?:of|for)(?: the)?(?: (?!{_PERSON}\b)[\w.-]+){{1,3}} $")
 """“Minister of Energy | Rasa …”: the preposition is the office's own."""
@@ -83,7 +83,9 @@ _SUBJECT: tuple[tuple[VoiceKind, re.Pattern[str]], ...] = (
     ("pronoun", re.compile(r"\b(?P<voice>he|she)\b")),
     (
         "role",
-        re.compile(rf"(?:^|, )(?P<voice>{ROLE_PHRASE})(?='s |,| \w+(?:ed|s|d|t)\b)(?!,? (?:[\w.'-]+ ){{0,4}}§)"),
+        re.compile(
+            rf"(?:^|, )(?P<voice>{ROLE_PHRASE})(?='s |,| \w+(?:ed|s|d|t)\b)(?!,? (?:[\w.'-]+ ){{0,4}}§)"
+        ),
     ),
 )
 _AGENT = re.compile(r"(?:ed|en|led|held|made|put|read) by (?:[^§.;:\"]{0,140},? )?(?P<voice>§++)")
