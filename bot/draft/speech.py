@@ -30,7 +30,8 @@ _PREDICATE = re.compile(
     r"|(?:\w+ly|not|never)\b(?=.* )"
 )
 _REPORTED = re.compile(
-    rf"\b{either(terms('saying_verbs', 'reporting_verbs'))}\b(?:[^;:\"~]{{0,60}} that [^;:]*|(?! (?:to|by|of)\b)[^;:\"~]*)$"
+    rf"\b{either(terms('saying_verbs', 'reporting_verbs'))}\b"
+    r"(?:[^;:\"~]{0,60} that [^;:]*|(?! (?:to|by|of)\b)[^;:\"~]*)$"
 )
 _SENTENCE = re.compile(r"[.!?…,][”’\"'»“]?$")
 
