@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from time import perf_counter, process_time
@@ -23,6 +24,7 @@ from bot.draft.text import fold
 from bot.knowledge.base import knowledge_of
 from bot.models import Official, Records, Value
 from bot.question.index import Index, index_of
+from bot.question.mentions import Mention
 from bot.question.names import find_names
 from bot.question.spelling import read_words
 
@@ -31,6 +33,19 @@ _SHOWN = 4
 
 _LEAST = 5
 """Letters of a surname that is asked for by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The people found for a name; `strange` where it was told that they only come near."""
+
+    ids: tuple[str, ...]
+    strange: bool
+
+    @property
+    def taken(self) -> str | None:
+        """Who would be answered about; None where it is asked back."""
+        return self.ids[0] if len(self.ids) == 1 and not self.strange else None
 
 
 @click.command()
@@ -79,30 +94,54 @@ def _queries(
         "surname": [(fold(one.surname), one.id) for one in bare],
         "surname, 1 slip": [(slip(fold(one.surname), random), one.id) for one in bare],
         "nobody's name": [(fold(one.name), "") for one in strangers[:number]],
+        "nobody's, 1 slip": [(slip(fold(one.name), random), "") for one in strangers[:number]],
+        "another's given name": _crossed(people, number, random),
     }
 
 
+def _crossed(people: Sequence[Person], number: int, random: Random) -> list[tuple[str, str]]:
+    """Given names and surnames that people have, but nobody both."""
+    taken = {one.name for one in people}
+    pairs = (random.sample(people, 2) for _ in range(number))
+    names = (f"{one.name.split()[0]} {other.surname}" for one, other in pairs)
+    return [(fold(name), "") for name in names if name not in taken]
+
+
 def _measured(kind: str, queries: Sequence[tuple[str, str]], index: Index) -> Row:
-    """`first`: the one meant is the only one found, or the first; `shown`: among those that are shown."""
-    clock, processor, found = list[float](), list[float](), list[tuple[str, ...]]()
+    """How the people meant were found, in per cent, and what finding them took."""
+    clock, processor, found = list[float](), list[float](), list[_Found]()
     for asked, _ in queries:
         begun, busy = perf_counter(), process_time()
         mentions = find_names(read_words(asked, index), index)
         processor.append(1000 * (process_time() - busy))
         clock.append(1000 * (perf_counter() - begun))
-        found.append(tuple(dict.fromkeys(id_ for one in mentions for id_ in one.ids)))
-    meant = [((id_,) if id_ else (), ids) for (_, id_), ids in zip(queries, found, strict=True)]
+        found.append(_found(mentions))
     return {
         "asked": kind,
         "queries": len(queries),
-        "only %": 100 * sum(wanted == ids for wanted, ids in meant) / len(meant),
-        "first %": 100 * sum(wanted == ids[:1] for wanted, ids in meant) / len(meant),
-        "shown %": 100 * sum(set(wanted) <= set(ids[:_SHOWN]) for wanted, ids in meant) / len(meant),
+        **{name: 100 * share for name, share in _shares([id_ for _, id_ in queries], found).items()},
         "p50 ms": quantile(clock, 0.5),
         "p95 ms": quantile(clock, 0.95),
         "processor p50 ms": quantile(processor, 0.5),
         "processor p95 ms": quantile(processor, 0.95),
     }
+
+
+def _found(mentions: Sequence[Mention]) -> _Found:
+    ids = dict.fromkeys(id_ for one in mentions for id_ in one.ids)
+    return _Found(tuple(ids), any(one.strange for one in mentions))
+
+
+def _shares(meant: Sequence[str], found: Sequence[_Found]) -> dict[str, float]:
+    """`only`: the one meant is taken for it; `shown`: it is that, or among those who are asked back about.
+
+    `wrong`: another one is taken for it. Who is meant by nobody's name is to be told as nobody.
+    """
+    pairs = list(zip(meant, found, strict=True))
+    only = sum((not id_ and not one.taken) or one.taken == id_ for id_, one in pairs)
+    shown = sum(not one.taken if not id_ else id_ in one.ids[:_SHOWN] for id_, one in pairs)
+    wrong = sum(one.taken is not None and one.taken != id_ for id_, one in pairs)
+    return {"only %": only / len(pairs), "shown %": shown / len(pairs), "wrong %": wrong / len(pairs)}
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ _LONG = 4096
 _SOUGHT = 12
 """Times longer than what is at hand a list is, where looking each number up pays instead of reading it."""
 
-_MANY = 200
+_MANY = 16
 """Keys from which on their lists are read at once."""
 
 _PAGE = 1000
@@ -46,6 +46,11 @@ _PAGE = 1000
 
 _HEAD = 100
 """Bytes that tell what an SQLite file is; its pages' size and number are among them."""
+
+_OF_KEYS = (
+    "FROM json_each(?) wanted CROSS JOIN postings ON postings.field = ? AND postings.key = wanted.value"
+)
+"""The lists of some keys of a field; the keys come first, for they are few."""
 
 _TABLES = """
     CREATE TABLE postings (field TEXT, key TEXT, numbers BLOB, PRIMARY KEY (field, key)) WITHOUT ROWID;
@@ -81,21 +86,34 @@ class Store:
 
     def having(self, field: str, keys: Iterable[str]) -> set[int]:
         """The records that have any of the keys in the field."""
-        wanted = list(keys)
-        if len(wanted) > _MANY:
-            return set[int]().union(*self._of_many(field, wanted))
-        return set[int]().union(*(self.numbers(field, key) for key in wanted))
+        return set[int]().union(*self._lists(field, keys))
 
     def among(self, numbers: Set[int], field: str, keys: Iterable[str]) -> set[int]:
         """Those of some numbers whose records have any of the keys in the field."""
         found = set[int]()
-        for key in keys:
-            listed = self.numbers(field, key)
+        for listed in self._lists(field, keys):
             if len(listed) > _SOUGHT * len(numbers):
                 found.update(number for number in numbers if _stands(number, listed))
             else:
                 found.update(filter(numbers.__contains__, listed))
         return found
+
+    def having_all(self, wanted: Iterable[tuple[str, Iterable[str]]]) -> set[int]:
+        """The records that have, for each field, any of the keys that are wanted there."""
+        rarest, *others = sorted(wanted, key=lambda one: self.numbered(*one))
+        found = self.having(*rarest)
+        for field, keys in others:
+            found = self.among(found, field, keys)
+        return found
+
+    def numbered(self, field: str, keys: Iterable[str]) -> int:
+        """How many numbers the lists of some keys have together."""
+        wanted = list(keys)
+        if len(wanted) <= _MANY:
+            return sum(self.frequency(field, key) for key in wanted)
+        query = f"SELECT sum(length(numbers)) {_OF_KEYS}"
+        found = self.row(query, json.dumps(wanted), field)
+        return int(found[0] or 0) // array("I").itemsize if found else 0
 
     def keys_from(self, field: str, beginning: str) -> list[str]:
         """The keys of a field that begin so, in order."""
@@ -110,9 +128,16 @@ class Store:
         found = self.row("SELECT length(numbers) FROM postings WHERE field = ? AND key = ?", field, key)
         return int(found[0]) // array("I").itemsize if found else 0
 
+    def _lists(self, field: str, keys: Iterable[str]) -> Iterable[Numbers]:
+        """The lists of numbers of some keys."""
+        wanted = list(keys)
+        if len(wanted) > _MANY:
+            return self._of_many(field, wanted)
+        return (self.numbers(field, key) for key in wanted)
+
     def _of_many(self, field: str, keys: Sequence[str]) -> Iterator[Numbers]:
         """The lists of numbers of so many keys that they are read at once, and none of them is kept."""
-        query = "SELECT numbers FROM json_each(?) JOIN postings ON field = ? AND key = value"
+        query = f"SELECT numbers {_OF_KEYS}"
         found = self.database.execute(query, (json.dumps(keys), field))
         return (memoryview(numbers).cast("I") for (numbers,) in found)
 

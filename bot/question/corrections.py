@@ -16,8 +16,8 @@ def corrections(
     words: Sequence[Word], mentions: Sequence[Mention], index: Index
 ) -> tuple[tuple[str, str], ...]:
     """What was read otherwise than typed: words, and people whose names were spelled in another way."""
-    people = [one for one in mentions if one.kind == "official" and len(one.ids) == 1]
-    named = taken(people)
+    named = taken(one for one in mentions if one.kind == "official" and one.ids)
+    people = [one for one in mentions if one.kind == "official" and len(one.ids) == 1 and not one.strange]
     plain = [
         (word.typed, word.read)
         for at, word in enumerate(words)

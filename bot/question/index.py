@@ -72,8 +72,13 @@ class Index:
 
     @cached_property
     def near(self) -> Shelf[list[str]]:
-        """Words by their corners, in alphabetical order: what a word with a slip in it is compared with."""
+        """All words by their corners, in alphabetical order: what a mistyped word is compared with."""
         return Shelf(self.knowledge.store, "near", list[str], held=64)
+
+    @cached_property
+    def near_in_names(self) -> Shelf[list[str]]:
+        """The words of people's names by their corners, in alphabetical order."""
+        return Shelf(self.knowledge.store, "near in names", list[str], held=64)
 
     @cached_property
     def forms(self) -> Shelf[Form]:
@@ -108,6 +113,10 @@ class Index:
     def passages_with(self, keys: Iterable[str]) -> set[int]:
         """The passages that have any of the keys."""
         return self.knowledge.store.having("key", keys)
+
+    def passages_with_all(self, wanted: Iterable[Iterable[str]]) -> set[int]:
+        """The passages that have one of the keys of each of several words."""
+        return self.knowledge.store.having_all(("key", keys) for keys in wanted)
 
     def meetings_with(self, field: str, keys: Iterable[str]) -> set[int]:
         """The numbers of the meetings that have any of the keys in a field."""

@@ -45,6 +45,7 @@ class Lexicon:
     purposes: frozenset[str]
     hard: frozenset[str]
     home: frozenset[str]
+    particles: frozenset[str]
     variants: dict[str, str]
     countries: frozenset[str]
 
@@ -80,7 +81,7 @@ def lexicon() -> Lexicon:
                 phrases[keys] = (*phrases.get(keys, ()), name)
     bare = {
         section: frozenset(fold(content[section]).split())
-        for section in ("ask", "function", "purposes", "hard", "home")
+        for section in ("ask", "function", "purposes", "hard", "home", "particles")
     }
     return Lexicon(
         groups,
@@ -91,6 +92,7 @@ def lexicon() -> Lexicon:
         bare["purposes"],
         bare["hard"],
         bare["home"],
+        bare["particles"],
         content["variants"],
         frozenset(f"<{names[0]}>" for names in countries),
     )

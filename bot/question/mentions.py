@@ -29,12 +29,14 @@ class Mention:
     """Words [first, last) of a question and the ids they may stand for.
 
     One id: found. Several: unclear, or a class of people ("the generals"). None: of this kind, in no source.
+    `strange`: a name that nobody has; the ids are of the people whose names come nearest.
     """
 
     kind: MentionKind
     ids: tuple[str, ...]
     first: int
     last: int
+    strange: bool = False
 
     def words(self, words: Sequence[Word]) -> str:
         """The words as typed."""

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.draft.text import fold
+from bot.question.bearers import bearers, fit, is_surname, kin
 from bot.question.index import Index
 from bot.question.lexicon import key, lexicon, name_words
 from bot.question.mentions import Mention
-from bot.question.near import near
 from bot.question.offices import offices
-from bot.question.spelling import Word, slips
+from bot.question.parts_of_names import (
+    could_be_name,
+    goes_before,
+    goes_on,
+    is_alike,
+    is_named,
+    is_plain_word,
+    is_strange,
+    meant_words,
+    typed,
+)
+from bot.question.spelling import Word
 
 _GIVEN_NAME_LIKENESS = 0.5
 """How alike a given name must be to stand for another spelling beside the right surname: Sergiy, Serhii."""
 
-_PARTICLES = frozenset(
-    {"de", "da", "di", "van", "von", "der", "den", "al", "el", "la", "le", "du", "dos", "e", "y"}
-)
-"""Words within names that tell nobody by themselves."""
+_BESIDE = 3
+"""Words before and after a word of a name that may belong to it too."""
+
+_NEAREST = 4
+"""People who are told of where nobody has the name."""
+
+_Stretch: TypeAlias = tuple[int, int]
+"""Words [first, last) of a question."""
 
 
 def find_names(words: Sequence[Word], index: Index) -> list[Mention]:
@@ -29,40 +44,106 @@ def find_names(words: Sequence[Word], index: Index) -> list[Mention]:
     found: list[Mention] = []
     place = 0
     while place < len(words):
-        mention = _name_at(words, place, index)
+        mention = _name_at(words, place, found[-1].last if found else 0, index)
         if mention:
             found.append(mention)
         place = mention.last if mention else place + 1
     return found
 
 
-def _name_at(words: Sequence[Word], place: int, index: Index) -> Mention | None:
-    bearers = _bearers(words[place].read, index)
-    if not bearers or _is_plain_word(words, place, bearers, index):
+def _name_at(words: Sequence[Word], place: int, begin: int, index: Index) -> Mention | None:
+    """The name that a word is part of; words from `begin` on may belong to it too."""
+    officials = _meant(words[place], index)
+    if not (officials or is_alike(words[place], index)) or is_plain_word(words, place, officials, index):
         return None
+    last, officials = _as_spelled(words, place, officials, index)
+    mention = _as_a_whole(words, (place, last), begin, index)
+    if mention or not officials:
+        return mention
+    first, officials = _extended_left(words, place, begin, officials, index)
+    strange = _strange(words, place, begin, index) if last - first == 1 else None
+    return strange or _mention(words, (first, last), officials, index)
+
+
+def _meant(word: Word, index: Index) -> frozenset[int]:
+    """Who has a word in the name; of a mistyped word, whoever has one of those that it comes nearest to."""
+    return frozenset[int]().union(*(bearers(one, index) for one in meant_words(word, index)))
+
+
+def _as_spelled(
+    words: Sequence[Word], place: int, officials: frozenset[int], index: Index
+) -> tuple[int, frozenset[int]]:
+    """Where the name ends that begins here and has no slips, and whose it is."""
     last = place + 1
-    while last < len(words) and (both := bearers & _bearers(words[last].read, index)):
-        bearers = both
+    while last < len(words) and not words[last - 1].corrected and not words[last].corrected:
+        both = officials & bearers(words[last].read, index)
+        if not both:
+            break
+        officials, last = both, last + 1
+    return last, officials
+
+
+def _as_a_whole(words: Sequence[Word], known: _Stretch, begin: int, index: Index) -> Mention | None:
+    """The longest name, of more words than those known to be of one, that somebody has but for slips.
+
+    Where each word is in some name as it stands, nothing shows a slip: nobody has them all.
+    """
+    for first, last in _stretches(words, known, begin, index):
+        name = typed(words[first:last])
+        found = fit(name, index) if len(name) > 1 else None
+        if found:
+            strange = found.slips > 0 and all(bearers(word, index) for word in name)
+            return _mention(words, (first, last), found.officials, index, strange=strange)
+    return None
+
+
+def _stretches(words: Sequence[Word], known: _Stretch, begin: int, index: Index) -> Iterator[_Stretch]:
+    """Where a name may stand that has the known words and more, the longest first."""
+    first, last = known
+    while first > max(begin, known[0] - _BESIDE) and goes_before(words, first - 1, index):
+        first -= 1
+    while last < min(len(words), known[1] + _BESIDE) and goes_on(words, last, index):
         last += 1
-    last = _extended_right(words, last, bearers, index)
-    first, bearers = _extended_left(words, place, bearers, index)
-    ids = index.knowledge.records.officials.ids(_closest(bearers, words[first:last], index))
-    return Mention("official", tuple(sorted(ids)), _with_rank(words, first), last)
+    for length in range(last - first, known[1] - known[0], -1):
+        for start in range(max(first, known[1] - length), min(known[0], last - length) + 1):
+            yield start, start + length
+
+
+def _strange(words: Sequence[Word], place: int, begin: int, index: Index) -> Mention | None:
+    """The name of several words that nobody has, and those whose names are likest to it.
+
+    Surnames that follow each other are several people.
+    """
+    first, last = place, place + 1
+    while first > begin and not words[first - 1].closes and is_strange(words[first - 1], index):
+        first -= 1
+    follows = is_strange if words[place].corrected else is_named
+    while last < len(words) and not words[last - 1].closes and follows(words[last], index):
+        last += 1
+    name = typed(words[first:last])
+    if len(name) < 2 or all(is_surname(word, index) for word in name):
+        return None
+    return _mention(words, (first, last), frozenset(kin(name, _NEAREST, index)), index, strange=True)
+
+
+def _mention(
+    words: Sequence[Word],
+    stretch: _Stretch,
+    officials: frozenset[int],
+    index: Index,
+    *,
+    strange: bool = False,
+) -> Mention:
+    first, last = stretch
+    closest = officials if strange else _closest(officials, words[first:last], index)
+    ids = tuple(sorted(index.knowledge.records.officials.ids(closest)))
+    return Mention("official", ids, _with_rank(words, first), last, strange)
 
 
 def _belongs_before_name(word: Word) -> bool:
     """“The Canadian envoy | Lund”: offices and nationalities before a name tell nothing more."""
     nationality = word.keys & lexicon().countries and word.typed[:1].isupper()
     return not word.closes and (word.read in offices().heads or bool(nationality))
-
-
-def _bearers(word: str, index: Index) -> frozenset[int]:
-    """The numbers of a name's bearers, its possessive without an apostrophe ("landrums") included."""
-    return _named_so(word, index) or (_named_so(word[:-1], index) if word.endswith("s") else frozenset())
-
-
-def _named_so(word: str, index: Index) -> frozenset[int]:
-    return frozenset(() if word in _PARTICLES else index.knowledge.store.numbers("bearer", word))
 
 
 def _with_rank(words: Sequence[Word], first: int) -> int:
@@ -81,74 +162,35 @@ def _with_rank(words: Sequence[Word], first: int) -> int:
 
 
 def _extended_left(
-    words: Sequence[Word], place: int, bearers: frozenset[int], index: Index
+    words: Sequence[Word], place: int, begin: int, officials: frozenset[int], index: Index
 ) -> tuple[int, frozenset[int]]:
     """Takes in an initial or another spelling of the given name that stands before the surname."""
-    if place == 0:
-        return place, bearers
+    if place == begin:
+        return place, officials
     before = words[place - 1]
+    fitting = frozenset[int]()
     if len(before.read) == 1 and before.read.isalpha() and before.typed.isalpha():
         fitting = frozenset(
-            who for who in bearers if before.read in {name[0] for name in _given_names(who, index)}
+            who for who in officials if before.read in {name[0] for name in _given_names(who, index)}
         )
-    elif _could_be_name(before):
+    elif could_be_name(before) and not bearers(fold(before.typed), index):
         spelled = {before.read, fold(before.typed)}
         fitting = frozenset(
             who
-            for who in bearers
+            for who in officials
             if any(_alike(one, name) for one in spelled for name in _given_names(who, index))
         )
-    else:
-        return place, bearers
-    return (place - 1, fitting) if fitting else (place, bearers)
-
-
-def _extended_right(words: Sequence[Word], last: int, bearers: frozenset[int], index: Index) -> int:
-    """Takes in another spelling of the rest of the name: "Haji Bare" for Haji Barre."""
-    if last >= len(words) or not _could_be_name(words[last]):
-        return last
-    word = words[last]
-    if not word.typed[:1].isupper() and (spelled := index.words.get(word.read)) and spelled.count:
-        return last
-    alike = process.extract(
-        word.read, near(word.read, index), scorer=OSA.distance, score_cutoff=2, limit=None
-    )
-    store = index.knowledge.store
-    meant = (part for part, distance, _ in alike if distance <= slips(part))
-    return last + 1 if any(not bearers.isdisjoint(store.numbers("bearer", part)) for part in meant) else last
+    return (place - 1, fitting) if fitting else (place, officials)
 
 
 def _alike(one: str, other: str) -> bool:
     return OSA.normalized_similarity(one, other) >= _GIVEN_NAME_LIKENESS
 
 
-def _could_be_name(word: Word) -> bool:
-    known = lexicon()
-    return (
-        word.read.isalpha()
-        and len(word.read) > 2
-        and word.read not in known.function
-        and word.read not in known.ask
-        and key(word.read) not in known.groups
-        and word.read not in offices().heads
-        and key(word.read) not in offices().honorifics
-    )
-
-
-def _is_plain_word(words: Sequence[Word], place: int, bearers: frozenset[int], index: Index) -> bool:
-    """Whether a word that is also a name stands here as a plain word: "may", "will" in small letters."""
-    known, word = lexicon(), words[place]
-    if word.typed[:1].isupper() and place:
-        return False
-    if not (word.read in known.function | known.ask or key(word.read) in known.groups or len(word.read) < 3):
-        return False
-    beside = [words[at].read for at in (place - 1, place + 1) if 0 <= at < len(words)]
-    return not any(bearers & _bearers(other, index) for other in beside)
-
-
-def _closest(bearers: frozenset[int], named: Sequence[Word], index: Index) -> frozenset[int]:
+def _closest(officials: frozenset[int], named: Sequence[Word], index: Index) -> frozenset[int]:
     """Of several bearers those who have the name whole: "Whitlock" is not Whitlock-Amaro."""
-    return bearers & index.knowledge.store.having("whole name", {word.read for word in named}) or bearers
+    pieces = {one for word in named for one in meant_words(word, index)}
+    return officials & index.knowledge.store.having("whole name", pieces) or officials
 
 
 def _given_names(official: int, index: Index) -> list[str]:

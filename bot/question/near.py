@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-from bot.question.index import Index
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.knowledge.store import Shelf
 
 _CORNER = 4
 """Letters at either end of a word. Two slips leave one of the ends with at most one of them."""
 
 
-def near(word: str, index: Index) -> list[str]:
-    """The words of sources, names and questions that may be within two slips of a word, in order.
+def near(word: str, words: Shelf[list[str]], most: int, scorer: Any = OSA.distance) -> list[tuple[str, int]]:
+    """Those of some words, kept under their corners, that are within so many slips, two at most, of a word.
 
-    All that are stand among them, and others that share most of their first or last letters.
+    Each comes with its slips, the nearest first. Compared are only words that share most of their first or
+    last letters; those that are within two slips all do.
     """
-    found = set[str]()
-    for corner in corners(word):
-        found.update(index.near.get(corner) or ())
-    return sorted(found)
+    sharing = set[str]().union(*(words.get(corner) or () for corner in corners(word)))
+    alike = process.extract(word, sharing, scorer=scorer, score_cutoff=most, limit=None)
+    return sorted(((other, int(made)) for other, made, _ in alike), key=lambda one: (one[1], one[0]))
 
 
 def corners(word: str) -> set[str]:

@@ -20,6 +20,8 @@ _EXCLUDING = frozenset({"than", "besides", "except", "excluding", "without", "be
 def with_people(question: Question, wording: Wording, index: Index) -> Question:
     """The question with its people; unclear where a name or an office fits several and one is meant."""
     words = wording.words
+    if strange := next((one for one in wording.mentions if one.strange), None):
+        return replace(question, unclear=Unclear(strange.words(words), "official", strange.ids, True))
     excluded = _excluded(wording)
     people = [one for one in _people(wording.mentions, excluded) if not is_crowd(one, question.kind, words)]
     related = _relation(wording.mentions, words)

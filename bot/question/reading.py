@@ -43,11 +43,15 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """Words of the question that fit several things: their ids, as `kind` of thing."""
+    """Words of the question that fit several things: their ids, as `kind` of thing.
+
+    `strange`: a name that nobody has; the choices are the people whose names come nearest.
+    """
 
     text: str
     kind: Literal["official", "meeting", "initiative"]
     choices: tuple[str, ...]
+    strange: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from bot.question.index import Form
 from bot.question.lexicon import GATHERING, UNDERTAKING, key, keys_of, lexicon, name_words
 from bot.question.meetings import meeting_days
 from bot.question.mentions import content_keys
+from bot.question.near import buckets
 from bot.question.offices import offices, rank_at
 
 _NO_OFFICE = "-"
@@ -38,6 +39,8 @@ def write_registers(database: sqlite3.Connection, records: Records | Shelves) ->
     forms = _forms(records, acronyms)
     for number, (kind, form, _) in enumerate(forms):
         _add(found, f"{kind} form", form_keys(form), number)
+    borne = (word for field, word in found if field == "bearer")
+    shelve(database, "near in names", sorted(buckets(borne).items()))
     shelve(
         database,
         "forms",
@@ -71,7 +74,7 @@ def _register_people(officials: Iterable[Official], found: _Numbers) -> None:
     """The officials by each word of their names, by each piece written apart, and by the articles on them."""
     for number, official in enumerate(officials):
         names = [str(value) for value in (official.name, *official.aliases)]
-        spoken = {word for name in names for word in name_words(name)}
+        spoken = {word for name in names for word in name_words(name)} - lexicon().particles
         _add(found, "bearer", spoken, number)
         _add(
             found,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TypeAlias
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
@@ -24,11 +25,18 @@ _NAME_GOES_ON = re.compile(r"\s[A-Z][a-z]{3,}")
 _SHORT = 4
 """Letters of a name up to which it is near to too many words to be taken for one."""
 
+_FEW = 4
+"""Commoner words that are looked at."""
+
 _ASKS = 3
 """So many occurrences in the sources a word is worth that questions are made of."""
 
 _COMMONER = 30
 """How many times commoner a word must be to be meant by another English word."""
+
+
+Unlikeness: TypeAlias = tuple[float, bool, bool]
+"""How two words differ, and so what tells candidates apart: the less, the better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +107,7 @@ def _is_short_name(text: str, start: int, end: int, index: Index) -> bool:
 
 
 def _near_name(word: str, index: Index) -> bool:
-    alike = process.extract(word, near(word, index), scorer=OSA.distance, score_cutoff=1, limit=None)
-    return any(_is_in_name(other, index) for other, _, _ in alike)
+    return any(_is_in_name(other, index) for other, _ in near(word, index.near, 1))
 
 
 def _meant(word: str, index: Index) -> tuple[str, ...]:
@@ -135,16 +142,16 @@ def _corrected(word: str, index: Index) -> str:
         return word
     if occurrences(word) >= COMMON:
         return _commoner(word, index)
-    alike = process.extract(word, _candidates(word, index), scorer=OSA.distance, score_cutoff=limit, limit=8)
+    alike = _whole_words(near(word, index.near, limit))
     if not alike:
         return _unswapped(word) or _corrected_stem(word)
-    nearest = min(_unlikeness(other, distance, word) for other, distance, _ in alike)
-    best = [other for other, distance, _ in alike if _unlikeness(other, distance, word) == nearest]
+    nearest = min(unlikeness(other, distance, word) for other, distance in alike)
+    best = [other for other, distance in alike if unlikeness(other, distance, word) == nearest]
     return max(best, key=lambda other: _frequency(other, index))
 
 
-def _unlikeness(other: str, distance: float, word: str) -> tuple[float, bool, bool]:
-    """What tells candidates apart: the distance; letters that only changed places; the first letter."""
+def unlikeness(other: str, distance: float, word: str) -> Unlikeness:
+    """How a word differs from what was typed: by slips; by more than letters swapped; by its first letter."""
     return distance, sorted(other) != sorted(word), other[0] != word[0]
 
 
@@ -153,8 +160,8 @@ def _commoner(word: str, index: Index) -> str:
 
     A letter exchanged for another makes another word ("resign", "design") and is let be.
     """
-    alike = process.extract(word, _candidates(word, index), scorer=Indel.distance, score_cutoff=1, limit=4)
-    far = [other for other, _, _ in alike if occurrences(other) > _COMMONER * occurrences(word)]
+    alike = _whole_words(near(word, index.near, 1, Indel.distance))[:_FEW]
+    far = [other for other, _ in alike if occurrences(other) > _COMMONER * occurrences(word)]
     known = [other for other in far if _count(other, index)] or far
     return known[0] if len(known) == 1 and len(word) > 4 else word
 
@@ -193,8 +200,9 @@ def _count(word: str, index: Index) -> int:
     return spelled.count if spelled else 0
 
 
-def _candidates(word: str, index: Index) -> list[str]:
-    return [other for other in near(word, index) if len(other) > 2 and other.isalpha()]
+def _whole_words(alike: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Those that somebody may have meant to type: of some length, and of letters alone."""
+    return [(other, made) for other, made in alike if len(other) > 2 and other.isalpha()]
 
 
 @cache

@@ -33,6 +33,8 @@ def unanswered(question: Question, lead: str, rule: str, suggestions: Sequence[s
 
 def clarify(question: Question, unclear: Unclear, index: Index) -> Answer:
     """Asks which of several was meant, one suggestion for each."""
+    if unclear.strange:
+        return _nobody(question, unclear, index)
     choices = unclear.choices[:_MOST_SUGGESTIONS]
     if not choices:
         lead, suggestions = fill("who_is_meant", words=unclear.text), tuple(starters(index))
@@ -48,6 +50,15 @@ def clarify(question: Question, unclear: Unclear, index: Index) -> Answer:
         lead = fill("which_meeting", words=unclear.text, names=listed(meeting_names(choices, index), "or"))
         suggestions = tuple(_about_meeting(question, one, index) for one in choices)
     return Answer("clarify", question.kind, lead, f"{unclear.kind} unclear", suggestions=suggestions)
+
+
+def _nobody(question: Question, unclear: Unclear, index: Index) -> Answer:
+    """A name that nobody has: whose name comes nearest is told, and nothing of them."""
+    names = [str(index.knowledge.official(one).name) for one in unclear.choices[:_MOST_SUGGESTIONS]]
+    template = "nobody" if not names else "nobody_but" if len(names) == 1 else "nobody_but_several"
+    lead = fill(template, words=unclear.text, names=listed(names))
+    suggestions = [_about_person(question, name) for name in names] or nearest(question, index)
+    return unanswered(question, lead, "unknown person", suggestions)
 
 
 @dates_in(DATES_AS_WRITTEN)

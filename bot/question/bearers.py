@@ -1,0 +1,155 @@
+"""Whom the words of a name mean that may be mistyped: all of its words are weighed together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from heapq import nsmallest
+from itertools import chain, islice
+from typing import TypeAlias
+
+from rapidfuzz.distance import OSA
+
+from bot.question.index import Index
+from bot.question.lexicon import name_words
+from bot.question.near import near
+from bot.question.spelling import Unlikeness, slips, unlikeness
+
+_SHORT = 4
+"""Letters of a word up to which it has no more slips than it survives by itself, whatever stands beside."""
+
+_LOOKED_AT = 64
+"""People, of those whom the keys leave, whose names are compared word by word."""
+
+_KIN = 200
+"""People with a word of a name in common, of whom the nearest are looked for."""
+
+_Slips: TypeAlias = dict[int, int]
+"""By the number of an official, how many slips make the words a name of theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The people, by number, to whose names some words come nearest, and how many slips lie between."""
+
+    officials: frozenset[int]
+    slips: int
+
+
+def bearers(word: str, index: Index) -> frozenset[int]:
+    """Whose name has a word, by number; the possessive without an apostrophe ("landrums") included."""
+    return _borne(word, index) or (_borne(word[:-1], index) if word.endswith("s") else frozenset())
+
+
+@lru_cache(maxsize=4096)
+def fit(words: tuple[str, ...], index: Index) -> Fit | None:
+    """The people whose names have all of some words, as they are or with slips.
+
+    All words together survive as many slips as one word of their length, a short one among them one.
+    Several people where no name is nearer than the others; None where nobody's comes near.
+    """
+    allowed = slips("".join(words))
+    alike = [words_alike(word, allowed if len(word) > _SHORT else slips(word), index) for word in words]
+    made = _slips_made(alike, allowed, index)
+    for number in sorted(set(made.values())):
+        fitting = islice((who for who, slips_made in made.items() if slips_made == number), _LOOKED_AT)
+        unlike = {who: found for who in fitting if (found := _unlikeness(words, who, number, index))}
+        if unlike:
+            nearest = min(unlike.values())
+            return Fit(frozenset(who for who, found in unlike.items() if found == nearest), number)
+    return None
+
+
+def words_alike(word: str, most: int, index: Index) -> Mapping[str, int]:
+    """The words of people's names that a word may be meant for, each with the slips, `most` at most."""
+    if not most:
+        return {word: 0} if _borne(word, index) else {}
+    return {other: made for other, made in _within_two(word, index).items() if made <= most}
+
+
+@lru_cache(maxsize=4096)
+def _within_two(word: str, index: Index) -> Mapping[str, int]:
+    """The words of people's names that are within two slips of a word."""
+    return dict(near(word, index.near_in_names, 2))
+
+
+def nearest_words(word: str, index: Index) -> list[str]:
+    """The words of people's names to which a word comes nearest."""
+    unlike = {
+        other: unlikeness(other, made, word) for other, made in words_alike(word, slips(word), index).items()
+    }
+    return [other for other, found in unlike.items() if found == min(unlike.values())]
+
+
+def kin(words: Sequence[str], most: int, index: Index) -> list[int]:
+    """The people, `most` at most, whose names come nearest to one that nobody has: those who share a word."""
+    for word in reversed(words):
+        sharing = (
+            islice(index.knowledge.store.numbers("bearer", other), _KIN)
+            for other in nearest_words(word, index)
+        )
+        if found := set(chain.from_iterable(sharing)):
+            return nsmallest(most, found, key=lambda who: (_distance(words, who, index), who))
+    return []
+
+
+def is_surname(word: str, index: Index) -> bool:
+    """Whether a word ends the name of one of its first bearers."""
+    few = islice(index.knowledge.store.numbers("bearer", word), _LOOKED_AT)
+    return any(name[-1:] == (word,) for who in few for name in _names(who, index))
+
+
+def _borne(word: str, index: Index) -> frozenset[int]:
+    return frozenset(index.knowledge.store.numbers("bearer", word))
+
+
+def _slips_made(alike: Sequence[Mapping[str, int]], allowed: int, index: Index) -> _Slips:
+    """The people who bear, for each word, one that it may be meant for; the slips of all words together."""
+    store = index.knowledge.store
+    rarest, *others = sorted(alike, key=lambda each: store.numbered("bearer", each))
+    found: _Slips = {}
+    for number in range(allowed + 1):
+        found = dict.fromkeys(store.having("bearer", _with_slips(rarest, number)), number) | found
+    for each in others:
+        further: _Slips = {}
+        for number in range(allowed + 1):
+            left = {who for who, made in found.items() if made + number <= allowed and who not in further}
+            further |= dict.fromkeys(store.among(left, "bearer", _with_slips(each, number)), number)
+        found = {who: found[who] + number for who, number in further.items()}
+    return found
+
+
+def _with_slips(alike: Mapping[str, int], number: int) -> list[str]:
+    return [word for word, made in alike.items() if made == number]
+
+
+def _unlikeness(words: Sequence[str], who: int, most: int, index: Index) -> tuple[bool, Unlikeness] | None:
+    """How one of somebody's names differs from some words: whether it has more, and how those differ.
+
+    None where they are more slips away: where two words can only be meant for the same one.
+    """
+    found = (_compared(words, name, most) for name in _names(who, index))
+    return min(filter(None, found), default=None)
+
+
+def _compared(words: Sequence[str], name: Sequence[str], most: int) -> tuple[bool, Unlikeness] | None:
+    left, pairs = list(name), list[tuple[str, str]]()
+    for word in words[: len(name)]:
+        meant = min(left, key=lambda one: OSA.distance(word, one))
+        left.remove(meant)
+        pairs.append((word, meant))
+    made = sum(OSA.distance(*pair) for pair in pairs)
+    if len(pairs) < len(words) or made > most:
+        return None
+    unlike = [unlikeness(meant, OSA.distance(word, meant), word) for word, meant in pairs]
+    return bool(left), (made, any(one[1] for one in unlike), any(one[2] for one in unlike))
+
+
+def _distance(words: Sequence[str], who: int, index: Index) -> int:
+    return min(OSA.distance(" ".join(words), " ".join(name)) for name in _names(who, index))
+
+
+def _names(who: int, index: Index) -> list[tuple[str, ...]]:
+    official = index.knowledge.records.officials[who]
+    return [name_words(str(value)) for value in (official.name, *official.aliases)]
