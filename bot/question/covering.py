@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 from typing import TypeAlias
 
 from bot.question.index import Index
@@ -14,6 +14,9 @@ MOST = 150
 
 _LEAST = 0.4
 """The share of the weight asked for that a passage must have to be worth a look."""
+
+_CROWD = 4 * MOST
+"""Passages from which on it pays to see which of them cannot be among the best."""
 
 Trait: TypeAlias = tuple[str, frozenset[str]]
 """A field of the index, and keys of which a passage has one there."""
@@ -42,12 +45,26 @@ def covering(
     if (len(index.passages) if within is None else len(within)) <= MOST:
         return sorted(_with(traits, set(range(len(index.passages)) if within is None else within), index))
     total = sum(one.weight for one in wanted)
-    scores = dict.fromkeys(_with(traits, _pool(wanted, total, index, within), index), 0.0)
-    for one in wanted:
-        for number in index.knowledge.store.among(scores.keys(), "key", one.keys):
-            scores[number] += one.weight
+    pool = _with(traits, _pool(wanted, total, index, within), index)
+    scores = _scores(wanted, pool, index)
     enough = (scored for scored in scores.items() if scored[1] >= least * total)
     return sorted(number for number, _ in nsmallest(MOST, enough, key=lambda scored: (-scored[1], scored[0])))
+
+
+def _scores(wanted: Sequence[Wanted], pool: Iterable[int], index: Index) -> dict[int, float]:
+    """The weight of what each passage of a pool has, the rarest words first.
+
+    Passages that cannot be among the MOST best any more, whatever is still to come, are let go on the way.
+    """
+    scores, left = dict.fromkeys(pool, 0.0), sum(one.weight for one in wanted)
+    for one in sorted(wanted, key=lambda one: index.frequency(one.keys)):
+        if len(scores) > _CROWD:
+            worst = nlargest(MOST, scores.values())[-1]
+            scores = {number: score for number, score in scores.items() if score + left >= worst}
+        for number in index.knowledge.store.among(scores.keys(), "key", one.keys):
+            scores[number] += one.weight
+        left -= one.weight
+    return scores
 
 
 def _with(traits: Iterable[Trait], numbers: set[int], index: Index) -> set[int]:
@@ -69,10 +86,7 @@ def _pool(wanted: Sequence[Wanted], total: float, index: Index, within: Set[int]
     rare = (one for one in telling if one not in frequent)
     pool = set[int]().union(*(store.having("key", one.keys) for one in rare))
     if len(frequent) > 1:
-        together = store.having("key", frequent[0].keys)
-        for one in frequent[1:]:
-            together = store.among(together, "key", one.keys)
-        pool |= together
+        pool |= store.having_all([("key", one.keys) for one in frequent])
     return pool.union(*(store.having("champion", one.keys) for one in frequent))
 
 

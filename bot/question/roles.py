@@ -166,8 +166,4 @@ def _fitting(phrase: Sequence[Word], index: Index) -> set[int]:
     wanted = [("office", keys) for keys in telling] + [("office exact", {one}) for one in asked]
     if asked or not any("<deputy>" in word.keys for word in phrase):
         wanted.append(("office opens", {"", *asked}))
-    wanted.sort(key=lambda one: sum(store.frequency(one[0], each) for each in one[1]))
-    fitting = store.having(*wanted[0]) if wanted else set[int]()
-    for field, keys in wanted[1:]:
-        fitting = store.among(fitting, field, keys)
-    return fitting
+    return store.having_all(wanted) if wanted else set()

@@ -156,7 +156,7 @@ def _is_of_a_country(run: Sequence[int], wording: Wording) -> bool:
 def _is_known_name(run: Sequence[int], wording: Wording, index: Index) -> bool:
     """Whether some passage has these words, or ones that mean the same, one after the other."""
     keys = [wording.words[at].keys for at in run]
-    together = set.intersection(*map(index.passages_with, keys))
+    together = index.passages_with_all(keys)
     return any(_has_run(index.passages[at].words, keys) for at in nsmallest(_LOOKED_THROUGH, together))
 
 
@@ -208,7 +208,7 @@ def _is_telling(word: Word) -> bool:
 
 
 def _covers(mention: Mention, wording: Wording) -> bool:
-    if mention.kind in {"date", "gathering"}:
+    if mention.kind in {"date", "gathering"} or mention.strange:
         return True
     return bool(mention.ids) and not is_crowd(mention, wording.kind, wording.words)
 

@@ -31,7 +31,7 @@ def _from_organisation(question: Question, index: Index) -> tuple[str, ...]:
     wanted = [term.keys for term in question.terms] + [keys_of(one) for one in question.acronyms]
     if not wanted:
         return ()
-    offices = set.intersection(*(index.knowledge.store.having("office", keys) for keys in wanted))
+    offices = index.knowledge.store.having_all(("office", keys) for keys in wanted)
     people = (index.knowledge.records.officials[number] for number in sorted(index.holders(offices)))
     fitting = (
         one.id

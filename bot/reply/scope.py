@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import lru_cache
 from heapq import nsmallest
 from typing import TypeAlias
 
-from bot.draft.dates import find_dates
+from bot.draft.dates import DateMention, find_dates
 from bot.draft.text import fold
 from bot.question.index import Index
 from bot.question.lexicon import key, keys_of, lexicon, name_words
@@ -17,7 +18,7 @@ from bot.question.reading import Question
 LOOKED_THROUGH = 500
 """Passages that are looked through, one after the other, for something that the index has no key for."""
 
-Region: TypeAlias = set[int] | None
+Region: TypeAlias = Set[int] | None
 """The numbers of the passages that are looked at; None for all there are."""
 
 
@@ -27,15 +28,15 @@ def in_scope(question: Question, index: Index) -> Region:
         _of_meetings(question, index) if question.meetings else None,
         _of_initiatives(question, index) or _of_acronyms(question, index),
         speaking_of(question.officials, index) if question.officials else None,
-        dated_passages(question, index) if question.dates else None,
+        dated_passages(question.dates, question.date_words, index) if question.dates else None,
     ]
-    stated = [part for part in parts if part is not None]
-    return set[int].intersection(*map(set, stated)) if stated else None
+    stated = sorted((part for part in parts if part is not None), key=len)
+    return frozenset(stated[0]).intersection(*stated[1:]) if stated else None
 
 
-def narrowed(region: Region, by: Iterable[int]) -> set[int]:
+def narrowed(region: Region, by: Set[int]) -> Set[int]:
     """What is in a region and among these numbers."""
-    return set(by) if region is None else region.intersection(by)
+    return by if region is None else region & by
 
 
 def passages_in(region: Region, index: Index) -> Iterator[Passage]:
@@ -89,16 +90,17 @@ def spoken_by(passage: Passage, officials: tuple[str, ...]) -> bool:
     return any(speaker in officials for speaker in passage.speakers)
 
 
-def dated_passages(question: Question, index: Index) -> set[int]:
-    """The passages that report on a meeting of the question's dates, or name one of them."""
-    found = index.dated("passages", question.dates)
-    for said in question.date_words:
-        written = [index.passages_with([key(word)]) for word in name_words(said)]
-        maybe = set.intersection(*written) - found if written else set[int]()
+@lru_cache(maxsize=2)
+def dated_passages(dates: Sequence[DateMention], words: Sequence[str], index: Index) -> frozenset[int]:
+    """The passages that report on a meeting of some dates, or name one of them, as in these words."""
+    found = index.dated("passages", dates)
+    for said in words:
+        keys = [[key(word)] for word in name_words(said)]
+        maybe = index.passages_with_all(keys) - found if keys else set[int]()
         found.update(
             at for at in nsmallest(LOOKED_THROUGH, maybe) if said in fold(index.passages[at].span.text)
         )
-    return found
+    return frozenset(found)
 
 
 def names_date(passage: Passage, question: Question) -> bool:

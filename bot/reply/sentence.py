@@ -90,7 +90,7 @@ def _going_on(passage: Passage, index: Index) -> list[Passage]:
 
 
 def _having_all(keys: Iterable[str], index: Index) -> set[int]:
-    return set.intersection(*(index.passages_with([one]) for one in keys))
+    return index.passages_with_all([one] for one in keys)
 
 
 def _names(initiative: Initiative) -> list[str]:

@@ -166,9 +166,10 @@ def _defining(names: Sequence[str], index: Index, files: Collection[str] = ()) -
 def _having(name: str, index: Index, region: Region) -> Iterator[Passage]:
     """The passages of a region that have all words of a name; of very many those with little else."""
     wanted = [Wanted(frozenset({key(word)}), 1.0) for word in name_words(name)]
-    for one in wanted:
-        region = narrowed(region, index.passages_with(one.keys))
-    return passages_in(set(covering(wanted, index, region)) if wanted else set(), index)
+    if not wanted:
+        return iter(())
+    named = narrowed(region, index.passages_with_all(one.keys for one in wanted))
+    return passages_in(set(covering(wanted, index, named)), index)
 
 
 def _stands_together(question: Question, passage: Passage) -> bool:
