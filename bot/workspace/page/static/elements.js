@@ -7,6 +7,7 @@
 import { suggesting } from "./suggest.js";
 import { confirmed } from "./confirm.js";
 import { h, icon } from "./dom.js";
+import { overflow } from "./menu.js";
 import { act } from "./server.js";
 import { textObject } from "./text.js";
 
@@ -44,7 +45,7 @@ const DRAWN = {
     ),
   multi_static_select: (one, place) => choices("checkbox", { ...one, options: optionsOf(one) }, place),
   number_input: (one, place) => typed("number", one, place, one.initial_value),
-  overflow,
+  overflow: (one, place) => overflow(one, place, clicked),
   plain_text_input: (one, place) => typed(one.multiline ? "textarea" : "text", one, place, one.initial_value),
   radio_buttons: (one, place) => choices("radio", one, place),
   static_select: (one, place) => select(one, place, optionsOf(one), "selected_option"),
@@ -213,45 +214,4 @@ function feedback(one, place) {
       textObject(button.text),
     ),
   );
-}
-
-function overflow(one, place) {
-  const menu = h("div", { class: "menu", hidden: true });
-  const opener = h(
-    "button",
-    { type: "button", class: "button icon-only", "aria-label": "More", "aria-expanded": "false" },
-    icon("more"),
-  );
-  const show = (open) => {
-    menu.hidden = !open;
-    opener.setAttribute("aria-expanded", open);
-  };
-  opener.addEventListener("click", () => show(menu.hidden));
-  menu.append(
-    ...one.options.map((each) =>
-      h(
-        "button",
-        {
-          type: "button",
-          onclick: () => {
-            show(false);
-            clicked(one, place, each.value);
-          },
-        },
-        textObject(each.text),
-      ),
-    ),
-  );
-  const whole = h("div", { class: "overflow" }, opener, menu);
-  whole.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !menu.hidden) {
-      show(false);
-      opener.focus();
-      event.stopPropagation();
-    }
-  });
-  whole.addEventListener("focusout", (event) => {
-    if (!whole.contains(event.relatedTarget)) show(false);
-  });
-  return whole;
 }
