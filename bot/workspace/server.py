@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 from base64 import b64decode
 from functools import partial
@@ -20,9 +21,16 @@ _ALL_WELL = Trouble()
 
 def listen(workspaces: Workspaces, socket_url: str) -> ThreadingHTTPServer:
     """A server on a free port of loopback, which answers for the workspaces until it is shut down."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, workspaces, socket_url))
+    server = _Server(("127.0.0.1", 0), partial(_Handler, workspaces, socket_url))
     threading.Thread(target=partial(server.serve_forever, poll_interval=0.02), daemon=True).start()
     return server
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Who has hung up meanwhile is not waited for; any other fault of the stand-in is told."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):
