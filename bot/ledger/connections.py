@@ -83,8 +83,8 @@ def _waiting(seconds: float) -> str:
 def _once_free(patience: float, action: Callable[[], object]) -> None:
     """Do what needs a lock as soon as it is free.
 
-    SQLite itself looks ever more rarely, and finds the lock in the hands of somebody who came later, again and
-    again: of many who write, one waited for longer than its patience.
+    SQLite itself looks ever more rarely, and finds the lock in the hands of somebody who came later: of many
+    who write, one waited for longer than its patience.
     """
     give_up = time.monotonic() + patience
     while True:
