@@ -1,16 +1,23 @@
-"""Questions under fire: answering processes over one ledger, killed at random steps, and repetitions."""
+"""Questions under fire: answering processes over one ledger, killed at random steps, and repetitions.
+
+Slack reaches them by signed requests, or over the sockets that they open, some of which it hangs up in
+mid-envelope.
+"""
 
 from __future__ import annotations
 
 import itertools
+import logging
 import random
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from multiprocessing.connection import Connection
+from typing import Any
 
 from sqlalchemy import make_url
 
@@ -18,25 +25,30 @@ from bench.digesting import Run, at_rest, context, yards
 from bench.dying import Steps, mortal
 from bot.ledger.database import open_ledger
 from bot.models import Answer, Quote, Scope, Span
-from bot.slack.app import serve
+from bot.slack.app import Service, serve
 from bot.slack.clients import web_client
 from bot.slack.desk import Desk
 from bot.slack.library import Edition, Library
 from bot.slack.owed import LEASE, answer_owed
 from bot.slack.serving import open_port
 from bot.slack.settings import Settings
+from bot.slack.socket import connect
 from bot.slack.surfaces.conversation import answer
 from bot.slack.web import slack_routes
 from bot.slack.wsgi import application
 from bot.workspace.conversations import Post
-from bot.workspace.doors import HttpDoor
-from bot.workspace.payloads import BOT_USER, app_mention, message_event
+from bot.workspace.doors import Door, HttpDoor, Kind, Receipt, SocketDoor
+from bot.workspace.payloads import BOT_USER, app_mention, event_callback, message_event
 from bot.workspace.troubles import Trouble, broken, dropped_after, dropped_before, limited, refused
 from bot.workspace.workspace import Workspace
 
 SECRET = "of-the-stand-in"  # noqa: S105 - opens nothing
 _POST = "chat.postMessage"
 _RETRIES = 3
+_SOCKETS = 1000
+"""More than there ever are: one is chosen by counting through them."""
+_CUT = 0.2
+"""The share of envelopes amid which Slack hangs up."""
 _DYING = 5.0
 """Seconds after which a process that was killed is known to be."""
 _LOOKS = 5
@@ -54,32 +66,44 @@ TROUBLES: dict[str, Trouble | None] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class AnySocket:
+    """The sockets that all processes hold open: nobody can tell over which of them Slack will speak."""
+
+    socket: SocketDoor
+    chance: random.Random
+
+    def deliver(self, kind: Kind, payload: Mapping[str, Any], retry: int = 0) -> Receipt:
+        """Deliver the payload over one of them, and maybe hang that up before it is acknowledged."""
+        cut = self.chance.random() < _CUT
+        return self.socket.deliver(kind, payload, retry, over=self.chance.randrange(_SOCKETS), cut=cut)
+
+
 @dataclass
 class Answering:
-    """A process of the bot's behind HTTP, begun anew whenever it was killed."""
+    """A process of the bot's, begun anew whenever it was killed; behind HTTP unless there are sockets."""
 
     ledger: str
     workspace: Workspace
+    sockets: AnySocket | None = None
     steps: Steps = field(default_factory=lambda: context.RawValue("l", 0))
 
     def __post_init__(self) -> None:
         self._begin()
 
-    def hear(self, kind: str, post: Post, retry: int) -> None:
-        """Let an event of Slack's reach the process, which may not live to acknowledge it."""
-        self._revive()
-        event = app_mention(post) if kind == "app_mention" else message_event(post)
-        self.workspace.door = self._door
+    def hear(self, callback: Mapping[str, Any], retry: int) -> bool:
+        """Whether an event of Slack's was acknowledged, which the process may not live to do."""
         try:
-            self.workspace.send_event(event, retry)
+            return self._door.deliver("events_api", callback, retry).status == 200
         except OSError:
             self._process.join(_DYING)
+            return False
 
     def look(self, leases: int) -> None:
         """Let the process finish what it heard, then see what is owed, so many leases later: it lives on."""
         self.steps.value = 0
         for _ in range(2):
-            self._revive()
+            self.revive()
             try:
                 self._orders.send(leases)
                 self._orders.recv()
@@ -89,7 +113,7 @@ class Answering:
 
     def arm(self, steps: int) -> None:
         """Let the process live for so many steps."""
-        self._revive()
+        self.revive()
         self.steps.value = steps
 
     def close(self) -> None:
@@ -97,7 +121,8 @@ class Answering:
         self._process.kill()
         self._process.join()
 
-    def _revive(self) -> None:
+    def revive(self) -> None:
+        """See to it that the process lives, as hosts do."""
         self._process.join(0)
         if self._process.exitcode is not None:
             self._begin()
@@ -105,20 +130,26 @@ class Answering:
     def _begin(self) -> None:
         self.steps.value = 0
         self._orders, theirs = context.Pipe()
-        given = (self.ledger, self.workspace.url, self.workspace.bot_token, theirs, self.steps)
+        app_token = self.workspace.app_token if self.sockets else ""
+        tokens = Settings(
+            self.workspace.bot_token, app_token=app_token, signing_secret=SECRET, api_url=self.workspace.url
+        )
+        given = (self.ledger, tokens, theirs, self.steps)
         self._process = context.Process(target=serve_on, args=given, daemon=True)
         self._process.start()
         theirs.close()
-        self._door = HttpDoor(f"http://127.0.0.1:{self._orders.recv()}/slack/events", SECRET)
+        port = self._orders.recv()
+        self._door: Door = self.sockets or HttpDoor(f"http://127.0.0.1:{port}/slack/events", SECRET)
 
 
-def serve_on(ledger: str, api: str, token: str, orders: Connection, steps: Steps) -> None:
-    """A process of the bot's: it answers over HTTP, and looks after what is owed when it is told to."""
+def serve_on(ledger: str, settings: Settings, orders: Connection, steps: Steps) -> None:
+    """A process of the bot's: it answers, and looks after what is owed when it is told to."""
+    logging.disable(logging.CRITICAL)
     desk = Desk(Library(partial(Edition, _asked, yards())), open_ledger(make_url(ledger)))
-    service = serve(Settings(token, signing_secret=SECRET, api_url=api), desk)
+    service = serve(settings, desk)
     mortal(steps)
-    orders.send(open_port(application(slack_routes(service)), 0, "127.0.0.1").number)
-    client = web_client(token, api)
+    orders.send(_opened(service))
+    client = web_client(settings.bot_token, settings.api_url)
     while (leases := orders.recv()) is not None:
         desk.workers.wait()
         later = datetime.now(UTC) + leases * LEASE
@@ -127,13 +158,24 @@ def serve_on(ledger: str, api: str, token: str, orders: Connection, steps: Steps
         orders.send("looked")
 
 
-def answer_runs(urls: dict[str, str], runs: int, chance: random.Random) -> Iterator[Run]:
+def _opened(service: Service) -> int:
+    """The number of the port that the service listens on; 0 where it opens a socket of Slack's instead."""
+    if service.settings.uses_socket:
+        connect(service)
+        return 0
+    return open_port(application(slack_routes(service)), 0, "127.0.0.1").number
+
+
+def answer_runs(
+    urls: dict[str, str], runs: int, chance: random.Random, *, over_sockets: bool = False
+) -> Iterator[Run]:
     """So many questions, on all engines and with 1, 2 and 4 processes in turn."""
     settings = list(itertools.product(urls, (1, 2, 4)))
     for number, (engine, count) in enumerate(settings):
         share = len(range(number, runs, len(settings)))
         with Workspace() as workspace, ExitStack() as stack:
-            bots = [Answering(urls[engine], workspace) for _ in range(count)]
+            sockets = AnySocket(workspace.socket, chance) if over_sockets else None
+            bots = [Answering(urls[engine], workspace, sockets) for _ in range(count)]
             for bot in bots:
                 stack.callback(bot.close)
             for _ in range(share):
@@ -151,12 +193,16 @@ def _ask(workspace: Workspace, bots: Sequence[Answering], chance: random.Random)
         workspace.disturb(_POST, trouble, times=1)
     for bot in bots:
         bot.arm(int(10 ** chance.uniform(1, 4.2)))
-    kinds = ("app_mention", "message", *["app_mention"] * _RETRIES)
-    for number, kind in enumerate(kinds):
-        if number == len(kinds) - 1:  # Slack tries no more: somebody has to hear it now
-            for bot in bots:
-                bot.steps.value = 0
-        chance.choice(bots).hear(kind, post, max(0, number - 1))
+    mention, message = (
+        event_callback(event, f"Ev{event['type']}{name}", workspace.team)
+        for event in (app_mention(post), message_event(post))
+    )
+    for repeated in range(_RETRIES):
+        _send(bots, chance, *([mention, message, mention] if repeated == 0 else [mention]), retry=repeated)
+    for bot in bots:
+        bot.steps.value = 0  # Slack tries no more: somebody has to hear it now
+    while not _send(bots, chance, mention, retry=_RETRIES):
+        pass
     for look in range(_LOOKS):  # at first, none is a lease later: all finish what they have in hand
         for bot in bots:
             bot.look(2 * look)
@@ -166,6 +212,18 @@ def _ask(workspace: Workspace, bots: Sequence[Answering], chance: random.Random)
         reply for reply in workspace.conversations.thread(post.channel, post.ts) if reply.user == BOT_USER
     ]
     return Run("", len(bots), fault, len(replies), "")
+
+
+def _send(
+    bots: Sequence[Answering], chance: random.Random, *callbacks: Mapping[str, Any], retry: int
+) -> bool:
+    """Whether somebody acknowledged the events, which Slack sends at the same time."""
+    hearing = [chance.choice(bots) for _ in callbacks]
+    for bot in hearing:
+        bot.revive()
+    with ThreadPoolExecutor() as threads:
+        heard = threads.map(lambda bot, callback: bot.hear(callback, retry), hearing, callbacks)
+        return any(list(heard))
 
 
 def _asked(question: str, thread: Sequence[str]) -> Answer:  # noqa: ARG001 - whatever is asked

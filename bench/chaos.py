@@ -38,9 +38,12 @@ def main(runs: int, seed: int, results: Path) -> None:
     with _ledgers() as urls:
         digests = [*_watched("digests", digest_runs(urls, runs, random.Random(seed)), runs)]
         answers = [*_watched("answers", answer_runs(urls, runs, random.Random(seed)), runs)]
+        over_sockets = answer_runs(urls, runs, random.Random(seed), over_sockets=True)
+        heard = [*_watched("answers over sockets", over_sockets, runs)]
         window = [*stalled_runs(urls, min(_STALLED, runs))]
-    report("chaos", [*rows("digest", digests), *rows("answer", answers), *rows("window", window)], results)
-    sys.exit(any(run.posted != 1 for run in (*digests, *answers)))
+    told = {"digest": digests, "answer": answers, "answer over sockets": heard, "window": window}
+    report("chaos", [row for what, run in told.items() for row in rows(what, run)], results)
+    sys.exit(any(run.posted != 1 for run in (*digests, *answers, *heard)))
 
 
 def rows(what: str, runs: Iterable[Run]) -> list[Row]:

@@ -15,7 +15,7 @@ def test_nothing_is_lost_or_comes_twice_but_in_the_one_window(tmp_path: Path) ->
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
     assert ended.returncode == 0, ended.stderr
     rows = json.loads((tmp_path / "bench-chaos.json").read_text(encoding="utf-8"))["rows"]
-    assert {row["what"] for row in rows} == {"digest", "answer", "window"}
+    assert {row["what"] for row in rows} == {"digest", "answer", "answer over sockets", "window"}
     under_fire = [row for row in rows if row["what"] != "window"]
     assert {(row["missed"], row["twice or more"]) for row in under_fire} == {(0, 0)}
     assert all(row["twice or more"] == row["runs"] for row in rows if row["what"] == "window")

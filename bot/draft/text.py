@@ -22,7 +22,7 @@ _BREAKS = {ord(character): " " for character in "\r\n\x0b\x0c\x85\u2028\u2029"}
 _WORD = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*")
 _STEMMER = Stemmer.Stemmer("english", 0)  # the stems are remembered below
 
-VOCABULARY = 16_384
+VOCABULARY = 8192
 """So many words are remembered with what they are read as: those in use, of the many that people may type."""
 
 

@@ -63,7 +63,7 @@ class Store:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self.database = database
-        self.frequency = lru_cache(4 * _HELD)(self._frequency)
+        self.frequency = lru_cache(2 * _HELD)(self._frequency)
         self._short = lru_cache(_HELD)(self._numbers)
         self._long = lru_cache(_HELD // 128)(self._numbers)
 

@@ -24,12 +24,15 @@ _AGE = 1800
 _BETWEEN_LOOKS = 0.002
 """Seconds between two looks whether a lock of SQLite's is free."""
 
+_CACHE = 512
+"""KiB of SQLite's pages that each connection holds in memory; the system holds the file's, too."""
+
 _ONLY_READS = "only_reads"
 
 
 def connections(url: URL, patience: float) -> Engine:
     """The connections to the database at `url`, which wait for others' locks `patience` seconds at most."""
-    pool = {"pool_size": CONNECTIONS, "max_overflow": 0, "pool_timeout": patience}
+    pool = {"pool_size": CONNECTIONS, "max_overflow": 0, "pool_timeout": patience, "pool_use_lifo": True}
     if url.get_backend_name() == "sqlite":
         engine = create_engine(url, **pool)
         event.listen(engine, "connect", partial(_prepare_sqlite, patience))
@@ -54,6 +57,7 @@ def _prepare_postgresql(patience: float, connection: DBAPIConnection, _: Connect
 def _prepare_sqlite(patience: float, connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # transactions begin below, not where the driver guesses
     connection.execute(_waiting(patience))
+    connection.execute(f"PRAGMA cache_size = -{_CACHE}")
     # Lets readers and a writer work at once; SQLite itself does not wait for this step.
     _once_free(patience, partial(connection.execute, "PRAGMA journal_mode = WAL"))
     # WAL's usual NORMAL may lose the last commits with the power: a claim must outlive that.

@@ -24,7 +24,7 @@ _FIELDS = 100
 
 _GOOD_FOR = 600.0
 """Seconds: a signature is good for five minutes before and after its time."""
-_MOST_SEEN = 20_000
+_MOST_SEEN = 10_000
 """In that time, Slack sends up to 5,000 events of a workspace."""
 
 

@@ -12,6 +12,9 @@ from bot.slack.app import Service
 REMEDY = "set it to an App-Level Token (xapp-…) with connections:write, and turn Socket Mode on"
 """What to do about an app-level token that does not serve."""
 
+_BETWEEN_LOOKS = 2.0
+"""Seconds between two looks whether the socket is open; Slack may hang up without a word, as networks do."""
+
 
 def connect(service: Service) -> SocketModeClient:
     """Open the socket; its own threads reopen it whenever it breaks.
@@ -20,7 +23,7 @@ def connect(service: Service) -> SocketModeClient:
     """
     if not service.settings.uses_socket:
         raise NatoError(Fault("SLACK_APP_TOKEN: is not set", REMEDY))
-    socket = SocketModeHandler(service.app, service.settings.app_token).client
+    socket = SocketModeHandler(service.app, service.settings.app_token, ping_interval=_BETWEEN_LOOKS).client
     try:
         socket.connect()
     except SlackApiError as error:

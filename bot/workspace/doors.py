@@ -77,7 +77,7 @@ class HttpDoor:
 
 
 class SocketDoor:
-    """A WebSocket server; payloads go over the newest connection."""
+    """A WebSocket server; payloads go over the newest connection, unless another is named."""
 
     def __init__(self) -> None:
         self._server: Server = serve(self._hold, "127.0.0.1", 0)
@@ -99,16 +99,36 @@ class SocketDoor:
             if not self._changed.wait_for(lambda: self._connections, seconds):
                 raise TimeoutError("no app opened the socket")
 
-    def deliver(self, kind: Kind, payload: Mapping[str, Any], retry: int = 0) -> Receipt:
-        """Deliver the payload in an envelope; 0 is the status of what nobody acknowledged in time."""
+    def deliver(
+        self, kind: Kind, payload: Mapping[str, Any], retry: int = 0, *, over: int = -1, cut: bool = False
+    ) -> Receipt:
+        """Deliver the payload in an envelope; 0 is the status of what nobody acknowledged in time.
+
+        `over` counts through the connections, from the oldest on, again and again. With `cut`, Slack hangs up
+        once the envelope is sent.
+        """
         envelope: dict[str, Any] = {"envelope_id": f"envelope-{next(self._count)}", "type": kind}
         envelope |= {"payload": payload, "accepts_response_payload": kind != "events_api"}
         envelope |= {"retry_attempt": retry, "retry_reason": "timeout"} if retry else {}
         self.wait_for_app(ACKNOWLEDGED_WITHIN)
         with self._changed:
-            self._connections[-1].send(json.dumps(envelope))
-            self._changed.wait_for(lambda: envelope["envelope_id"] in self._acknowledged, ACKNOWLEDGED_WITHIN)
-            reply = self._acknowledged.get(envelope["envelope_id"])
+            connection = self._connections[over % len(self._connections)]
+        try:
+            connection.send(json.dumps(envelope))
+        except ConnectionClosed:
+            return Receipt(0)
+        if cut:
+            connection.close()
+        return self._receipt(envelope["envelope_id"], connection)
+
+    def _receipt(self, envelope_id: str, connection: ServerConnection) -> Receipt:
+        """How an envelope was taken, once that is known, or its connection is gone."""
+        with self._changed:
+            self._changed.wait_for(
+                lambda: envelope_id in self._acknowledged or connection not in self._connections,
+                ACKNOWLEDGED_WITHIN,
+            )
+            reply = self._acknowledged.get(envelope_id)
         return Receipt(0) if reply is None else Receipt(200, reply)
 
     def refresh(self) -> None:
@@ -146,6 +166,7 @@ class SocketDoor:
         finally:
             with self._changed:
                 self._connections.remove(connection)
+                self._changed.notify_all()
 
     def _acknowledge(self, reply: Mapping[str, Any]) -> None:
         with self._changed:

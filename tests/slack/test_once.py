@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.workspace.payloads import BOT_USER, app_mention, message_event
-from bot.workspace.workspace import CHANNEL, DIRECT, Workspace
+from bot.workspace.conversations import Post
+from bot.workspace.payloads import BOT_USER, app_mention, event_callback, message_event
+from bot.workspace.workspace import CHANNEL, DIRECT, USER, Workspace
 from tests.slack.conftest import Scene, both_doors, scene_over
 
 MENTION = f"<@{BOT_USER}> who spoke?"
@@ -50,6 +53,29 @@ def test_a_direct_message_that_arrives_twice_is_answered_once(scene: Scene) -> N
     post = scene.workspace.write("who spoke?", DIRECT)
     scene.workspace.send_event(message_event(post))
     assert len(scene.replies(DIRECT)) == 1
+
+
+@pytest.mark.parametrize("scene", ["socket"], indirect=True)
+def test_an_envelope_amid_which_slack_hangs_up_comes_again_and_is_answered_once(scene: Scene) -> None:
+    post = scene.workspace.conversations.add(Post(CHANNEL, "", USER, {"text": MENTION}))
+    mention = event_callback(app_mention(post), "Ev0123", scene.workspace.team)
+    scene.workspace.socket.deliver("events_api", mention, cut=True)
+    assert scene.workspace.socket.deliver("events_api", mention, retry=1).status == 200
+    assert len(scene.replies()) == 1
+
+
+def test_an_event_over_two_sockets_at_once_is_answered_once(tmp_path: Path, workspace: Workspace) -> None:
+    ledger = tmp_path / "ledger.sqlite3"
+    with scene_over("socket", ledger, workspace) as one, scene_over("socket", ledger, workspace) as other:
+        post = workspace.conversations.add(Post(CHANNEL, "", USER, {"text": MENTION}))
+        mention = event_callback(app_mention(post), "Ev0123", workspace.team)
+        over_each = partial(workspace.socket.deliver, "events_api", mention)
+        with ThreadPoolExecutor() as threads:
+            receipts = [threads.submit(over_each, over=number) for number in range(2)]
+        assert [receipt.result().status for receipt in receipts] == [200, 200]
+        one.service.desk.workers.wait()
+        other.service.desk.workers.wait()
+        assert len(workspace.said()) == 1
 
 
 def test_of_two_processes_that_hear_the_same_one_answers(tmp_path: Path, workspace: Workspace) -> None:
