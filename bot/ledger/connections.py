@@ -12,6 +12,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from bot.ledger.turns import Turns
+
 CONNECTIONS = 8
 """Connections of a process at most: several processes fit on a server that allows as few as twenty."""
 
@@ -28,6 +30,7 @@ _CACHE = 512
 """KiB of SQLite's pages that each connection holds in memory; the system holds the file's, too."""
 
 _ONLY_READS = "only_reads"
+_TURN = "turn"
 
 
 def connections(url: URL, patience: float) -> Engine:
@@ -36,7 +39,9 @@ def connections(url: URL, patience: float) -> Engine:
     if url.get_backend_name() == "sqlite":
         engine = create_engine(url, **pool)
         event.listen(engine, "connect", partial(_prepare_sqlite, patience))
-        event.listen(engine, "begin", partial(_begin, patience))
+        turns = Turns()
+        event.listen(engine, "begin", partial(_begin, patience, turns))
+        event.listen(engine, "checkin", partial(_end_turn, turns))
         return engine
     limits = {"connect_timeout": _CONNECT_WITHIN, "tcp_user_timeout": _CONNECT_WITHIN * 1000}
     engine = create_engine(url, connect_args=limits, pool_pre_ping=True, pool_recycle=_AGE, **pool)
@@ -66,17 +71,25 @@ def _prepare_sqlite(patience: float, connection: sqlite3.Connection, _: Connecti
     connection.execute("PRAGMA secure_delete = ON")
 
 
-def _begin(patience: float, connection: Connection) -> None:
+def _begin(patience: float, turns: Turns, connection: Connection) -> None:
     if connection.get_execution_options().get(_ONLY_READS, False):
         connection.exec_driver_sql("BEGIN")
         return
+    began = time.monotonic()
+    connection.info[_TURN] = turns.take(patience)
     connection.exec_driver_sql(_waiting(0))
     try:
         # A transaction that starts by reading and writes later would fail at once, not wait, when another
         # process wrote in between.
-        _once_free(patience, partial(connection.exec_driver_sql, "BEGIN IMMEDIATE"))
+        left = began + patience - time.monotonic()
+        _once_free(left, partial(connection.exec_driver_sql, "BEGIN IMMEDIATE"))
     finally:
         connection.exec_driver_sql(_waiting(patience))
+
+
+def _end_turn(turns: Turns, _: DBAPIConnection, kept: ConnectionPoolEntry) -> None:
+    if kept.info.pop(_TURN, False):
+        turns.give_on()
 
 
 def _waiting(seconds: float) -> str:
@@ -85,10 +98,9 @@ def _waiting(seconds: float) -> str:
 
 
 def _once_free(patience: float, action: Callable[[], object]) -> None:
-    """Do what needs a lock as soon as it is free.
+    """Do what needs a lock as soon as other processes leave it free.
 
-    SQLite itself looks ever more rarely, and finds the lock in the hands of somebody who came later: of many
-    who write, one waited for longer than its patience.
+    SQLite itself looks ever more rarely, and finds it in the hands of those who came later, again and again.
     """
     give_up = time.monotonic() + patience
     while True:
