@@ -179,7 +179,8 @@ def _after(wording: Wording) -> int:
     named = {one.first for one in wording.mentions if one.kind in {"official", "role", "date"}}
     for place, word in enumerate(wording.words[:-1]):
         reacts = word.read == "to" and place and "<respond>" in wording.words[place - 1].keys
-        if (word.read == "after" or reacts) and not named & {place + 1, place + 2}:
+        later = word.read == "after" and not any(one.startswith("<") for one in word.keys)
+        if (later or reacts) and not named & {place + 1, place + 2}:
             return place
     return len(wording.words)
 

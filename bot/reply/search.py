@@ -36,6 +36,7 @@ _ROW = 5
 
 _OFFICES = frozenset({"<chair>", "<boss>"})
 
+_CLOSING = " \n\"'”’»“)"
 _HEAD = 0.3
 """What a headline ranks below a sentence that covers as much: it says less."""
 
@@ -138,7 +139,13 @@ def _hit(passage: Passage, own: float, terms: Sequence[Term], index: Index, ques
     covered = _share(terms, [_own(term, passage) or _outside(term, passage, index) for term in terms])
     rank = own + 0.3 * covered + _closeness(passage, question) + _spoken(passage, question)
     rank += _pasted(passage, question) if own >= LESS_OWN else 0.0
-    return Hit(passage, covered, own, rank, any(_lacks(term, passage, index) for term in terms))
+    lacking = _only_asks(passage) or any(_lacks(term, passage, index) for term in terms)
+    return Hit(passage, covered, own, rank, lacking)
+
+
+def _only_asks(passage: Passage) -> bool:
+    """Whether a passage is a question of its article's, such as an interviewer's: it answers nothing."""
+    return passage.span.text.rstrip(_CLOSING).endswith("?") and not passage.statements
 
 
 def _lacks(term: Term, passage: Passage, index: Index) -> bool:
