@@ -66,6 +66,16 @@ def asks_for_matter(read: Sequence[str]) -> bool:
     return bool(_listed("matters") & set(read))
 
 
+def opens_a_matter(read: Sequence[str]) -> bool:
+    """Whether words before a name tell that its bearer is spoken of: "what did she say | about Kovács"."""
+    return bool(_listed("of_somebody") & set(read))
+
+
+def tells_of_thought(read: Sequence[str]) -> bool:
+    """Whether the words tell of thinking or speaking: "what does she think | of Kovács"."""
+    return bool(_listed("thoughts") & set(read))
+
+
 def tells_of_a_person(read: Sequence[str]) -> bool:
     """Whether the words speak of somebody by what he or she is: "one of the generals", "the boss"."""
     return any(word in _listed("persons") or word.removesuffix("s") in _listed("persons") for word in read)

@@ -12,6 +12,7 @@ from bot.question.lexicon import keys_of
 from bot.question.mentions import Mention, is_content, is_crowd, taken, welcomes_several
 from bot.question.reading import Question, Unclear
 from bot.question.spelling import Word
+from bot.question.spoken_of import as_term, spoken_of
 from bot.question.terms import Wording, term_of
 
 _EXCLUDING = frozenset({"than", "besides", "except", "excluding", "without", "beside", "apart", "aside"})
@@ -23,10 +24,12 @@ def with_people(question: Question, wording: Wording, index: Index) -> Question:
     if strange := next((one for one in wording.mentions if one.strange), None):
         return replace(question, unclear=Unclear(strange.words(words), "official", strange.ids, True))
     excluded = _excluded(wording)
-    people = [one for one in _people(wording.mentions, excluded) if not is_crowd(one, question.kind, words)]
+    matters = spoken_of(wording)
+    speaking = [one for one in wording.mentions if one not in matters]
+    people = [one for one in _people(speaking, excluded) if not is_crowd(one, question.kind, words)]
     related = _relation(wording.mentions, words)
     after = [one for one in people if _is_followed(one, question, words)]
-    others = _ids([*excluded, *after])
+    others = _ids([*excluded, *after, *matters])
     asked = [] if related else [one for one in people if one.ids and one not in (*excluded, *after)]
     asked = [replace(one, ids=_meant(one.ids, others, question, index)) for one in asked]
     question = _with_strangers(question, asked, [related] if related else people, wording, index)
@@ -36,6 +39,7 @@ def with_people(question: Question, wording: Wording, index: Index) -> Question:
     return replace(
         question,
         kind="who_said" if chosen and question.kind == "what_said" else question.kind,
+        terms=(*question.terms, *(as_term(one, wording, index) for one in matters)),
         officials=_ids(asked),
         others=others,
         after=_ids(after),

@@ -103,5 +103,12 @@ def _told(question: Question, passages: list[Passage], index: Index) -> Answer:
         return refuse.nothing_said(question, index)
     meetings = sorted({one for passage in passages for one in passage.meetings})
     at = f" at {dated_name(index.knowledge.meeting(meetings[0]))}" if len(meetings) == 1 else ""
-    lead = fill("said", person=people(question.officials, index), at=at)
-    return answered(question, lead, passages, index, "what the person said", officials=question.officials)
+    heard = _heard(question.officials, passages)
+    lead = fill("said", person=people(heard, index), at=at)
+    return answered(question, lead, passages, index, "what the person said", officials=heard)
+
+
+def _heard(asked: Sequence[str], passages: Sequence[Passage]) -> Sequence[str]:
+    """Of several people who are asked for those who speak in the passages, or are named there."""
+    there = {who for passage in passages for who in (*passage.speakers, *passage.officials)}
+    return [who for who in asked if who in there] or asked
