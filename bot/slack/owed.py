@@ -95,6 +95,23 @@ def _honour(desk: Desk, owed: OwedAnswer, task: Callable[[], None]) -> None:
             _settle(desk, owed)
 
 
+def unless_answered(client: WebClient, owed: OwedAnswer, task: Callable[[], None]) -> None:
+    """Do the task that answers a message, unless the answer stands or the message was taken back.
+
+    What Slack repeats may have been answered by a process that could not take it down. Where it cannot be
+    read what stands, the task is done.
+    """
+    try:
+        body, _ = _unanswered(client, owed)
+    except SlackApiError as error:
+        if meaning(error).kind in _PASSING:
+            raise
+        task()
+    else:
+        if body is not None:
+            task()
+
+
 def answer_owed(
     desk: Desk, clients: Clients, answering: Answering, now: datetime, stopping: threading.Event
 ) -> None:

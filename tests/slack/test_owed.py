@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -16,7 +17,7 @@ from bot.slack.clients import web_client
 from bot.slack.owed import GIVEN_UP, LEASE, answer_owed
 from bot.slack.surfaces.conversation import answer
 from bot.workspace.conversations import Post
-from bot.workspace.payloads import BOT_USER, TEAM, app_mention
+from bot.workspace.payloads import BOT_USER, TEAM, app_mention, message_event
 from bot.workspace.troubles import Trouble, broken, dropped_after, dropped_before, limited, refused
 from bot.workspace.workspace import CHANNEL, DIRECT, USER, Workspace
 from tests.slack.conftest import Scene, scene_over
@@ -61,6 +62,11 @@ def question(scene: Scene, channel: str = CHANNEL, thread_ts: str = "") -> Post:
     """A question that stands in Slack, of which the bot is not told."""
     words = {"text": f"<@{BOT_USER}> {QUESTION}"}
     return scene.workspace.conversations.add(Post(channel, "", USER, words, thread_ts))
+
+
+def repeated(post: Post) -> dict[str, Any]:
+    """The event of a post that asks the bot."""
+    return message_event(post) if post.channel == DIRECT else app_mention(post)
 
 
 TROUBLES = {
@@ -133,6 +139,32 @@ def test_a_retry_of_slack_while_an_answer_is_owed_brings_none_of_its_own(scene: 
     later(scene)
     scene.workspace.send_event(app_mention(post), retry=2)
     assert len(scene.replies()) == 1
+
+
+@pytest.mark.parametrize("channel", [CHANNEL, DIRECT])
+def test_what_was_answered_without_the_ledger_is_not_answered_again(
+    tmp_path: Path, workspace: Workspace, channel: str
+) -> None:
+    with scene_over("http", tmp_path / "lost.sqlite3", workspace) as before:
+        post = before.workspace.write(f"<@{BOT_USER}> {QUESTION}", channel)
+    with scene_over("http", tmp_path / "ledger.sqlite3", workspace) as after:
+        after.workspace.send_event(repeated(post), retry=1)
+        assert len(after.replies(channel)) == 1
+        assert owed(after) == 0
+
+
+@pytest.mark.parametrize("channel", [CHANNEL, DIRECT])
+@pytest.mark.parametrize("error", [None, "missing_scope", "internal_error"])
+def test_what_nobody_heard_at_first_is_answered_when_slack_repeats_it(
+    scene: Scene, channel: str, error: str | None
+) -> None:
+    if error:
+        scene.workspace.disturb("conversations.replies", refused(error), times=1)
+    post = question(scene, channel)
+    scene.workspace.send_event(repeated(post), retry=1)
+    later(scene)
+    assert [reply.thread_ts for reply in scene.workspace.said(channel)] == [post.ts]
+    assert owed(scene) == 0
 
 
 def test_a_question_taken_back_is_not_answered(scene: Scene) -> None:

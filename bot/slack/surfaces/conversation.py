@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from slack_bolt import App, BoltContext
+from slack_bolt import App, BoltContext, BoltRequest
 from slack_sdk import WebClient
 
 from bot.ledger.threads import asked_in, is_muted, note_asked
@@ -18,7 +18,7 @@ from bot.slack.desk import Desk
 from bot.slack.markup import addresses_somebody, as_typed, mentions
 from bot.slack.origin import Origin, origin_of
 from bot.slack.overheard import is_worth_saying, reads_as_question
-from bot.slack.owed import promise, take
+from bot.slack.owed import promise, take, unless_answered
 from bot.slack.posting import give_privately, post_reply, tell_privately
 from bot.slack.replies import Reply
 from bot.slack.surfaces.agent import tell_looking
@@ -28,6 +28,9 @@ from bot.slack.work import work_unasked
 
 Body = dict[str, Any]
 
+_REPEATED = "x-slack-retry-num"
+"""Slack heard no acknowledgement of the event when it sent it before."""
+
 
 def listen(app: App, desk: Desk) -> None:
     """Hear mentions and messages."""
@@ -35,15 +38,21 @@ def listen(app: App, desk: Desk) -> None:
     app.event("message")(partial(_on_message, desk))
 
 
-def _on_mention(desk: Desk, body: Body, context: BoltContext, client: WebClient) -> None:
+def _on_mention(
+    desk: Desk, body: Body, context: BoltContext, client: WebClient, request: BoltRequest
+) -> None:
     """Take the message down before Slack hears that it came; then nothing of it is lost."""
     owed = take(desk, body) if is_human(body["event"]) else None
     if owed:
         answering = partial(answer, desk, body, context.bot_user_id or "", client)
-        promise(desk, owed, body, client, answering)
+        repeated = _REPEATED in request.headers
+        task = partial(unless_answered, client, owed, answering) if repeated else answering
+        promise(desk, owed, body, client, task)
 
 
-def _on_message(desk: Desk, body: Body, context: BoltContext, client: WebClient) -> None:
+def _on_message(
+    desk: Desk, body: Body, context: BoltContext, client: WebClient, request: BoltRequest
+) -> None:
     """Hear a message: a direct one is answered, and of the others what asks the bot.
 
     That a channel's message mentions it, the bot hears as a mention; of several people's, perhaps only so.
@@ -51,7 +60,7 @@ def _on_message(desk: Desk, body: Body, context: BoltContext, client: WebClient)
     event, bot_user = body["event"], context.bot_user_id or ""
     text, kind = event.get("text") or "", event.get("channel_type")
     if kind == "im" or (kind == "mpim" and mentions(text, bot_user)):
-        _on_mention(desk, body, context, client)
+        _on_mention(desk, body, context, client, request)
     elif is_human(event) and not addresses_somebody(text) and reads_as_question(as_typed(text)):
         work_unasked(desk, body, client, partial(_overhear, desk, body, bot_user, client))
 
