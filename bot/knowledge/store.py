@@ -84,14 +84,21 @@ class Store:
             return ()
         return self._short(field, key) if frequency < _LONG else self._long(field, key)
 
+    def lists(self, field: str, keys: Iterable[str]) -> Iterable[Numbers]:
+        """The lists of numbers of some keys."""
+        wanted = list(keys)
+        if len(wanted) > _MANY:
+            return self._of_many(field, wanted)
+        return (self.numbers(field, key) for key in wanted)
+
     def having(self, field: str, keys: Iterable[str]) -> set[int]:
         """The records that have any of the keys in the field."""
-        return set[int]().union(*self._lists(field, keys))
+        return set[int]().union(*self.lists(field, keys))
 
     def among(self, numbers: Set[int], field: str, keys: Iterable[str]) -> set[int]:
         """Those of some numbers whose records have any of the keys in the field."""
         found = set[int]()
-        for listed in self._lists(field, keys):
+        for listed in self.lists(field, keys):
             if len(listed) > _SOUGHT * len(numbers):
                 found.update(number for number in numbers if _stands(number, listed))
             else:
@@ -127,13 +134,6 @@ class Store:
         """How many records have the key in the field; read without reading which."""
         found = self.row("SELECT length(numbers) FROM postings WHERE field = ? AND key = ?", field, key)
         return int(found[0]) // array("I").itemsize if found else 0
-
-    def _lists(self, field: str, keys: Iterable[str]) -> Iterable[Numbers]:
-        """The lists of numbers of some keys."""
-        wanted = list(keys)
-        if len(wanted) > _MANY:
-            return self._of_many(field, wanted)
-        return (self.numbers(field, key) for key in wanted)
 
     def _of_many(self, field: str, keys: Sequence[str]) -> Iterator[Numbers]:
         """The lists of numbers of so many keys that they are read at once, and none of them is kept."""

@@ -156,10 +156,10 @@ class Index:
         first, end = self.stretch(file)
         return self.passages[first:end]
 
-    def dated(self, kind: str, dates: Iterable[DateMention]) -> set[int]:
+    def dated(self, kind: str, dates: Iterable[DateMention]) -> frozenset[int]:
         """The numbers of the passages, or meetings, of these dates."""
         keys = {one for asked in dates for one in cover(asked, self.years)}
-        return self.knowledge.store.having(f"{kind} day", keys)
+        return frozenset[int]().union(*self.knowledge.store.lists(f"{kind} day", keys))
 
     def dated_alike(self, kind: str, day: date) -> set[int]:
         """The numbers of the passages, or meetings, of the same day in any year, 29 February on the 28th."""

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from bot.question.lexicon import key, lexicon
+from bot.question.offices import offices
 from bot.question.spelling import Word
 
 MentionKind = Literal["official", "role", "meeting", "gathering", "initiative", "acronym", "date", "rank"]
@@ -60,7 +61,11 @@ def is_crowd(mention: Mention, kind: str, words: Sequence[Word]) -> bool:
 
 
 def _is_plural(mention: Mention, words: Sequence[Word]) -> bool:
-    return any(word.read.endswith("s") for word in words[mention.first : mention.last])
+    """Whether an office is named in the plural, or told by a verb, which any number of people may do."""
+    read = {word.read for word in words[mention.first : mention.last]}
+    return bool(read & offices().verbs) or any(
+        one.endswith("s") and one[:-1] in offices().heads for one in read
+    )
 
 
 def is_content(word: Word) -> bool:

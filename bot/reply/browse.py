@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from itertools import islice
 
@@ -62,12 +62,12 @@ def answer(question: Question, index: Index) -> Answer | None:
 
 def _wanted_meetings(question: Question, index: Index) -> Sequence[int]:
     """The numbers of the meetings that fit the question's dates and words, and are none that it names."""
-    found = [index.meetings_with("described", term.keys) for term in question.terms]
+    found: list[Set[int]] = [index.meetings_with("described", term.keys) for term in question.terms]
     if question.dates:
         found.append(index.dated("meetings", question.dates))
     every = index.knowledge.records.meetings
     named = {every.number(one) for one in question.meetings}
-    fitting: Iterable[int] = set.intersection(*found) if found else range(len(every))
+    fitting: Iterable[int] = frozenset(found[0]).intersection(*found[1:]) if found else range(len(every))
     return [number for number in sorted(fitting) if number not in named]
 
 

@@ -50,7 +50,7 @@ def describes(meetings: Iterable[str], keys: Iterable[str], index: Index) -> boo
     return not numbers.isdisjoint(index.meetings_with("described", keys))
 
 
-def _asked_about(question: Question, index: Index) -> set[int]:
+def _asked_about(question: Question, index: Index) -> Set[int]:
     """The numbers of the meetings that a question names, or tells by dates or people."""
     if question.meetings:
         numbers = (index.knowledge.records.meetings.number(one) for one in question.meetings)

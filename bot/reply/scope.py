@@ -97,10 +97,9 @@ def dated_passages(dates: Sequence[DateMention], words: Sequence[str], index: In
     for said in words:
         keys = [[key(word)] for word in name_words(said)]
         maybe = index.passages_with_all(keys) - found if keys else set[int]()
-        found.update(
-            at for at in nsmallest(LOOKED_THROUGH, maybe) if said in fold(index.passages[at].span.text)
-        )
-    return frozenset(found)
+        saying = {at for at in nsmallest(LOOKED_THROUGH, maybe) if said in fold(index.passages[at].span.text)}
+        found = found | saying if saying else found
+    return found
 
 
 def names_date(passage: Passage, question: Question) -> bool:
