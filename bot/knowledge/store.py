@@ -100,7 +100,7 @@ class Store:
         found = set[int]()
         for listed in self.lists(field, keys):
             if len(listed) > _SOUGHT * len(numbers):
-                found.update(number for number in numbers if _stands(number, listed))
+                found.update(_standing(numbers, listed))
             else:
                 found.update(filter(numbers.__contains__, listed))
         return found
@@ -214,9 +214,10 @@ class Shelf(Sequence[_T], Generic[_T]):
         return {number: self._decode(data) for number, data in found}
 
 
-def _stands(number: int, numbers: Numbers) -> bool:
-    at = bisect_left(numbers, number)
-    return at < len(numbers) and numbers[at] == number
+def _standing(numbers: Iterable[int], listed: Numbers) -> set[int]:
+    """Those of some numbers that stand in a list, each looked up there."""
+    end = len(listed)
+    return {one for one in numbers if (at := bisect_left(listed, one)) < end and listed[at] == one}
 
 
 def new_database(path: Path | None = None) -> sqlite3.Connection:

@@ -6,10 +6,10 @@ import math
 import threading
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 
 import msgspec
 
@@ -151,6 +151,14 @@ class Index:
         at = bisect_right(self._firsts, number)
         return range(self._firsts[at - 1], self._firsts[at] if at < len(self._firsts) else len(self.passages))
 
+    def extents_around(self, numbers: Iterable[int]) -> Iterator[range]:
+        """The numbers of the passages in the same articles, article by article."""
+        around = range(0)
+        for number in sorted(numbers):
+            if number >= around.stop:
+                around = self.extent_around(number)
+                yield around
+
     def article(self, file: str) -> Sequence[Passage]:
         """The passages of an article."""
         first, end = self.stretch(file)
@@ -168,8 +176,8 @@ class Index:
 
     def holders(self, offices: Iterable[int]) -> set[int]:
         """The numbers of the officials who hold these offices."""
-        firsts = self.knowledge.store.numbers("office begins", "")
-        return {bisect_right(firsts, office) - 1 for office in offices}
+        seconds = self.knowledge.store.numbers("office begins", "")[1:]
+        return set(map(partial(bisect_right, seconds), offices))
 
     def forms_with(self, kind: str, keys: Iterable[str]) -> list[Form]:
         """The names, of a kind of things, that have any of these keys or pairs of keys."""

@@ -137,5 +137,4 @@ def _of_acronyms(question: Question, index: Index) -> Region:
 
 def _articles(files: Iterable[str], numbers: Iterable[int], index: Index) -> Region:
     """The passages of these articles, and of those that have the passages of these numbers."""
-    stretches = {*map(index.extent, files), *map(index.extent_around, numbers)}
-    return {number for stretch in stretches for number in stretch} or None
+    return frozenset[int]().union(*map(index.extent, files), *index.extents_around(numbers)) or None
