@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.draft.names import slug
-from bot.knowledge.same import folded, same_acronym, same_initiative, same_meeting, same_person
+from bot.knowledge.alike import Likeness, Shelved
+from bot.knowledge.same import ACRONYMS, INITIATIVES, MEETINGS, PEOPLE, folded
 from bot.models import Initiative, Meeting, Official, Records, Statement, Value
 
 Ids = Mapping[str, str]
@@ -35,10 +36,10 @@ def merge_records(drafts: Iterable[Records]) -> Records:
     def one_person(group: Sequence[Official]) -> Official:
         return one_official(sorted(group, key=lambda each: -len(each.name.value)), dates)
 
-    people = _groups([draft.officials for draft in ordered], same_person, one_person)
-    gatherings = _groups([draft.meetings for draft in ordered], same_meeting, one_meeting)
-    undertakings = _groups([draft.initiatives for draft in ordered], same_initiative, one_initiative)
-    acronyms = _groups([draft.acronyms for draft in ordered], same_acronym, lambda group: group[0])
+    people = _groups([draft.officials for draft in ordered], PEOPLE, one_person)
+    gatherings = _groups([draft.meetings for draft in ordered], MEETINGS, one_meeting)
+    undertakings = _groups([draft.initiatives for draft in ordered], INITIATIVES, one_initiative)
+    acronyms = _groups([draft.acronyms for draft in ordered], ACRONYMS, lambda group: group[0])
     officials = _identified([one for one, _ in people])
     meetings = _identified([one for one, _ in gatherings])
     merged = Records(
@@ -149,7 +150,7 @@ def free_id(wanted: str, taken: Container[str]) -> str:
 
 
 def _groups(
-    drafts: Sequence[Sequence[_R]], same: Callable[[_R, _R], bool], combined: Callable[[Sequence[_R]], _R]
+    drafts: Sequence[Sequence[_R]], likeness: Likeness[_R], combined: Callable[[Sequence[_R]], _R]
 ) -> list[tuple[_R, list[_R]]]:
     """Records that are the same, each group with the one record that it makes.
 
@@ -157,15 +158,18 @@ def _groups(
     that could go to two groups, or two that could go to one.
     """
     groups: list[tuple[_R, list[_R]]] = []
+    known = Shelved(likeness)
     for draft in drafts:
-        fitting = [{at for at, (known, _) in enumerate(groups) if same(one, known)} for one in draft]
+        fitting = [{*known.like(one)} for one in draft]
         for one, fits in zip(draft, fitting, strict=True):
             if len(fits) == 1 and sum(fits <= others for others in fitting) == 1:
                 at = min(fits)
                 members = [*groups[at][1], one]
                 groups[at] = combined(members), members
             else:
+                at = len(groups)
                 groups.append((one, [one]))
+            known.put(at, groups[at][0])
     return groups
 
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations, groupby
-from typing import Any
+from typing import Any, TypeVar
 
+from bot.knowledge.alike import Likeness, Shelved
 from bot.knowledge.decisions import Confirm, Decision, Set
-from bot.knowledge.same import (
-    disagree,
-    maybe_same_meeting,
-    nearly_same_name,
-    same_initiative,
-    same_meeting,
-)
+from bot.knowledge.nearly import NEARLY_NAMED
+from bot.knowledge.same import INITIATIVES, MEETINGS, UNDATED, disagree
 from bot.knowledge.targets import all_of, called, key_of, spelt_out
 from bot.knowledge.values import DATES
 from bot.models import Meeting, Official, Records, Span, Value
+
+_R = TypeVar("_R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +53,20 @@ def _meant(records: Records, decision: Confirm | Set, targets: Iterable[str]) ->
 
 def _namesakes(records: Records) -> Iterator[Notice]:
     """People and meetings whose names are so alike that they may be one."""
-    people = (pair for pair in combinations(records.officials, 2) if nearly_same_name(*pair))
-    meetings = (pair for pair in combinations(records.meetings, 2) if maybe_same_meeting(*pair))
+    people = _pairs(records.officials, NEARLY_NAMED, range(len(records.officials)))
+    undated = [at for at, meeting in enumerate(records.meetings) if meeting.start_date is None]
+    meetings = _pairs(records.meetings, UNDATED, undated)
     pairs: Iterator[tuple[Official | Meeting, Official | Meeting]] = chain(people, meetings)
     for one, other in pairs:
         what = f"“{one.name}” and “{other.name}”"
         yield Notice((one.id, other.id), what, "merge them, or confirm that they are two")
+
+
+def _pairs(records: Sequence[_R], likeness: Likeness[_R], some: Iterable[int]) -> Iterator[tuple[_R, _R]]:
+    """The pairs of records that are alike, one of them at one of some numbers, in order."""
+    shelved = Shelved(likeness, records)
+    found = {(min(at, other), max(at, other)) for at in some for other in shelved.like(records[at])}
+    return ((records[one], records[other]) for one, other in sorted(found) if one != other)
 
 
 def _disputes(records: Records, drafts: Sequence[Records], decisions: Sequence[Decision]) -> Iterator[Notice]:
@@ -71,23 +77,25 @@ def _disputes(records: Records, drafts: Sequence[Records], decisions: Sequence[D
         if isinstance(each, Set)
         for key in _meant(records, each, [each.set])
     }
-    kinds: tuple[tuple[str, Callable[[Any, Any], bool], tuple[str, ...]], ...] = (
-        ("meetings", same_meeting, ("place", "host")),
-        ("initiatives", same_initiative, ("established",)),
+    kinds: tuple[tuple[str, Likeness[Any], tuple[str, ...]], ...] = (
+        ("meetings", MEETINGS, ("place", "host")),
+        ("initiatives", INITIATIVES, ("established",)),
     )
-    for name, same, names in kinds:
-        for record, others in _told_elsewhere(getattr(records, name), drafts, name, same):
+    for name, likeness, names in kinds:
+        for record, others in _told_elsewhere(getattr(records, name), drafts, name, likeness):
             for field in (each for each in names if (record.id, each) not in decided):
                 yield from _dispute(record, others, field)
 
 
 def _told_elsewhere(
-    known: Sequence[Any], drafts: Sequence[Records], name: str, same: Callable[[Any, Any], bool]
+    known: Sequence[Any], drafts: Sequence[Records], name: str, likeness: Likeness[Any]
 ) -> Iterator[tuple[Any, list[Any]]]:
     """Each record, with those that single articles have of the same thing and that became no other record."""
     owners: dict[Span, str] = {each.name.evidence: each.id for each in known}
+    drafted = [other for draft in drafts for other in getattr(draft, name)]
+    shelved = Shelved(likeness, drafted)
     for record in known:
-        told = [other for draft in drafts for other in getattr(draft, name) if same(record, other)]
+        told = [drafted[at] for at in shelved.like(record)]
         yield record, [other for other in told if owners.get(other.name.evidence, record.id) == record.id]
 
 

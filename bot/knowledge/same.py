@@ -1,8 +1,11 @@
-"""Whether two articles mean the same person, meeting, initiative or acronym: something must tie them."""
+"""Whether two articles mean the same person, meeting, initiative or acronym: something must tie them.
+
+What is the same has a key in common, so that nothing need be compared with all there is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
@@ -12,6 +15,7 @@ from rapidfuzz import fuzz
 
 from bot.data import read_yaml
 from bot.draft.text import VOCABULARY, words
+from bot.knowledge.alike import Likeness
 from bot.models import Acronym, Initiative, Meeting, Official, Role, Value
 
 _SAME_OFFICE = 85
@@ -19,9 +23,6 @@ _SAME_OFFICE = 85
 
 _SMALL = frozenset({"the", "a", "an", "of", "in", "at", "and"})
 """Words in which two tellings of one thing may differ."""
-
-_NEARLY = 88
-"""Ratio at which two names differ by a letter or two: worth a look, never worth a merge."""
 
 
 def same_person(one: Official, other: Official) -> bool:
@@ -31,7 +32,7 @@ def same_person(one: Official, other: Official) -> bool:
     initial or a middle name in one of them, or the family name first, office or rank must be shared too;
     with the surname alone, the office.
     """
-    names = _parts(one.name.value), _parts(other.name.value)
+    names = folded_words(one.name.value), folded_words(other.name.value)
     if not {*names[0]} & {*names[1]} or _ranks_clash(one.rank, other.rank):
         return False
     office = _share_office(one.roles, other.roles)
@@ -41,11 +42,6 @@ def same_person(one: Official, other: Official) -> bool:
         return office or not _walks_of_life_differ(one, other)
     agree = _names_agree(*names) or sorted(names[0]) == sorted(names[1])
     return agree and (office or _same_rank(one.rank, other.rank))
-
-
-def nearly_same_name(one: Official, other: Official) -> bool:
-    """Whether two names are so alike that a person should look whether they are one."""
-    return fuzz.ratio(" ".join(_parts(one.name.value)), " ".join(_parts(other.name.value))) >= _NEARLY
 
 
 def same_meeting(one: Meeting, other: Meeting) -> bool:
@@ -64,7 +60,7 @@ def same_initiative(one: Initiative, other: Initiative) -> bool:
     if _names_of(one) & _names_of(other):
         return True
     acronyms = {folded(each.acronym.value) for each in (one, other) if each.acronym}
-    mine, theirs = (set(_parts(each.name.value)) - acronyms for each in (one, other))
+    mine, theirs = (set(folded_words(each.name.value)) - acronyms for each in (one, other))
     shared = one.acronym is not None and other.acronym is not None and len(acronyms) == 1
     return shared and (mine <= theirs or theirs <= mine)
 
@@ -78,19 +74,53 @@ def disagree(one: str, other: str, dates: bool = False) -> bool:
     """Whether two articles cannot both be right: neither tells what the other does, only more fully."""
     if dates:
         return not (one.startswith(other) or other.startswith(one))
-    mine, theirs = ({*_parts(each)} - _SMALL for each in (one, other))
+    mine, theirs = ({*folded_words(each)} - _SMALL for each in (one, other))
     return not (mine <= theirs or theirs <= mine)
+
+
+@lru_cache(maxsize=VOCABULARY)
+def folded_words(name: str) -> tuple[str, ...]:
+    """The words of a name in lower case, without accents and marks."""
+    return tuple(word for word, _, _ in words(name))
 
 
 def folded(name: str) -> str:
     """A name as it is compared: its words in lower case, without accents, marks and a leading "the"."""
-    parts = _parts(name)
+    parts = folded_words(name)
     return " ".join(parts[1:] if parts[:1] == ("the",) else parts)
 
 
-@lru_cache(maxsize=VOCABULARY)
-def _parts(name: str) -> tuple[str, ...]:
-    return tuple(word for word, _, _ in words(name))
+def _person_keys(official: Official) -> Iterator[object]:
+    """The last word of the name, and all its words whatever their order."""
+    parts = folded_words(official.name.value)
+    if parts:
+        yield parts[-1]
+        yield tuple(sorted(parts))
+
+
+def _meeting_keys(meeting: Meeting) -> Iterator[object]:
+    """Each name in each month in which the meeting may have been."""
+    return product(_designations(meeting), _months(meeting))
+
+
+def _initiative_keys(initiative: Initiative) -> Iterator[object]:
+    """The names, and the acronym apart from them."""
+    yield from _names_of(initiative)
+    if initiative.acronym:
+        yield "acronym", folded(initiative.acronym.value)
+
+
+def _acronym_key(acronym: Acronym) -> Iterator[object]:
+    yield acronym.short.value, folded(acronym.long.value)
+
+
+def _months(meeting: Meeting) -> range:
+    """The months from start to end, counted from the year 0; of a year alone all of its months."""
+    if meeting.start_date is None:
+        return range(0)
+    ends = [str(one) for one in (meeting.start_date, meeting.end_date or meeting.start_date)]
+    months = [12 * int(end[:4]) + int(end[5:7] or month) for end, month in zip(ends, (1, 12), strict=True)]
+    return range(min(months), max(months) + 1)
 
 
 def _names_agree(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -144,18 +174,18 @@ def _ranks_clash(one: Value | None, other: Value | None) -> bool:
 
 def _rank(rank: Value) -> str:
     """A rank as the lists have it: "Lt. Gen." and "Lieutenant-General" are "lieutenant general"."""
-    return " ".join(_lists()["abbreviations"].get(word, word) for word in _parts(rank.value))
+    return " ".join(_lists()["abbreviations"].get(word, word) for word in folded_words(rank.value))
 
 
 def _address(rank: Value) -> str | None:
-    first = (*_parts(rank.value), "")[0]
+    first = (*folded_words(rank.value), "")[0]
     return next((who for who, forms in _lists()["addresses"].items() if first in forms), None)
 
 
 def _designations(meeting: Meeting) -> set[str]:
     """The names that pick out a meeting; "the Forum", a single plain word, could be any."""
     others = [alias.value for alias in meeting.aliases]
-    telling = [name for name in others if len(_parts(name)) > 1 or sum(map(str.isupper, name)) > 1]
+    telling = [name for name in others if len(folded_words(name)) > 1 or sum(map(str.isupper, name)) > 1]
     return {folded(name) for name in (meeting.name.value, *telling)}
 
 
@@ -170,10 +200,20 @@ def _dates_overlap(one: Meeting, other: Meeting) -> bool:
 
 def _names_of(initiative: Initiative) -> set[str]:
     return {
-        folded(name.value) for name in (initiative.name, *initiative.aliases) if len(_parts(name.value)) > 1
+        folded(name.value)
+        for name in (initiative.name, *initiative.aliases)
+        if len(folded_words(name.value)) > 1
     }
 
 
 @cache
 def _lists() -> Any:
     return read_yaml(Path(__file__).with_name("ranks.yaml"))
+
+
+PEOPLE = Likeness(same_person, _person_keys)
+MEETINGS = Likeness(same_meeting, _meeting_keys)
+INITIATIVES = Likeness(same_initiative, _initiative_keys)
+ACRONYMS = Likeness(same_acronym, _acronym_key)
+UNDATED = Likeness(maybe_same_meeting, _designations)
+"""What may be the same: by their names alone, where a date is missing."""

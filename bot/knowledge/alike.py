@@ -1,0 +1,45 @@
+"""Records that are the same as one, found by keys: nothing is compared with all there is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+_R = TypeVar("_R")
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness(Generic[_R]):
+    """When two records of a kind are alike, and the keys of which they then have one in common.
+
+    `sought` are the keys under which what is like a record is looked for, where they are others than its own.
+    """
+
+    alike: Callable[[_R, _R], bool]
+    keys: Callable[[_R], Iterable[object]]
+    sought: Callable[[_R], Iterable[object]] | None = None
+
+
+class Shelved(Generic[_R]):
+    """Records, each at a number, in which those like another one are looked up."""
+
+    def __init__(self, likeness: Likeness[_R], records: Iterable[_R] = ()) -> None:
+        self._likeness = likeness
+        self._records: dict[int, _R] = {}
+        self._places: dict[object, dict[int, None]] = defaultdict(dict)
+        for at, record in enumerate(records):
+            self.put(at, record)
+
+    def put(self, at: int, record: _R) -> None:
+        """Keep a record at a number, in the place of the one that stood there."""
+        self._records[at] = record
+        for key in self._likeness.keys(record):
+            self._places[key][at] = None
+
+    def like(self, one: _R) -> list[int]:
+        """The numbers of the records that one is like, in order."""
+        sought = self._likeness.sought or self._likeness.keys
+        places = {at for key in sought(one) for at in self._places.get(key, ())}
+        return sorted(at for at in places if self._likeness.alike(one, self._records[at]))
