@@ -6,25 +6,31 @@ Both run as processes of their own; in every round each has its turns, so that w
 falls on both. `alone`: one command at a time, after a rest, once the one before was answered. `at once`:
 sixteen connections, each with its next command as soon as one is acknowledged; the rate counts until the last
 reply has arrived, be it with its acknowledgement or at its address. The client, and these addresses, are a
-third process.
+third process. `asked before`: eight questions, again and again; `new`: each is asked once, about a person of
+the knowledge and a word of its articles. Every command comes from another person.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import statistics
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import cycle, islice, product
 from pathlib import Path
+from random import Random
 
 from bench.connections import command, send_all
 from bench.hello import SECRET
 from bench.measuring import Row, quantile, report
-from bench.processes import the_bot, the_floor
+from bench.processes import Running, the_bot, the_floor
 from bench.replies import Replies
+from bot.data import data_folder
+from bot.knowledge.base import load
 from bot.workspace.workspace import Workspace
 
 QUESTIONS = (
@@ -37,6 +43,8 @@ QUESTIONS = (
     "where was the DCB meeting",
     "which meetings do you know about",
 )
+_FORMS = ("what did {} say about {}", "did {} talk about {}", "what does {} think of {}")
+_TOPIC = re.compile(r"\b[a-z]{5,}\b")
 ALONE, AT_ONCE, CONNECTIONS = 60, 400, 16
 REST = 0.02
 """Seconds before the next command, so that both come to it from the same rest."""
@@ -44,24 +52,35 @@ REST = 0.02
 
 @dataclass(slots=True)
 class Contestant:
-    """A server, whether it replies after its acknowledgement, and the milliseconds that it took so far."""
+    """A server and what it is asked, whether it replies after its acknowledgement, and what that took so far.
+
+    Milliseconds, commands a second, and processor milliseconds a command of each round.
+    """
 
     name: str
-    port: int
+    server: Running
+    texts: Iterator[str]
     address: str
     replies: Replies | None = None
     alone: list[float] = field(default_factory=list)
     at_once: list[float] = field(default_factory=list)
     rates: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
 
     def take_turns(self) -> None:
         """One round."""
-        for text in _texts(ALONE):
-            self._send([text], 1, self.alone)
+        for _ in range(ALONE):
+            self._send(1, 1, self.alone)
             time.sleep(REST)
-        began = time.perf_counter()
-        self._send(_texts(AT_ONCE), CONNECTIONS, self.at_once)
+        began, used = time.perf_counter(), self.server.processor_seconds
+        self._send(AT_ONCE, CONNECTIONS, self.at_once)
         self.rates.append(AT_ONCE / (time.perf_counter() - began))
+        self.processor.append(1000 * (self.server.processor_seconds - used) / AT_ONCE)
+
+    def forget(self) -> None:
+        """Leave what was taken so far aside."""
+        for taken in (self.alone, self.at_once, self.rates, self.processor):
+            taken.clear()
 
     def row(self) -> Row:
         """The quantiles of all rounds."""
@@ -72,37 +91,45 @@ class Contestant:
             "at once p50 ms": quantile(self.at_once, 0.5),
             "at once p99 ms": quantile(self.at_once, 0.99),
             "commands a second": statistics.median(self.rates),
+            "processor ms": statistics.median(self.processor),
         }
 
-    def _send(self, texts: list[str], connections: int, took: list[float]) -> None:
-        requests = [command(text, SECRET, self.address) for text in texts]
-
-        send = partial(send_all, self.port, requests, connections)
-        run = self.replies.wait_for(len(texts), send) if self.replies else send()
+    def _send(self, number: int, connections: int, took: list[float]) -> None:
+        requests = [command(text, SECRET, self.address) for text in islice(self.texts, number)]
+        send = partial(send_all, self.server.port, requests, connections)
+        run = self.replies.wait_for(number, send) if self.replies else send()
         if set(run.statuses) != {200}:
             raise RuntimeError(f"{self.name}: {dict(run.statuses)}")
         took.extend(1000 * one for one in run.took)
 
 
-def _texts(number: int) -> list[str]:
-    return [QUESTIONS[index % len(QUESTIONS)] for index in range(number)]
+def new_questions() -> Iterator[str]:
+    """Questions each of which is asked once, in an order that is the same in every run."""
+    knowledge = load(data_folder())
+    people = sorted(str(official.name.value) for official in knowledge.records.officials)
+    topics = sorted({word for seed in knowledge.seeds.values() for word in _TOPIC.findall(seed.text)})
+    questions = [form.format(*about) for form in _FORMS for about in product(people, topics)]
+    Random(1).shuffle(questions)
+    return iter(questions)
 
 
 @contextmanager
-def contestants() -> Iterator[tuple[Contestant, Contestant]]:
-    """The floor and the bot, both warm."""
+def contestants() -> Iterator[tuple[Contestant, ...]]:
+    """The floor and the bot with either kind of question, warm."""
     with ExitStack() as stack:
         workspace = stack.enter_context(Workspace())
         replies = stack.enter_context(Replies())
         address = f"{replies.url}/any"
-        both = (
-            Contestant("hello", stack.enter_context(the_floor()).port, address),
-            Contestant("nato", stack.enter_context(the_bot(workspace)).port, address, replies),
+        hello, nato = stack.enter_context(the_floor()), stack.enter_context(the_bot(workspace))
+        every = (
+            Contestant("hello", hello, cycle(QUESTIONS), address),
+            Contestant("nato, asked before", nato, cycle(QUESTIONS), address, replies),
+            Contestant("nato, new", nato, new_questions(), address, replies),
         )
-        for one in both:
+        for one in every:
             one.take_turns()
-            one.alone, one.at_once, one.rates = [], [], []
-        yield both
+            one.forget()
+        yield every
 
 
 def main() -> None:
@@ -111,15 +138,19 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--results", type=Path, default=Path("bench-results"))
     arguments = parser.parse_args()
-    with contestants() as both:
+    with contestants() as every:
         for _ in range(arguments.rounds):
-            for one in both:
+            for one in every:
                 one.take_turns()
-    floor, ours = (one.row() for one in both)
-    ratio: Row = {
-        name: float(value) / float(floor[name]) if name else "ratio" for name, value in ours.items()
+    floor, *ours = (one.row() for one in every)
+    ratios = [_against(floor, row) for row in ours]
+    report("http", [floor, *ours, *ratios], arguments.results)
+
+
+def _against(floor: Row, row: Row) -> Row:
+    return {
+        name: float(value) / float(floor[name]) if name else f"{value}, ratio" for name, value in row.items()
     }
-    report("http", [floor, ours, ratio], arguments.results)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ from bot.slack.desk import Desk
 OFF = notice("I am switched off in this channel. /nato settings shows and changes that.")
 """What is said, to one person alone, where a channel wants nothing answered."""
 
-_USUAL = Choices({}, experts=None)
+_NOTHING_SET = Choices({}, experts=None)
+_USUAL = ChannelSettings(workspace="", channel_id="")
 
 
 def choices_in(desk: Desk, workspace: str) -> Choices:
@@ -22,13 +23,12 @@ def choices_in(desk: Desk, workspace: str) -> Choices:
     if known:
         return known
     renewed = partial(desk.choices.renewed, workspace, partial(choices_of, desk.ledger, workspace))
-    return desk.guard.attempt("settings", renewed, otherwise=_USUAL)
+    return desk.guard.attempt("settings", renewed, otherwise=_NOTHING_SET)
 
 
 def settings_in(desk: Desk, channel: Channel) -> ChannelSettings:
     """The channel's settings; those of every channel where it has none of its own."""
-    own = choices_in(desk, channel.workspace).channels.get(channel.id)
-    return own or ChannelSettings(workspace=channel.workspace, channel_id=channel.id)
+    return choices_in(desk, channel.workspace).channels.get(channel.id, _USUAL)
 
 
 def set_up(desk: Desk, settings: ChannelSettings) -> None:

@@ -29,7 +29,7 @@ class Daybook:
     """
 
     def __init__(self, ledger: Engine, guard: Guard) -> None:
-        self._ledger = ledger
+        self.ledger = ledger
         self._guard = guard
         self._notes: list[Note] = []
         self._noting, self._entering = Lock(), Lock()
@@ -57,7 +57,7 @@ class Daybook:
         self.enter()
 
     def _takes(self, notes: list[Note]) -> bool:
-        entered = partial(_entered, self._ledger, notes)
+        entered = partial(_entered, self.ledger, notes)
         return self._guard.attempt("questions", entered, otherwise=False)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
@@ -18,6 +19,7 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 """What stands in every line about one thing that Slack sent, from its acknowledgement to the last post."""
 
 _OF_EVERY_RECORD = {*logging.makeLogRecord({}).__dict__, "message", "taskName"}
+_SETS_APART = re.compile(r'[ ="\n\r\t]')
 
 
 def log_lines(environment: Mapping[str, str]) -> None:
@@ -25,6 +27,8 @@ def log_lines(environment: Mapping[str, str]) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(log_format(environment))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
+    # No line tells these; to find them out takes as long as to write one.
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     # Below errors, Slack's libraries log what people write.
     for library in (BOLT_LOG, "slack_sdk"):
         logging.getLogger(library).setLevel(logging.ERROR)
@@ -64,12 +68,14 @@ class _Line(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "request": request_id.get() or None,
-            "event": record.getMessage(),
-            **{name: value for name, value in vars(record).items() if name not in _OF_EVERY_RECORD},
-            "error": told(record.exc_info[1]) if record.exc_info and record.exc_info[1] else None,
         }
-        return self._write({name: value for name, value in line.items() if value is not None})
+        if request := request_id.get():
+            line["request"] = request
+        line["event"] = record.getMessage()
+        line |= {name: value for name, value in vars(record).items() if name not in _OF_EVERY_RECORD}
+        if record.exc_info and record.exc_info[1]:
+            line["error"] = told(record.exc_info[1])
+        return self._write(line)
 
 
 def _as_json(line: dict[str, Any]) -> str:
@@ -81,5 +87,5 @@ def _as_pairs(line: dict[str, Any]) -> str:
 
 
 def _worded(value: str) -> str:
-    plain = value and not any(mark in value for mark in ' ="\n\r\t')
+    plain = value and not _SETS_APART.search(value)
     return value if plain else json.dumps(value, ensure_ascii=False)

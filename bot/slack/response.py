@@ -39,7 +39,8 @@ class Response:
     def close(self) -> Content | None:
         """What goes back; from here on nothing else does."""
         with self._lock:
-            self._decided.set()
+            if not self._decided.is_set():
+                self._decided.set()
             return self._content
 
     def wait(self, seconds: float) -> bool:

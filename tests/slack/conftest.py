@@ -24,6 +24,7 @@ from bot.slack.app import Service, open_desk, serve
 from bot.slack.desk import Desk
 from bot.slack.installing import install_routes
 from bot.slack.library import Ask, Edition, Library
+from bot.slack.replies import Replies
 from bot.slack.serving import open_port
 from bot.slack.settings import Settings
 from bot.slack.socket import connect
@@ -122,11 +123,17 @@ def _hang_up(workspace: Workspace, socket: SocketModeClient) -> None:
 
 @contextmanager
 def scene_over(
-    door: str, kept_in: Path | URL, workspace: Workspace, knowledge: KnowledgeBase = KNOWLEDGE, **parts: Any
+    door: str,
+    kept_in: Path | URL,
+    workspace: Workspace,
+    knowledge: KnowledgeBase = KNOWLEDGE,
+    *,
+    remembered: int = 0,
+    **parts: Any,
 ) -> Iterator[Scene]:
     """A scene at one of the two doors, over a ledger in a file or at an address, maybe of earlier scenes.
 
-    `parts` are those of the desk that are not the usual ones.
+    So many replies are `remembered`; `parts` are those of the desk that are not the usual ones.
     """
     settings = Settings(workspace.bot_token, signing_secret=SECRET, api_url=workspace.url)
     if door == "socket":
@@ -136,7 +143,8 @@ def scene_over(
     oracle = Oracle()
     with ExitStack() as stack:
         stack.callback(ledger.dispose)
-        service = serve(settings, Desk(Library(lambda: Edition(oracle, knowledge)), ledger, **parts))
+        edition = Edition(oracle, knowledge, replies=Replies(remembered))
+        service = serve(settings, Desk(Library(lambda: edition), ledger, **parts))
         door_open = stack.enter_context(ExitStack())
         door_open.enter_context(opened(workspace, service))
         scene = Scene(workspace, oracle, service, door_open.close)

@@ -28,22 +28,22 @@ On 5 July 2025, keepers met in Brest for the Lighthouse Conference.
 """
 
 
-def _over_http(workspace: Workspace, folder: Path, **variables: str) -> tuple[dict[str, str], str]:
+def over_http(workspace: Workspace, folder: Path, **variables: str) -> tuple[dict[str, str], str]:
     """An environment for HTTP, and the address that the bot then has."""
     port = free_port()
     secret = {"SLACK_SIGNING_SECRET": SECRET, "PORT": str(port)}
     return environment_of(workspace, folder, **secret, **variables), f"http://127.0.0.1:{port}"
 
 
-def _come_up(workspace: Workspace, address: str) -> None:
+def come_up(workspace: Workspace, address: str) -> None:
     wait_until_alive(address)
     workspace.door = HttpDoor(f"{address}/slack/events", SECRET)
 
 
 def test_sighup_has_the_knowledge_read_anew(workspace: Workspace, tmp_path: Path, data: Path) -> None:
-    environment, address = _over_http(workspace, tmp_path, NATO_DATA=str(data))
+    environment, address = over_http(workspace, tmp_path, NATO_DATA=str(data))
     with deployed(environment) as bot:
-        _come_up(workspace, address)
+        come_up(workspace, address)
         (data / "seeds" / "lighthouses.txt").write_text(LIGHTHOUSES, encoding="utf-8")
         assert CliRunner().invoke(main, ["build"]).exit_code == 0
         bot.process.send_signal(signal.SIGHUP)
@@ -55,9 +55,9 @@ def test_sighup_has_the_knowledge_read_anew(workspace: Workspace, tmp_path: Path
 
 
 def test_sighup_over_broken_knowledge_stops_nothing(workspace: Workspace, tmp_path: Path, data: Path) -> None:
-    environment, address = _over_http(workspace, tmp_path, NATO_DATA=str(data))
+    environment, address = over_http(workspace, tmp_path, NATO_DATA=str(data))
     with deployed(environment) as bot:
-        _come_up(workspace, address)
+        come_up(workspace, address)
         (data / "knowledge" / "officials.yaml").write_text("- {", encoding="utf-8")
         bot.process.send_signal(signal.SIGHUP)
         bot.wait_until_logged("new knowledge is refused, the old stays")
@@ -85,9 +85,9 @@ def _stop(bot: Deployed, workspace: Workspace) -> None:
 def test_a_second_signal_ends_it_at_once(
     workspace: Workspace, tmp_path: Path, stuck: threading.Event
 ) -> None:
-    environment, address = _over_http(workspace, tmp_path)
+    environment, address = over_http(workspace, tmp_path)
     with deployed(environment) as bot:
-        _come_up(workspace, address)
+        come_up(workspace, address)
         _stop(bot, workspace)
         bot.wait_until_logged("event=stopping")
         assert bot.ended(signal.SIGTERM) == -signal.SIGTERM
@@ -97,9 +97,9 @@ def test_a_second_signal_ends_it_at_once(
 def test_what_cannot_be_done_in_time_does_not_hold_it_up(
     workspace: Workspace, tmp_path: Path, stuck: threading.Event
 ) -> None:
-    environment, address = _over_http(workspace, tmp_path)
+    environment, address = over_http(workspace, tmp_path)
     with deployed(environment) as bot:
-        _come_up(workspace, address)
+        come_up(workspace, address)
         _stop(bot, workspace)
         with pytest.raises(subprocess.TimeoutExpired):
             bot.process.wait(DRAINED_WITHIN / 4)  # it tries

@@ -20,6 +20,7 @@ from bot.slack.digest.command import Asker
 from bot.slack.markup import as_typed
 from bot.slack.origin import Origin, origin_of
 from bot.slack.posting import give_privately, publish, reply_privately
+from bot.slack.replies import Reply
 from bot.slack.surfaces import experts
 from bot.slack.surfaces.channel_settings import open_settings
 from bot.slack.work import work
@@ -35,16 +36,15 @@ def listen(app: App, desk: Desk) -> None:
 
 
 def _on_command(desk: Desk, body: dict[str, Any], client: WebClient) -> BoltResponse:
-    begin = partial(
-        work, desk, body, client, partial(_answer, desk, body, client), at_hand=_is_at_hand(desk, body)
-    )
+    text, origin = as_typed(body.get("text") or ""), origin_of(body)
+    answering = partial(_answer, desk, body, client, text, origin)
+    begin = partial(work, desk, body, client, answering, at_hand=_is_at_hand(desk, text, origin))
     content = desk.responses.collect(begin)
     return BoltResponse(status=200, body=msgspec.json.encode(content).decode() if content else "")
 
 
-def _is_at_hand(desk: Desk, body: dict[str, Any]) -> bool:
+def _is_at_hand(desk: Desk, text: str, origin: Origin) -> bool:
     """Whether a question is asked to which the asker's reply is remembered."""
-    text, origin = as_typed(body.get("text") or ""), origin_of(body)
     return _is_question(text) and is_at_hand(desk, origin, (text,)) and _is_private(desk, origin)
 
 
@@ -57,8 +57,7 @@ def _is_private(desk: Desk, origin: Origin) -> bool:
     return settings.answering != "off" and settings.replies != "public"
 
 
-def _answer(desk: Desk, body: dict[str, Any], client: WebClient) -> None:
-    text, origin = as_typed(body.get("text") or ""), origin_of(body)
+def _answer(desk: Desk, body: dict[str, Any], client: WebClient, text: str, origin: Origin) -> None:
     settings = settings_in(desk, origin.channel)
     about_digest = _ABOUT_DIGEST.fullmatch(text)
     if _SETTINGS.fullmatch(text):
@@ -71,14 +70,14 @@ def _answer(desk: Desk, body: dict[str, Any], client: WebClient) -> None:
         asker = Asker(origin.channel, origin.user)
         reply_privately(client, body, notice(digest_command.run(desk, client, asker, about_digest[1])))
     else:
-        _answer_question(desk, body, client, text, public=settings.replies == "public")
+        reply = _public_answer(desk, origin, text) if settings.replies == "public" else None
+        if reply:
+            publish(desk, client, body, reply)
+        else:
+            give_privately(desk, client, body, reply_to(desk, origin, (text,)))
 
 
-def _answer_question(desk: Desk, body: dict[str, Any], client: WebClient, text: str, *, public: bool) -> None:
-    """Answer for the asker alone, or where the channel wants that and there is an answer, for all."""
-    origin = origin_of(body)
-    if public:
-        reply = reply_to(desk, replace(origin, private=False), (text,), stated=(text,))
-        if reply.answer and reply.answer.outcome == "answered":
-            return publish(desk, client, body, reply)
-    return give_privately(desk, client, body, reply_to(desk, origin, (text,)))
+def _public_answer(desk: Desk, origin: Origin, text: str) -> Reply | None:
+    """The answer that all may read; None where there is none."""
+    reply = reply_to(desk, replace(origin, private=False), (text,), stated=(text,))
+    return reply if reply.answer and reply.answer.outcome == "answered" else None
