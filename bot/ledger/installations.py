@@ -10,7 +10,8 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from slack_sdk.oauth.installation_store import Bot, Installation
 from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
 from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
-from sqlalchemy import Engine, Select, Text, delete, desc, select
+from sqlalchemy import Connection, Engine, Select, Text, delete, desc, insert, select
+from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.errors import Fault, NatoError
 from bot.ledger.connections import reading
@@ -127,18 +128,53 @@ class States(SQLAlchemyOAuthStateStore):
         return used.rowcount > 0
 
 
+class Departure(Table):
+    """The app was removed from a workspace, `at` a moment; what was under way then may still be written."""
+
+    __tablename__ = "departures"
+
+    from_workspace: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[float]
+
+
 def forget_workspace(ledger: Engine, workspace: str, until: float) -> bool:
     """Forget a workspace that was left at the moment `until` (Unix time), and all that belongs to it.
 
     False, and nothing forgotten, where the app has been installed there again since.
     """
-    left_at = datetime.fromtimestamp(until, UTC).replace(tzinfo=None)
-    newer = select(_bots.c.id).where((_bots.c.team_id == workspace) & (_bots.c.installed_at > left_at))
     with ledger.begin() as connection:
-        if connection.scalar(newer.limit(1)) is not None:
+        if _is_back(connection, workspace, until):
             return False
-        for table in schema().sorted_tables:
-            owner = table.columns.get("workspace", table.columns.get("team_id"))
-            if owner is not None:
-                connection.execute(delete(table).where(owner == workspace))
+        if _forget_all(connection, workspace):
+            connection.execute(delete(Departure).where(Departure.from_workspace == workspace))
+            connection.execute(insert(Departure).values(from_workspace=workspace, at=until))
     return True
+
+
+def forget_departed(ledger: Engine, before: float) -> None:
+    """Forget again the workspaces that were left before that moment (Unix time), and that they were."""
+    with reading(ledger).connect() as connection:
+        left = select(Departure.from_workspace, Departure.at).where(Departure.at <= before)
+        departures = connection.execute(left).all()
+    for workspace, at in departures:
+        with ledger.begin() as connection:
+            if not _is_back(connection, workspace, at):
+                _forget_all(connection, workspace)
+            connection.execute(delete(Departure).where(Departure.from_workspace == workspace))
+
+
+def _is_back(connection: Connection, workspace: str, since: float) -> bool:
+    left_at = datetime.fromtimestamp(since, UTC).replace(tzinfo=None)
+    newer = select(_bots.c.id).where((_bots.c.team_id == workspace) & (_bots.c.installed_at > left_at))
+    return connection.scalar(newer.limit(1)) is not None
+
+
+def _forget_all(connection: Connection, workspace: str) -> bool:
+    """Forget all of a workspace; whether the app had been installed there."""
+    installed = False
+    for table in schema().sorted_tables:
+        owner = table.columns.get("workspace", table.columns.get("team_id"))
+        if owner is not None:
+            rows = connection.execute(delete(table).where(owner == workspace)).rowcount
+            installed |= table is _bots and rows > 0
+    return installed

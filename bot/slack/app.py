@@ -112,7 +112,8 @@ def serve(settings: Settings, desk: Desk) -> Service:
     words = at_most_every(timedelta(hours=1), partial(_forget_words, settings, desk))
     owed = desk.library.holding()(partial(answer_owed, desk, given.clients, conversation.answer))
     loop = Loop(desk, given.clients, timedelta(days=settings.retention_days))
-    jobs: list[Job] = [desk.library.look, health.look, owed, digests, loop, words]
+    rest = partial(leaving.forget_rest, desk)
+    jobs: list[Job] = [desk.library.look, health.look, owed, digests, loop, words, rest]
     return Service(settings, desk, given.app, given.flow, Clock(jobs), health)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from html import unescape
 from http.client import HTTPConnection
 from pathlib import Path
@@ -11,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from cryptography.fernet import Fernet
-from sqlalchemy import URL, Engine, MetaData, select
+from sqlalchemy import URL, Engine, MetaData, select, text
 from sqlalchemy.sql.functions import count
 
 from bot.data import read_yaml
@@ -22,9 +24,11 @@ from bot.slack.desk import Desk
 from bot.slack.installing import MANIFEST
 from bot.slack.library import Edition, Library
 from bot.slack.settings import Settings
+from bot.slack.surfaces.leaving import UNDER_WAY, forget_rest
 from bot.workspace.doors import HttpDoor
 from bot.workspace.installing import install
 from bot.workspace.payloads import event_callback
+from bot.workspace.troubles import held
 from bot.workspace.workspace import Workspace
 from tests.slack.conftest import KNOWLEDGE, SECRET, Oracle, opened
 
@@ -221,6 +225,39 @@ def test_a_workspace_that_removes_the_bot_leaves_nothing(
     service.drain()
     assert _rows(ledger, "T0002") == set()
     assert _rows(ledger, "T0001") >= kept
+
+
+def test_what_was_under_way_when_a_workspace_removed_the_bot_is_forgotten_too(
+    workspace: Workspace, other: Workspace, service: Service, ledger: Engine
+) -> None:
+    assert install(workspace, _address(workspace)).status == 200
+    workspace.mention("who spoke?")
+    slow = threading.Event()
+    other.disturb("chat.postMessage", held(slow), times=1)
+    other.mention("who spoke?")
+    other.send_event({"type": "app_uninstalled"})
+    while _rows(ledger, "T0002"):
+        time.sleep(0.01)
+    slow.set()
+    service.desk.workers.wait()
+    assert "posts" in _rows(ledger, "T0002")
+    forget_rest(service.desk, datetime.now(UTC) + 2 * UNDER_WAY, threading.Event())
+    assert _rows(ledger, "T0002") == set()
+    assert "posts" in _rows(ledger, "T0001")
+
+
+def test_who_comes_back_soon_keeps_what_is_new(other: Workspace, service: Service, ledger: Engine) -> None:
+    with ledger.begin() as connection:
+        connection.execute(text("UPDATE slack_bots SET installed_at = '2026-01-01 00:00:00.000000'"))
+    ended = event_callback({"type": "app_uninstalled"}, "Ev-end", other.team)
+    other.deliver("events_api", ended | {"event_time": int(time.time()) - 60})
+    service.desk.workers.wait()
+    assert _rows(ledger, "T0002") == set()
+    assert install(other, _address(other)).status == 200
+    other.command("digest on 09:00 Europe/Brussels")
+    service.desk.workers.wait()
+    forget_rest(service.desk, datetime.now(UTC) + 2 * UNDER_WAY, threading.Event())
+    assert _rows(ledger, "T0002") >= {"slack_bots", "digest_subscriptions"}
 
 
 def test_a_late_word_of_an_end_does_not_undo_a_new_beginning(

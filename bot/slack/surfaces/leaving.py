@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import logging
+import threading
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 from slack_bolt import App
 from slack_sdk import WebClient
 
-from bot.ledger.installations import forget_workspace
+from bot.ledger.installations import forget_departed, forget_workspace
 from bot.slack.desk import Desk
 from bot.slack.origin import workspace_of
 from bot.slack.work import work
 
+UNDER_WAY = timedelta(minutes=10)
+"""After this long, nothing is under way any more that began before the end."""
+
 log = logging.getLogger(__name__)
+
+
+def forget_rest(desk: Desk, now: datetime, stopping: threading.Event) -> None:  # noqa: ARG001 - a job of the clock
+    """Forget what was written of workspaces while they were left, by answers that were under way."""
+    forget_departed(desk.ledger, (now - UNDER_WAY).timestamp())
 
 
 def listen(app: App, desk: Desk) -> None:
