@@ -16,6 +16,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
+from http.client import HTTPException
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -95,7 +96,7 @@ class Answering:
         """Whether an event of Slack's was acknowledged, which the process may not live to do."""
         try:
             return self._door.deliver("events_api", callback, retry).status == 200
-        except OSError:
+        except (OSError, HTTPException):  # it died before, or amid its response
             self._process.join(_DYING)
             return False
 
