@@ -19,6 +19,7 @@ Gender = Literal["he", "she"]
 
 _LONGEST_PREFIX = 4
 _CREDIT = 80
+_SHIP = 30
 _AFTER = re.compile(
     rf",? (?:who|whose)\b| (?:{SAYING})\b|(?:'s)?(?:,| -| \() ?(?:(?!{LINK}){WORD} ){{0,6}}?{ROLE}\b"
 )
@@ -33,6 +34,7 @@ _BEFORE = re.compile(
     r"|represented|introduced|joined|accompanied|facilitated) by $"
 )
 _ADDRESSED = re.compile(rf"\b{either(terms('addresses'))} $")
+_SHIP_BEFORE = re.compile(rf"\b{either(terms('ship_prefixes'))} [\"']?$")
 _PLACE = re.compile(r"\b(?:from [^.,;]{2,40} to|in|near|off) $")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|the|around|outside|across|throughout|aboard|under|an?) $")
 
@@ -94,7 +96,7 @@ def _naming(article: Article, run: Sequence[Token]) -> Naming | None:
     name = _name_after(run[prefix.end :]) if prefix else []
     if not name:
         prefix, name = None, _name_alone(run)
-    if not name or _is_ship(run[prefix.end if prefix else 0 :], name[0]) or _is_memorial(run, name):
+    if not name or _is_ship(article.seed.text, run, prefix, name) or _is_memorial(run, name):
         return None
     text = fold(article.seed.text)
     credited = forms("credit_forms").search(text, max(0, run[0].start - _CREDIT), name[0].start)
@@ -202,9 +204,11 @@ def _is_service(name: Sequence[Token]) -> bool:
     return lettered and name[-1].folded not in terms("numerals") and len(plain) > 1
 
 
-def _is_ship(run: Sequence[Token], first: Token) -> bool:
-    """Whether the word before a name says that a ship bears it."""
-    return any(token.folded in terms("ship_prefixes") and token.end + 1 == first.start for token in run)
+def _is_ship(text: str, run: Sequence[Token], prefix: _Prefix | None, name: Sequence[Token]) -> bool:
+    """Whether the word before a name, or before its rank, says that a ship bears it."""
+    start = run[prefix.start].start if prefix else name[0].start
+    before = (text[max(0, at - _SHIP) : at] for at in (start, name[0].start))
+    return any(_SHIP_BEFORE.search(fold(words_)) for words_ in before)
 
 
 def _name_alone(run: Sequence[Token]) -> list[Token]:

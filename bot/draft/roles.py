@@ -30,13 +30,13 @@ _HEADING = re.compile(
     rf" (?P<role>{HEADS} (?:the|a|an|its|his|her|{WORD}'s)\b[^,;.()\"-]*)"
 )
 _WHO = re.compile(
-    rf"(?:, an? (?:[\w-]+ ){{0,3}}?[\w-]+)?,? who(?: now| also| currently| today)?"
+    rf"(?:, an? (?:[\w-]+ ){{0,3}}?[\w-]+)?,? who(?: [^,.;()]{{3,60}} and who)?(?: now| also| currently| today)?"
     rf" (?P<role>(?:{HEADS}|{SERVES}) (?:[^,;.()\"-]|(?<=\w)-(?=\w))+)"
 )
 _PRESIDING = re.compile(r"(?: \([^()]{2,40}\))? in the (?P<role>chair)\b")
 _OF = re.compile(r",? (?:of|from) (?:the )?(?=[A-Z])")
 _IS = re.compile(
-    r" (?:is|was|became|becomes|serves as|(?:has been|was) (?:appointed|named|elected))(?: as)?"
+    r" (?:is|was|has been|had been|remains|became|becomes|serves as|(?:has been|was) (?:appointed|named|elected))(?: as)?"
     r" (?:the |an? )?"
     rf"(?P<role>{MODIFIERS}{ROLE}\b[^,;:()\"\t]*)"
 )
@@ -149,7 +149,7 @@ def _touching_words(article: Article, naming: Naming) -> list[Token]:
     taken = taken[loose[-1] + 1 :] if loose else taken
     while taken and taken[0].folded in ("of", "for", "and", "the"):
         taken.pop(0)
-    return taken
+    return [] if taken and taken[-1].folded in ("and", "for", "the") else taken
 
 
 def _continues(tokens: Sequence[Token]) -> bool:

@@ -12,13 +12,16 @@ from bot.draft.text import fold
 
 _TOKEN = re.compile(
     r"\((?:[A-Za-z][A-Za-z ]{0,4}|[Rr]etired|[Aa]rmy)\.?\)"  # "(Ret.)", "(N)": no word of its own
+    r"|\b[iad]\.\s?[GRDV]\.(?!\w)"  # "i.G.", "a.D." after a rank: nor this
     r"|(?:in|op|aan|van) ['’]t\b"
     r"|(?:[^\W\d_]\.){2,}"  # U.S., H.E., J.F.
     r"|[^\W\d_](?!\w)\."  # an initial
     r"|[^\W_]+(?:(?:[-‑]|['’](?!s\b))[^\W_]+)*"
 )
 
-_TAIL = re.compile(r"\.? \([A-Za-z ]{1,7}\.?\),? ")
+_TAIL = re.compile(r"\.? (?:\([A-Za-z ]{1,7}\.?\)|[iad]\.\s?[GRDV]\.),? ")
+_OF_SERVICE = re.compile(r"[iad]\.\s?[GRDV]\.")
+_ELIDED = re.compile(r"(?:d|l|dell|dall|nell|sull|all)['’](?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +51,14 @@ def _row(text: str, start: int, end: int) -> tuple[Token, ...]:
             _shouted(match[0]),
         )
         for match in _TOKEN.finditer(text, start, end)
-        if match[0][0] != "("
+        if match[0][0] != "(" and not _OF_SERVICE.fullmatch(match[0])
     )
 
 
 def _is_capital(word: str) -> bool:
     """Whether a word begins with a capital, if only after an elided article: "d'Andigné"."""
-    elided = len(word) > 2 and word[0] in "dl" and word[1] in "'’"
-    return word[2 if elided else 0].isupper()
+    elided = _ELIDED.match(word)
+    return word[elided.end() if elided else 0].isupper()
 
 
 def _shouted(word: str) -> bool:
@@ -83,6 +86,8 @@ def _joins(text: str, one: Token, other: Token) -> bool:
     gap = text[one.end : other.start]
     if gap.isspace() and "\t" not in gap:
         return True
+    if gap[:1] in ("'", "’") and gap[1:].isspace():
+        return one.folded in terms("ranks")
     if gap.startswith(".") and gap[1:].isspace():
         return one.folded in terms("abbreviations") or one.folded in terms("ranks")
     return bool(_TAIL.fullmatch(gap)) and one.folded in terms("ranks")
