@@ -20,6 +20,8 @@ Gender = Literal["he", "she"]
 _LONGEST_PREFIX = 4
 _CREDIT = 80
 _SHIP = 30
+_SAID_BY = re.compile(rf"[\"',] (?:{SAYING}) $")
+_SAYS = re.compile(rf",? (?:{SAYING})\b")
 _AFTER = re.compile(
     rf",? (?:who|whose)\b| (?:{SAYING})\b|(?:'s)?(?:,| -| \() ?(?:(?!{LINK}){WORD} ){{0,6}}?{ROLE}\b"
 )
@@ -88,6 +90,13 @@ def find_namings(article: Article) -> tuple[Naming, ...]:
 def is_known(token: Token) -> bool:
     """Whether a word is one of offices, organisations, places and things, not of a person's name."""
     return all(part in _known() for part in token.folded.strip("-").split("-"))
+
+
+def speaks(article: Article, naming: Naming) -> bool:
+    """Whether words are said by whom a naming names, right before or after it."""
+    text = fold(article.seed.text)
+    said = _SAID_BY.search(text, max(0, naming.span.start - _CREDIT), naming.span.start)
+    return bool(said or _SAYS.match(text, naming.span.end))
 
 
 def _naming(article: Article, run: Sequence[Token]) -> Naming | None:

@@ -8,7 +8,7 @@ from itertools import filterfalse
 
 from bot.draft.article import Article
 from bot.draft.lexicon import terms
-from bot.draft.names import Gender, Naming, find_namings, slug
+from bot.draft.names import Gender, Naming, find_namings, slug, speaks
 from bot.draft.roles import roles_of
 from bot.draft.text import fold, words
 from bot.models import Official, Role, Value
@@ -55,7 +55,7 @@ def _given_gender(key: Sequence[str]) -> Gender | None:
 
 def find_officials(article: Article) -> tuple[Official, ...]:
     """The people whom an article names, in the order in which they appear."""
-    namings = find_namings(article)
+    namings = _proven_by_surname(article, find_namings(article))
     people: list[_Person] = []
     for naming in filter(_is_full, namings):
         _add_full(people, naming)
@@ -63,6 +63,16 @@ def find_officials(article: Article) -> tuple[Official, ...]:
         _add_short(people, naming)
     people.sort(key=lambda person: min(naming.span.start for naming in person.namings))
     return _unique(_official(article, person) for person in people)
+
+
+def _proven_by_surname(article: Article, namings: Sequence[Naming]) -> list[Naming]:
+    """The namings, a full name proven where its last word alone speaks elsewhere: "says Rahim"."""
+    alone = {naming.key for naming in namings if len(naming.tokens) == 1 and speaks(article, naming)}
+    alone -= {naming.key[-1:] for naming in filter(_is_full, namings)}
+    return [
+        replace(naming, proven=naming.proven or (len(naming.key) > 1 and naming.key[-1:] in alone))
+        for naming in namings
+    ]
 
 
 def _is_full(naming: Naming) -> bool:
