@@ -99,7 +99,9 @@ class Discourse:
         opens = re.match(rf"(?:[\w ]+, )?{gender}\b", line.drawn)
         at = line.sentence.start if opens else at
         here = [Person(official, span) for span, official in line.mentions if span.end <= at]
-        here = sorted([*here, *_strangers(line, at)], key=lambda person: person.named.start if person.named else 0)
+        here = sorted(
+            [*here, *_strangers(line, at)], key=lambda person: person.named.start if person.named else 0
+        )
         for people in [here, *self.sentences[: -_REACH - 1 : -1]]:
             fitting = [person for person in people if self._fits(person, gender)]
             if fitting:
@@ -137,7 +139,9 @@ def _strangers(line: Outline, before: int) -> list[Person]:
     """Somebody unknown for each full name, and each name that speaks, that is no official's."""
     base = line.sentence.start
     found = _STRANGER.finditer(line.drawn, 0, before - base)
-    spans = [(Span(line.sentence.source, base + one.start(), base + one.end("name"), ""), one) for one in found]
+    spans = [
+        (Span(line.sentence.source, base + one.start(), base + one.end("name"), ""), one) for one in found
+    ]
     return [
         Person(None, replace(span, text=name), leads=bool(one["speaks"]))
         for span, one in spans

@@ -10,12 +10,12 @@ from itertools import takewhile
 from bot.draft.article import Article
 from bot.draft.cues import Cue, find_cues, is_attributed
 from bot.draft.discourse import NOBODY, Discourse, Person
+from bot.draft.interviews import questioned, turns_of
 from bot.draft.outlines import Outline, Passage, passages_of
 from bot.draft.quotations import Quotation
 from bot.draft.reported import framing, reports, reports_clause
 from bot.draft.scenes import is_elsewhere, meeting_at
 from bot.draft.speech import is_speech
-from bot.draft.text import fold
 from bot.draft.voices import is_acted_on, subject_of
 from bot.models import Kind, Meeting, Official, Span, Statement
 
@@ -24,14 +24,6 @@ _APART = 1000
 _INTERVIEWED = "interviewed"
 _JOINT = re.compile(r"(?<! that)(?P<joint>[,;] (?:while|whereas|but|and) )(?:[^,;\"§~]{0,60}, )?\S$")
 """What parts two clauses, up to the first character of the second one's subject."""
-
-_QUESTIONS = 2
-_REACH = 120
-_SPOKEN_TO = re.compile(
-    r"\b(?:(?:spoke|speaks?|talked|talks?) (?:to|with)|interview(?:ed|s)?(?: with)?|sat down with|asked)\b"
-    r"[^.;?!]*$"
-)
-_TURN = re.compile(r"\s*:\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +78,8 @@ def _goes_on_elsewhere(article: Article, found: Sequence[Statement], statement: 
 
 def _all_said(article: Article, officials: Sequence[Official]) -> Iterator[_Said]:
     """Every statement; those of a paragraph whose quotation runs on wait for where it runs to."""
-    turns = _turns(article, officials)
-    interviewed = {turn.person.official for turn in turns.values()} | _questioned(article, officials)
+    turns = turns_of(article, officials)
+    interviewed = {person.official for _, person in turns.values()} | questioned(article, officials)
     discourse = Discourse(officials)
     waiting: list[_Said] = []
     opener = ""
@@ -95,39 +87,14 @@ def _all_said(article: Article, officials: Sequence[Official]) -> Iterator[_Said
         if passage.is_within(opener):
             discourse.forget()
         opener = passage.opener
-        turn = turns.get(passage.paragraph.span.start)
-        waiting += [turn] if turn else _said_in(article, passage, discourse)
+        if turn := turns.get(passage.paragraph.span.start):
+            waiting.append(_Said(turn[0], "direct", turn[1], _INTERVIEWED))
+        else:
+            waiting += _said_in(article, passage, discourse)
         if not opener:
             yield from _settled(waiting, interviewed)
             waiting = []
     yield from _settled(waiting, interviewed)
-
-
-def _turns(article: Article, officials: Sequence[Official]) -> dict[int, _Said]:
-    """The turns of an interview, "Berg: We begin in May.", by where their paragraphs start."""
-    turns = {}
-    opening = {span.start: (span, official.id) for official in officials for span in official.mentions}
-    for paragraph in article.paragraphs:
-        span, official = opening.get(paragraph.span.start, (None, None))
-        label = _TURN.match(article.seed.text, span.end, paragraph.span.end) if span else None
-        if span and label:
-            said = article.seed.span(label.end(), paragraph.span.end)
-            turns[span.start] = _Said(said, "direct", Person(official, span), _INTERVIEWED)
-    return turns if len(turns) > 1 else {}
-
-
-def _questioned(article: Article, officials: Sequence[Official]) -> set[str | None]:
-    """Whom the reporter "spoke to", where questions stand between an article's paragraphs."""
-    asked = sum(paragraph.span.text.endswith("?") for paragraph in article.paragraphs)
-    if asked < _QUESTIONS:
-        return set()
-    folded = fold(article.seed.text)
-    return {
-        official.id
-        for official in officials
-        for mention in official.mentions
-        if _SPOKEN_TO.search(folded, max(0, mention.start - _REACH), mention.start)
-    }
 
 
 def _said_in(article: Article, passage: Passage, discourse: Discourse) -> list[_Said]:
