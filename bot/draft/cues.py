@@ -27,8 +27,8 @@ from bot.draft.voices import (
 _VERB = re.compile(rf"\b(?P<verb>{either(terms('speech_verbs'))})\b")
 _PARTICIPLE = re.compile(rf"\b(?P<verb>{either(terms('speech_participles'))})\b")
 _NOT_SAID = re.compile(
-    r"\b(?:was|were|is|are|been|being|be|to|not|n't|did|having|would|will|could|should|might|can|must|may)"
-    r"(?: \w+ly| also)?$"
+    r"\b(?:was|were|is|are|been|being|be|not|n't|did|having|would|will|could|should|might|can|must|may"
+    r"|(?<!used )(?<!liked )(?<!likes )to)(?: \w+ly| also)?$"
 )
 _GOES_ON = re.compile(rf"\b(?:and|but|then){ADVERBS}$")
 _NAME_BESIDE = re.compile(rf"(?P<voice>§+){ADVERBS}$")

@@ -14,7 +14,7 @@ from bot.draft.names import Gender
 from bot.draft.officials import gender_of
 from bot.draft.outlines import Outline
 from bot.draft.text import fold, stem, words
-from bot.draft.voices import Voice, acts_apart, subject_of
+from bot.draft.voices import Voice, acts_apart, subject_of, voice_in
 from bot.models import Official, Span
 
 _REACH = 3
@@ -30,12 +30,14 @@ _HOLLOW = frozenset(
 class Person:
     """Someone in the reader's mind: an official, or None for someone unnamed.
 
-    `named` is the words that say who; `leads` says that the person spoke or acted in the sentence.
+    `named` is the words that say who; `leads` says that the person spoke or acted in the sentence;
+    `gender` is what a pronoun told of someone unnamed.
     """
 
     official: str | None
     named: Span | None
     leads: bool = False
+    gender: Gender | None = None
 
 
 NOBODY = Person(None, None)
@@ -77,7 +79,7 @@ class Discourse:
 
     def resolve(self, line: Outline, voice: Voice) -> Person:
         """The person whom a voice means; NOBODY where the text does not prove one."""
-        span = Span(line.sentence.source, voice.start, voice.end, line.words(voice.start, voice.end))
+        span = line.span(voice.start, voice.end)
         if voice.kind == "name" and voice.official:
             return Person(voice.official, span)
         if voice.kind == "pronoun":
@@ -89,7 +91,8 @@ class Discourse:
         return NOBODY
 
     def _fits(self, person: Person, gender: Gender) -> bool:
-        return person.official is None or self.genders.get(person.official, gender) == gender
+        known = self.genders.get(person.official, gender) if person.official else person.gender or gender
+        return known == gender
 
     def _antecedent(self, line: Outline, at: int, gender: Gender) -> Person:
         """The one person whom the pronoun at `at` can mean, looked for backwards from it.
@@ -108,8 +111,9 @@ class Discourse:
                 chosen = self._likeliest(fitting, gender)
                 if chosen.official:
                     self.genders.setdefault(chosen.official, gender)
-                return chosen
-        return NOBODY
+                    return chosen
+                break
+        return Person(None, None, gender=gender)
 
     def _likeliest(self, people: Sequence[Person], gender: Gender) -> Person:
         """The sentence's speaker or subject; nobody where only the first name of another fits."""
@@ -135,18 +139,16 @@ class Discourse:
         return Person(holders[0].id, span) if len(holders) == 1 else NOBODY
 
 
+def _place(person: Person) -> int:
+    return person.named.start if person.named else 0
+
+
 def _strangers(line: Outline, before: int) -> list[Person]:
     """Somebody unknown for each full name, and each name that speaks, that is no official's."""
-    base = line.sentence.start
-    found = _STRANGER.finditer(line.drawn, 0, before - base)
-    spans = [
-        (Span(line.sentence.source, base + one.start(), base + one.end("name"), ""), one) for one in found
-    ]
-    return [
-        Person(None, replace(span, text=name), leads=bool(one["speaks"]))
-        for span, one in spans
-        if " " in (name := line.words(span.start, span.end)) or one["speaks"]
-    ]
+    found = _STRANGER.finditer(line.drawn, 0, before - line.sentence.start)
+    people = [(voice_in(line, one, "stranger", "name"), bool(one["speaks"])) for one in found]
+    spans = [(line.span(voice.start, voice.end), speaks) for voice, speaks in people]
+    return [Person(None, span, leads=speaks) for span, speaks in spans if speaks or " " in span.text]
 
 
 def _holds(official: Official, wanted: set[str]) -> bool:

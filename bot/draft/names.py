@@ -216,8 +216,7 @@ def _is_service(name: Sequence[Token]) -> bool:
 def _is_ship(text: str, run: Sequence[Token], prefix: _Prefix | None, name: Sequence[Token]) -> bool:
     """Whether the word before a name, or before its rank, says that a ship bears it."""
     start = run[prefix.start].start if prefix else name[0].start
-    before = (text[max(0, at - _SHIP) : at] for at in (start, name[0].start))
-    return any(_SHIP_BEFORE.search(fold(words_)) for words_ in before)
+    return bool(_SHIP_BEFORE.search(fold(text[max(0, start - _SHIP) : start])))
 
 
 def _name_alone(run: Sequence[Token]) -> list[Token]:

@@ -23,7 +23,7 @@ SERVES = (
 """What is an office only of somebody "who" does it: anybody may represent a friend for a day."""
 
 _CLAUSE = re.compile(
-    r"(?:^|(?<= ))(?:who|which|that|where|when|said|says|told|but"
+    r"(?:^|(?<= ))(?:who|which|that|where|when|since|until|said|says|told|but"
     r"|and (?:no|not|who|one|has|is|was|today|now|currently|formerly|later|previously)"
     rf"|{either(terms('clause_verbs'))})\b"
 )

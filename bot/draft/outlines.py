@@ -41,6 +41,10 @@ class Outline:
         """The sentence's own words at the article's characters [start, end)."""
         return self.sentence.text[start - self.sentence.start : end - self.sentence.start]
 
+    def span(self, start: int, end: int) -> Span:
+        """The article's characters [start, end), which the sentence holds."""
+        return Span(self.sentence.source, start, end, self.words(start, end))
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

@@ -30,13 +30,15 @@ _HEADING = re.compile(
     rf" (?P<role>{HEADS} (?:the|a|an|its|his|her|{WORD}'s)\b[^,;.()\"-]*)"
 )
 _WHO = re.compile(
-    rf"(?:, an? (?:[\w-]+ ){{0,3}}?[\w-]+)?,? who(?: [^,.;()]{{3,60}} and who)?(?: now| also| currently| today)?"
+    r"(?:, an? (?:[\w-]+ ){0,3}?[\w-]+)?,? who(?: [^,.;()]{3,60} and who)?(?: now| also| currently| today)?"
     rf" (?P<role>(?:{HEADS}|{SERVES}) (?:[^,;.()\"-]|(?<=\w)-(?=\w))+)"
 )
 _PRESIDING = re.compile(r"(?: \([^()]{2,40}\))? in the (?P<role>chair)\b")
+_PRESIDES = re.compile(r"\b(?P<role>(?:co-?)?chaired|chairmanship|presided over) (?:by|of) [^,;:.]{0,60}$")
 _OF = re.compile(r",? (?:of|from) (?:the )?(?=[A-Z])")
 _IS = re.compile(
-    r" (?:is|was|has been|had been|remains|became|becomes|serves as|(?:has been|was) (?:appointed|named|elected))(?: as)?"
+    r" (?:is|was|has been|had been|remains|became|becomes|serves as"
+    r"|(?:has been|was) (?:appointed|named|elected))(?: as)?"
     r" (?:the |an? )?"
     rf"(?P<role>{MODIFIERS}{ROLE}\b[^,;:()\"\t]*)"
 )
@@ -74,6 +76,7 @@ def roles_of(article: Article, naming: Naming) -> Iterator[Role]:
     yield from _before(article, naming)
     yield from _signed(article, naming)
     yield from _represented(article, naming)
+    yield from _presiding(article, naming)
 
 
 def _after(article: Article, naming: Naming) -> Iterator[Role]:
@@ -186,6 +189,14 @@ def _signed(article: Article, naming: Naming) -> Iterator[Role]:
     signed = _SIGNED.fullmatch(text, article.sentence_at(naming.span.start).start, naming.span.start)
     if signed and any(token.capital and is_known(token) for token in tokens_of(text, *signed.span("body"))):
         yield Role(None, signed["body"], article.seed.span(*signed.span("body")))
+
+
+def _presiding(article: Article, naming: Naming) -> Iterator[Role]:
+    """The chair of somebody by whom a sentence says that a meeting was chaired."""
+    folded = fold(unbroken(article.seed.text))
+    least = max(article.sentence_at(naming.span.start).start, naming.span.start - _REACH)
+    if match := _PRESIDES.search(folded, least, naming.span.start):
+        yield Role("chair", None, article.seed.span(*match.span("role")))
 
 
 def _represented(article: Article, naming: Naming) -> Iterator[Role]:

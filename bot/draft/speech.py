@@ -70,7 +70,8 @@ def _is_spoken_fragment(
         return long
     if not long and _COUNTED.search(near) and _NOUN.match(after):
         return False
-    spoken = INTRODUCED.search(near) or cue.verb in terms("labelling_verbs")
+    labels = cue.verb in terms("labelling_verbs") and " that " not in line.between(cue.end, quotation.start)
+    spoken = labels or INTRODUCED.search(near)
     return bool(spoken or long or _PREDICATE.match(fold(words))) or not _is_held(near, words)
 
 

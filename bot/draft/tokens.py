@@ -88,7 +88,7 @@ def _joins(text: str, one: Token, other: Token) -> bool:
         return True
     if gap[:1] in ("'", "’") and gap[1:].isspace():
         return one.folded in terms("ranks")
-    if gap.startswith(".") and gap[1:].isspace():
+    if gap.startswith(".") and (gap[1:].isspace() or gap[1:] in ("-", "‑")):
         return one.folded in terms("abbreviations") or one.folded in terms("ranks")
     return bool(_TAIL.fullmatch(gap)) and one.folded in terms("ranks")
 

@@ -32,7 +32,7 @@ ADVERBS = rf"(?: (?:{either(terms('adverbs'))}|\w+ly))*?"
 
 _GOVERNED = re.compile(
     r"\b(?:for|of|to|by|with|from|against|about|behind|under|after|before|than|like|beside|alongside|on|at|in)"
-    r"(?: (?!that\b)[\w.]+){0,2} $"
+    rf"(?: (?!(?:that|{either(terms('months', 'adverbial_nouns'))}|\w+day)\b|\d)[\w.]+){{0,2}} $"
 )
 _OF_OFFICE = re.compile(rf"\b{_PERSON} (?:of|for)(?: the)?(?: (?!{_PERSON}\b)[\w.-]+){{1,3}} $")
 """“Minister of Energy | Rasa …”: the preposition is the office's own."""
