@@ -16,15 +16,16 @@ _NO_WORDS = re.compile(r"\{\w+\}|<[^>]*>|%\w+")
 
 @cache
 def asking_words() -> frozenset[str]:
-    """The words of the lexicon, inflected, and of the phrasings; names of countries apart.
+    """The words of the lexicon, inflected, and of the phrasings; names of countries and general words apart.
 
-    A country that no source has is worth no correction, and its name may be near to a person's.
+    A country that no source has is worth no correction, and its name may be near to a person's. General words
+    that no source has are so many that a slip, or a word of no language, is near to one of them.
     """
     known = lexicon()
     listed = (
         form
         for group, members in known.members.items()
-        if group not in known.countries
+        if group not in known.countries | known.general
         for member in members
         for word in name_words(member)
         for form in _inflected(word)

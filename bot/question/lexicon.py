@@ -1,9 +1,9 @@
-"""What words mean to a question: their stems, and the groups of lexicon.yaml and countries.yaml."""
+"""What words mean to a question: their stems, and the groups of words that mean the same."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -25,16 +25,18 @@ _SPELLINGS = (
     (re.compile(r"^assistant(?=s?$)"), "assistantship"),
     (re.compile(r"^present$"), "presence"),
     (re.compile(r"^management$"), "managementship"),
+    (re.compile(r"^constructive(?=(?:ly)?$)"), "constructivism"),
 )
 """Spellings brought to one form on both sides of every comparison: British and American ones. "Initiative",
-"assistant", "present" and "management" are kept apart from the verbs whose stems they share."""
+"assistant", "present", "management" and "constructive" are kept apart from verbs of the same stem."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The lexicon: `groups` leads from a key to the names of its groups, `phrases` from an expression's keys.
 
-    `members` has the words of a group as they are written; `countries` are the groups of countries.yaml.
+    `members` has the words of a group as they are written; `countries` are the groups of countries.yaml,
+    `general` those of thesaurus.yaml.
     """
 
     groups: dict[str, tuple[str, ...]]
@@ -48,6 +50,7 @@ class Lexicon:
     particles: frozenset[str]
     variants: dict[str, str]
     countries: frozenset[str]
+    general: frozenset[str]
 
 
 @lru_cache(maxsize=VOCABULARY)
@@ -65,13 +68,16 @@ def phrase_keys(expression: str) -> tuple[str, ...]:
 
 @cache
 def lexicon() -> Lexicon:
-    """The lexicon of lexicon.yaml and countries.yaml, read once."""
+    """The lexicon of lexicon.yaml, thesaurus.yaml and countries.yaml, read once.
+
+    Of expressions that overlap the later one counts: the general ones come first.
+    """
     content = read_yaml(_HERE / "lexicon.yaml")
     groups: dict[str, tuple[str, ...]] = {}
     phrases: dict[tuple[str, ...], tuple[str, ...]] = {}
     members: dict[str, tuple[str, ...]] = {}
-    countries = read_yaml(_HERE / "countries.yaml")
-    for group in (*content["synonyms"], *countries):
+    general, countries = (read_yaml(_HERE / name) for name in ("thesaurus.yaml", "countries.yaml"))
+    for group in (*general, *content["synonyms"], *countries):
         name = f"<{group[0]}>"
         members[name] = tuple(group)
         for keys in dict.fromkeys(phrase_keys(str(entry)) for entry in group):
@@ -94,7 +100,7 @@ def lexicon() -> Lexicon:
         bare["home"],
         bare["particles"],
         content["variants"],
-        frozenset(f"<{names[0]}>" for names in countries),
+        *(frozenset(f"<{group[0]}>" for group in groups) for groups in (countries, general)),
     )
 
 
@@ -106,10 +112,9 @@ def meanings(text_words: Sequence[str], *, whole: bool = False) -> list[frozense
     known = lexicon()
     keys = [key(word) for word in text_words]
     found = [{one, *known.groups.get(one, ())} for one in keys]
-    for _, expression in sorted(opened for one in {*keys} for opened in _opened().get(one, ())):
-        for at in _places(keys, expression):
-            for offset in range(len(expression)):
-                found[at + offset] = {*(() if whole else found[at + offset]), *known.phrases[expression]}
+    for _, first, expression in sorted(_expressions(keys)):
+        for at in range(first, first + len(expression)):
+            found[at] = {*(() if whole else found[at]), *known.phrases[expression]}
     return [frozenset(one) for one in found]
 
 
@@ -129,9 +134,13 @@ def _opened() -> dict[str, list[tuple[int, tuple[str, ...]]]]:
     return found
 
 
-def _places(keys: Sequence[str], expression: tuple[str, ...]) -> list[int]:
-    length = len(expression)
-    return [at for at in range(len(keys) - length + 1) if tuple(keys[at : at + length]) == expression]
+def _expressions(keys: Sequence[str]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """The expressions among the keys, each with its place in the lexicon and that of its first key."""
+    opened = _opened()
+    for at, one in enumerate(keys):
+        for place, expression in opened.get(one, ()):
+            if tuple(keys[at : at + len(expression)]) == expression:
+                yield place, at, expression
 
 
 def name_words(name: str) -> tuple[str, ...]:

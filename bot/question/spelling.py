@@ -206,14 +206,17 @@ def _whole_words(alike: list[tuple[str, int]]) -> list[tuple[str, int]]:
 
 
 @cache
-def _lexicon_keys() -> frozenset[str]:
+def _lexicon_keys(apart: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The keys of the lexicon's words, but for those of the groups apart alone."""
     known = lexicon()
     bare = (key(word) for word in (*known.ask, *known.function, *known.hard))
-    return frozenset((*known.groups, *bare, *(one for phrase in known.phrases for one in phrase)))
+    entries = (*known.phrases.items(), *(((one,), names) for one, names in known.groups.items()))
+    return frozenset(
+        (*bare, *(one for entry, names in entries if not apart.issuperset(names) for one in entry))
+    )
 
 
 @cache
 def _stems() -> tuple[str, ...]:
-    """The lexicon's keys but for those of countries, which may be near to a person's name."""
-    groups = lexicon().groups
-    return tuple(one for one in _lexicon_keys() if not set(groups.get(one, ("",))) <= lexicon().countries)
+    """The lexicon's keys but for countries and general words: so many are near to people's names."""
+    return tuple(_lexicon_keys(lexicon().countries | lexicon().general))

@@ -11,7 +11,7 @@ from bot.question.demand import demand_of, measured
 from bot.question.english import COMMON, occurrences
 from bot.question.index import Index
 from bot.question.kinds import frame
-from bot.question.lexicon import key, lexicon, meaning
+from bot.question.lexicon import key, lexicon, meanings, plain_keys
 from bot.question.mentions import Mention, is_content, is_crowd, taken
 from bot.question.reading import Term
 from bot.question.spelling import Word
@@ -156,12 +156,20 @@ def _is_of_a_country(run: Sequence[int], wording: Wording) -> bool:
 def _is_known_name(run: Sequence[int], wording: Wording, index: Index) -> bool:
     """Whether some passage has these words, or ones that mean the same, one after the other."""
     keys = [wording.words[at].keys for at in run]
+    if _is_expression(keys):
+        return index.knows(frozenset.intersection(*keys))
     together = index.passages_with_all(keys)
     return any(_has_run(index.passages[at].words, keys) for at in nsmallest(_LOOKED_THROUGH, together))
 
 
+def _is_expression(keys: Sequence[frozenset[str]]) -> bool:
+    """Whether words are one expression, which sources may know by its short form: “African Union”."""
+    return bool(frozenset.intersection(*keys)) and not any(map(plain_keys, keys))
+
+
 def _has_run(passage: Sequence[str], wanted: Sequence[frozenset[str]]) -> bool:
-    bare = [meaning(word) for word in passage if word not in lexicon().function]
+    meant = zip(passage, meanings(passage), strict=True)
+    bare = [keys for word, keys in meant if word not in lexicon().function]
     return any(
         all(own & keys for own, keys in zip(bare[at:], wanted, strict=False))
         for at in range(len(bare) - len(wanted) + 1)

@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.data import read_yaml
 from bot.draft.dates import find_dates
 from bot.draft.text import fold, words
-from bot.question.lexicon import lexicon, meaning
+from bot.question.lexicon import lexicon, meanings
 from bot.question.passages import Passage
 from bot.question.reading import Question
 
@@ -55,17 +55,18 @@ def _counts(passage: Passage, counted: frozenset[str]) -> bool:
     numbers = [
         at for at, (word, start, _) in enumerate(found) if _is_number(word) and not _within(start, dates)
     ]
-    return any(_is_counted([word for word, _, _ in found[at + 1 : at + _REACH]], counted) for at in numbers)
+    meant = list(zip((word for word, _, _ in found), meanings([word for word, _, _ in found]), strict=True))
+    return any(_is_counted(meant[at + 1 : at + _REACH], counted) for at in numbers)
 
 
 def _within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(first <= place < last for first, last in spans)
 
 
-def _is_counted(following: Sequence[str], counted: frozenset[str]) -> bool:
+def _is_counted(following: Sequence[tuple[str, frozenset[str]]], counted: frozenset[str]) -> bool:
     """Whether a number counts these things: no other plural between, as in "three states buy trucks"."""
-    for word in following:
-        if meaning(word) & counted:
+    for word, keys in following:
+        if keys & counted:
             return True
         if len(word) > 3 and word.endswith("s"):
             return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.question.covering import Trait, Wanted, covering
 from bot.question.index import Index
-from bot.question.lexicon import key, lexicon, meaning
+from bot.question.lexicon import key, lexicon, meaning, meanings
 from bot.question.offices import offices
 from bot.question.passages import HEAD, Passage
 from bot.question.reading import Question, Term
@@ -184,7 +184,7 @@ def _qualifies(term: Term, passage: Passage) -> bool:
     """
     if "<next edition>" in term.keys & passage.keys and "next" not in passage.words:
         return True
-    keys = [meaning(word) for word in passage.words]
+    keys = meanings(passage.words)
     places = [
         at for at, own in enumerate(keys) if term.keys & own - {one for one in own if one.startswith("<")}
     ]

@@ -10,7 +10,7 @@ from bot.draft.text import fold
 from bot.models import Answer, Initiative, Meeting
 from bot.question.covering import Wanted, covering
 from bot.question.index import Index
-from bot.question.lexicon import key, keys_of, lexicon, meaning, name_words
+from bot.question.lexicon import key, keys_of, lexicon, meanings, name_words
 from bot.question.passages import Passage
 from bot.question.reading import Question
 from bot.reply import refuse, sentence
@@ -174,7 +174,8 @@ def _having(name: str, index: Index, region: Region) -> Iterator[Passage]:
 
 def _stands_together(question: Question, passage: Passage) -> bool:
     """Whether the words of what is asked about follow each other: a name is more than its words."""
-    keys = [meaning(word) for word in passage.words if word not in lexicon().function]
+    meant = zip(passage.words, meanings(passage.words), strict=True)
+    keys = [own for word, own in meant if word not in lexicon().function]
     length = len(question.terms)
     return any(
         all(term.keys & own for term, own in zip(question.terms, keys[at : at + length], strict=False))
