@@ -20,7 +20,7 @@ _BY_KIND: dict[str, Demand] = {
     "attended": "person",
 }
 _BY_PHRASING: dict[Demand, tuple[str, ...]] = {
-    "measure": ("by how much", "by how many"),
+    "measure": ("by how much", "by how many", "how much faster", "how much quicker", "how much shorter"),
     "time": ("what time", "which time", "start time", "starting time", "opening time", "end time"),
     "duration": ("how long",),
     "frequency": ("how often", "how frequently", "how regularly", "how regular", "how frequent"),
