@@ -46,7 +46,7 @@ def knowledge() -> KnowledgeBase:
         ("Who died?", "the lighthouse keeper"),
         ("How much faster is a barge emptied now?", "from nine hours to four"),
         ("How many soldiers filled sandbags?", "Two hundred"),
-        ("How many military personnel filled sandbags?", "Two hundred"),
+        ("How many military personnel were along the river?", "Two hundred"),
         ("What did the African Union pay for?", "lanterns"),
     ],
 )
