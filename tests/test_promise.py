@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from bot import ask
 from bot.data import data_folder, read_yaml
-from bot.draft.text import words
+from bot.draft.text import fold, words
 from bot.evaluate import Item, broken_promises, read_items
 from bot.knowledge.base import KnowledgeBase, load
 from bot.knowledge.files import read_records
@@ -124,6 +124,15 @@ def test_the_promise_holds(question: str, thread: list[str]) -> None:
 def test_the_same_question_has_the_same_answer(question: str, thread: list[str]) -> None:
     anew = ask(question, thread, knowledge=loaded_anew(), today=TODAY)
     assert _answer(question, thread) == anew
+
+
+@OFTEN
+@given(QUESTIONS, THREADS)
+@example("When did Adamczak become Director General?", [])
+def test_what_is_said_to_be_in_no_source_is_in_none(question: str, thread: list[str]) -> None:
+    for missing in re.findall("No source mentions “(.+?)”", _answer(question, thread).text):
+        phrase = re.compile(rf"\b{re.escape(fold(missing))}\b")
+        assert not any(phrase.search(fold(seed.text)) for seed in knowledge().seeds.values()), missing
 
 
 @OFTEN

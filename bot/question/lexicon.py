@@ -21,14 +21,8 @@ _SPELLINGS = (
     (re.compile(r"(?<=\w{3})enc(?=e|es$)"), "ens"),
     (re.compile(r"tre(?=s?$)"), "ter"),
     (re.compile(r"^programme"), "program"),
-    (re.compile(r"^initiative(?=s?$)"), "initiativ"),
-    (re.compile(r"^assistant(?=s?$)"), "assistantship"),
-    (re.compile(r"^present$"), "presence"),
-    (re.compile(r"^management$"), "managementship"),
-    (re.compile(r"^constructive(?=(?:ly)?$)"), "constructivism"),
 )
-"""Spellings brought to one form on both sides of every comparison: British and American ones. "Initiative",
-"assistant", "present", "management" and "constructive" are kept apart from verbs of the same stem."""
+"""Spellings brought to one form on both sides of every comparison: British and American ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +50,18 @@ class Lexicon:
 @lru_cache(maxsize=VOCABULARY)
 def key(word: str) -> str:
     """What a folded word is compared by: the stem of its spelling; "organised" and "organizes" share one."""
+    bare = word if word in _apart() else word.removesuffix("s")
+    if bare in _apart():
+        return bare
     for pattern, plain in _SPELLINGS:
         word = pattern.sub(plain, word)
     return stem(word)
+
+
+@cache
+def _apart() -> frozenset[str]:
+    """Words that have a stem in common with words of another meaning, and are their own stem."""
+    return frozenset(fold(read_yaml(_HERE / "lexicon.yaml")["apart"]).split())
 
 
 def phrase_keys(expression: str) -> tuple[str, ...]:

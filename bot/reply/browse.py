@@ -26,6 +26,9 @@ _SUBJECTS = {
 }
 
 
+_ANY_MEETING = frozenset({"meet", "event", "gather"})
+
+
 def _wanted(question: Question) -> str | None:
     """Which list a question asks for: the first thing it names of those that are listed."""
     for keys in meanings(question.words):
@@ -36,7 +39,9 @@ def _wanted(question: Question) -> str | None:
 
 
 def counts(question: Question) -> bool:
-    """Whether what a question counts is something that is listed."""
+    """Whether what a question counts is something that is listed, unlike "how many workshops"."""
+    if "<meeting>" in question.counted and not question.counted & _ANY_MEETING:
+        return False
     return any(question.counted & named for named in _SUBJECTS.values())
 
 
