@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,6 +37,7 @@ _ROW = 5
 
 _OFFICES = frozenset({"<chair>", "<boss>"})
 
+_INTERVIEWER = re.compile(r"(?:Q|Question)\s?[:.]\s")
 _CLOSING = " \n\"'”’»“)"
 _HEAD = 0.3
 """What a headline ranks below a sentence that covers as much: it says less."""
@@ -145,7 +147,9 @@ def _hit(passage: Passage, own: float, terms: Sequence[Term], index: Index, ques
 
 def _only_asks(passage: Passage) -> bool:
     """Whether a passage is a question of its article's, such as an interviewer's: it answers nothing."""
-    return passage.span.text.rstrip(_CLOSING).endswith("?") and not passage.statements
+    text = passage.span.text
+    asks = text.rstrip(_CLOSING).endswith("?") or bool(_INTERVIEWER.match(text))
+    return asks and not passage.statements
 
 
 def _lacks(term: Term, passage: Passage, index: Index) -> bool:
