@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache, partial
+from hashlib import sha256
+from typing import Literal
 
 import msgspec
 
@@ -19,6 +21,11 @@ from bot.knowledge.store import Shelf, Store
 from bot.question.days import cover
 from bot.question.lexicon import lexicon
 from bot.question.passages import Passage, Stretch
+
+SubjectKind = Literal["meeting", "official", "initiative", "topic"]
+
+BEGUN = 3
+"""Letters up to which all subjects with a word that begins so are kept under its beginning."""
 
 _writing = threading.Lock()
 
@@ -49,6 +56,19 @@ class Extent(msgspec.Struct, frozen=True, array_like=True):
 
     first: int
     end: int
+
+
+class Subject(msgspec.Struct, frozen=True, array_like=True):
+    """Something that can be asked about; `id` is that of its record, of a topic its words."""
+
+    kind: SubjectKind
+    id: str
+    name: str
+
+    @property
+    def key(self) -> str:
+        """A short text that tells it from all other subjects, whatever the length of its name."""
+        return sha256(f"{self.kind}:{self.id}".encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,6 +104,16 @@ class Index:
     def forms(self) -> Shelf[Form]:
         """The names of meetings, initiatives and acronyms."""
         return Shelf(self.knowledge.store, "forms", Form)
+
+    @cached_property
+    def subjects(self) -> Shelf[Subject]:
+        """All subjects, by their keys: meetings, the newest first, then people, initiatives and topics."""
+        return Shelf(self.knowledge.store, "subjects", Subject)
+
+    @cached_property
+    def subject_words(self) -> Shelf[list[str]]:
+        """The words of the subjects' names by their starts."""
+        return Shelf(self.knowledge.store, "subject words", list[str], held=64)
 
     @cached_property
     def extents(self) -> Shelf[Extent]:
@@ -178,6 +208,10 @@ class Index:
         """The numbers of the officials who hold these offices."""
         seconds = self.knowledge.store.numbers("office begins", "")[1:]
         return set(map(partial(bisect_right, seconds), offices))
+
+    def ordered(self, order: str) -> Sequence[int]:
+        """The numbers of all records of a kind in an order: "meetings by date", for example."""
+        return Shelf(self.knowledge.store, order, int)
 
     def forms_with(self, kind: str, keys: Iterable[str]) -> list[Form]:
         """The names, of a kind of things, that have any of these keys or pairs of keys."""

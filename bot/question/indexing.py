@@ -21,6 +21,7 @@ from bot.question.cutting import Told, find_passages
 from bot.question.days import keys_on
 from bot.question.index import Extent, Spelled
 from bot.question.lexicon import keys_of
+from bot.question.listing import write_listing
 from bot.question.meetings import meeting_days, meeting_evidence
 from bot.question.near import buckets
 from bot.question.passages import Passage, moved
@@ -79,6 +80,7 @@ def write_index(
     _keep_champions(gathered)
     post(database, gathered.postings)
     write_registers(database, records)
+    write_listing(database, records)
     years = sorted(key for kind, key in gathered.postings if kind.endswith(" day") and len(key) == 4)
     state(database, {"years": f"{years[0]}-{years[-1]}"} if years else {})
 

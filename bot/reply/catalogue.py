@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 
-from bot.draft.text import fold
 from bot.models import Initiative, Meeting, Official, Quote, Span
 from bot.question.index import Index
-from bot.question.meetings import meeting_days, meeting_evidence
+from bot.question.meetings import meeting_evidence
 from bot.question.passages import Passage
 from bot.reply.about import telling
 from bot.reply.compose import passages_at, quote, stands
 
 
-@lru_cache(maxsize=4)
-def meetings_by_date(index: Index) -> tuple[str, ...]:
-    """The ids of all meetings, the latest first; those whose day no source gives come last."""
-    dated = [(meeting_days(one) or (date.min,), one) for one in index.knowledge.records.meetings]
-    return tuple(
-        one.id for days, one in sorted(dated, key=lambda each: (-each[0][0].toordinal(), each[1].id))
-    )
+def meetings_by_date(index: Index) -> Sequence[int]:
+    """The numbers of all meetings, the latest first; those whose day no source gives come last."""
+    return index.ordered("meetings by date")
 
 
-@lru_cache(maxsize=4)
-def officials_by_name(index: Index) -> tuple[str, ...]:
-    """The ids of all officials, by their names without rank."""
-    officials = index.knowledge.records.officials
-    return tuple(one.id for one in sorted(officials, key=lambda one: (fold(str(one.name)), one.id)))
+def officials_by_name(index: Index) -> Sequence[int]:
+    """The numbers of all officials, by their names without rank."""
+    return index.ordered("officials by name")
 
 
-@lru_cache(maxsize=4)
-def initiatives_by_name(index: Index) -> tuple[str, ...]:
-    """The ids of all initiatives, by their names."""
-    initiatives = index.knowledge.records.initiatives
-    return tuple(one.id for one in sorted(initiatives, key=lambda one: (fold(str(one.name)), one.id)))
+def initiatives_by_name(index: Index) -> Sequence[int]:
+    """The numbers of all initiatives, by their names."""
+    return index.ordered("initiatives by name")
 
 
 def told_of_meeting(meeting: Meeting, index: Index) -> list[Passage]:
@@ -87,6 +76,7 @@ def _reports(meeting: Meeting, index: Index) -> list[Passage]:
     return [one for one in _articles(files, index) if meeting.id in one.meetings]
 
 
-def _articles(files: Iterable[str], index: Index) -> Sequence[Passage]:
-    wanted = frozenset(files)
-    return [one for one in index.passages if one.span.source in wanted]
+def _articles(files: Iterable[str], index: Index) -> Iterator[Passage]:
+    """The passages of some articles in reading order."""
+    for file in sorted({*files}, key=index.stretch):
+        yield from index.article(file)

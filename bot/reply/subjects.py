@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bot.dates_in_words import DATES_AS_WRITTEN, dates_in
-from bot.question.index import Index
-from bot.question.subjects import Subject
+from bot.question.index import Index, Subject
 from bot.reply.wording import dated_name, meeting_when
 
 

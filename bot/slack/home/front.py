@@ -73,19 +73,10 @@ def _counted(number: int, what: str) -> str:
     return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
-@lru_cache(maxsize=2)
 def _newest_article(knowledge: KnowledgeBase) -> date | None:
     """The latest day on which an article says that it was published."""
-    stated = (str(source.date) for source in knowledge.records.sources if source.date)
-    return max((day for one in stated if (day := _day(one))), default=None)
-
-
-def _day(stated: str) -> date | None:
-    """The day stated; None for a bare year or month."""
-    try:
-        return date.fromisoformat(stated)
-    except ValueError:
-        return None
+    newest = index_of(knowledge).knowledge.store.fact("newest article")
+    return date.fromisoformat(newest) if newest else None
 
 
 def _digest(knowledge: KnowledgeBase) -> Part:

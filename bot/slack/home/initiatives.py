@@ -22,10 +22,10 @@ def page(place: Place, index: Index) -> Page | None:
 
 
 def _all(place: Place, index: Index) -> Page:
-    ids = initiatives_by_name(index)
-    shown = leaf(ids, place, LISTED)
-    entries = (_entry(shown.place, index.knowledge.initiative(one)) for one in shown.items)
-    return list_page(f"Initiatives, by name ({len(ids):,})", shown, entries)
+    numbers = initiatives_by_name(index)
+    shown = leaf(numbers, place, LISTED)
+    entries = (_entry(shown.place, index.knowledge.records.initiatives[number]) for number in shown.items)
+    return list_page(f"Initiatives, by name ({len(numbers):,})", shown, entries)
 
 
 def _entry(place: Place, initiative: Initiative) -> Entry:

@@ -39,7 +39,7 @@ def leaf(items: Sequence[T], place: Place, size: int) -> Leaf[T]:
     return Leaf(turned(place, turn), items[turn * size : (turn + 1) * size], leaves)
 
 
-def list_page(heading: str, shown: Leaf[str], entries: Iterable[Entry]) -> Page:
+def list_page(heading: str, shown: Leaf[int], entries: Iterable[Entry]) -> Page:
     """A leaf of a list that the front leads to."""
     return Page(shown.place, (Part(heading, entries=tuple(entries)),), (TO_FRONT,), shown.leaves)
 

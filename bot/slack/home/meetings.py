@@ -27,10 +27,10 @@ def page(place: Place, index: Index) -> Page | None:
 
 
 def _all(place: Place, index: Index) -> Page:
-    ids = meetings_by_date(index)
-    shown = leaf(ids, place, LISTED)
-    entries = (_entry(shown.place, index.knowledge.meeting(one)) for one in shown.items)
-    return list_page(f"Meetings, the latest first ({len(ids):,})", shown, entries)
+    numbers = meetings_by_date(index)
+    shown = leaf(numbers, place, LISTED)
+    entries = (_entry(shown.place, index.knowledge.records.meetings[number]) for number in shown.items)
+    return list_page(f"Meetings, the latest first ({len(numbers):,})", shown, entries)
 
 
 def _entry(place: Place, meeting: Meeting) -> Entry:

@@ -23,10 +23,10 @@ def page(place: Place, index: Index) -> Page | None:
 
 
 def _all(place: Place, index: Index) -> Page:
-    ids = officials_by_name(index)
-    shown = leaf(ids, place, LISTED)
-    entries = (_entry(shown.place, index.knowledge.official(one)) for one in shown.items)
-    return list_page(f"Officials, by name ({len(ids):,})", shown, entries)
+    numbers = officials_by_name(index)
+    shown = leaf(numbers, place, LISTED)
+    entries = (_entry(shown.place, index.knowledge.records.officials[number]) for number in shown.items)
+    return list_page(f"Officials, by name ({len(numbers):,})", shown, entries)
 
 
 def _entry(place: Place, official: Official) -> Entry:
