@@ -8,6 +8,7 @@ the folder. Each number of articles is then opened and asked in a process of its
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
@@ -95,6 +96,7 @@ def measured(path: Path, number: int) -> Figures:
     from bot.question.index import index_of
 
     knowledge = KnowledgeBase(opened(path))
+    gc.freeze()  # as the bot does once it is ready
     ready = process_time() - begun
     asked = list(questions(knowledge, number))
     times, busy, answers = list[float](), list[float](), 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -38,6 +39,7 @@ def run(service: Service) -> None:
         doors = stack.enter_context(ExitStack())
         doors.enter_context(opened(service))
         service.clock.start()
+        gc.freeze()  # what stands at the start stays: going through it again and again only delays answers
         log.info("ready", extra={"port": service.settings.port, "socket": service.settings.uses_socket})
         while signal.sigwait(_HEARD) == signal.SIGHUP:
             threading.Thread(target=service.desk.library.renew, daemon=True).start()
