@@ -146,6 +146,8 @@ class SocketDoor:
             connections = list(self._connections)
         for connection in connections:
             connection.close()
+        with self._changed:
+            self._changed.wait_for(lambda: not {*connections} & {*self._connections}, ACKNOWLEDGED_WITHIN)
 
     def close(self) -> None:
         """Close everything."""

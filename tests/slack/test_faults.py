@@ -10,10 +10,12 @@ import pytest
 
 from bot.slack.desk import WORKERS
 from bot.slack.response import Responses
-from bot.workspace.troubles import RESPONSE_URL, dropped_after, limited, refused
+from bot.workspace.troubles import RESPONSE_URL, broken, dropped_after, limited, refused
 from bot.workspace.workspace import CHANNEL, DIRECT, USER, Workspace
 from tests.slack.conftest import Scene, both_doors, scene_over
 
+PATIENCE = 30.0
+"""Seconds."""
 QUESTION = "who sank the unmentionable barge"
 SORRY = "Sorry, something went wrong here, and nothing was answered. Please try again in a minute."
 
@@ -86,6 +88,15 @@ def test_no_load_makes_slack_wait_for_an_acknowledgement(scene: Scene) -> None:
 @pytest.mark.parametrize("scene", ["socket"], indirect=True)
 def test_a_connection_that_slack_refreshes_is_opened_anew(scene: Scene) -> None:
     scene.workspace.socket.refresh()
+    scene.workspace.mention(QUESTION)
+    assert len(scene.replies()) == 1
+
+
+@pytest.mark.parametrize("scene", ["socket"], indirect=True)
+def test_a_socket_that_breaks_is_opened_again_as_soon_as_slack_lets_it(scene: Scene) -> None:
+    scene.workspace.disturb("apps.connections.open", broken(503), times=1)
+    scene.workspace.socket.hang_up()
+    scene.workspace.socket.wait_for_app(PATIENCE)
     scene.workspace.mention(QUESTION)
     assert len(scene.replies()) == 1
 

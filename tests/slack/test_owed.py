@@ -25,10 +25,11 @@ from tests.slack.conftest import Scene, scene_over
 QUESTION = "who spoke?"
 
 
-def later(scene: Scene, after: timedelta = LEASE + timedelta(seconds=1)) -> None:
-    """Let the clock look after what is owed, so much later."""
+def later(scene: Scene, after: timedelta = LEASE + timedelta(seconds=1), api: str = "") -> None:
+    """Let the clock look after what is owed, so much later, with Slack at an address."""
+    api = api or scene.workspace.url
     scene.service.desk.workers.wait()
-    client = web_client(scene.workspace.bot_token, scene.workspace.url)
+    client = web_client(scene.workspace.bot_token, api)
     now = datetime.now(UTC) + after
     answer_owed(scene.service.desk, lambda _: client, answer, now, threading.Event())
     scene.service.desk.workers.wait()
@@ -104,6 +105,17 @@ def test_what_a_process_left_behind_is_answered_by_the_next(scene: Scene, channe
     (reply,) = scene.workspace.said(channel)
     assert reply.thread_ts == post.ts
     assert [asked for asked, _ in scene.oracle.asked] == [QUESTION]
+
+
+def test_slack_out_of_reach_for_an_hour_is_waited_out(scene: Scene) -> None:
+    post = question(scene)
+    heard(scene, post)
+    for minutes in range(4, 64, 4):
+        later(scene, timedelta(minutes=minutes), "http://127.0.0.1:9/")
+    assert owed(scene) == 1
+    later(scene, timedelta(minutes=64))
+    assert [reply.thread_ts for reply in scene.workspace.said()] == [post.ts]
+    assert owed(scene) == 0
 
 
 def test_an_answer_in_a_thread_is_told_from_that_to_another_question_of_it(scene: Scene) -> None:
