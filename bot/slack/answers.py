@@ -53,9 +53,13 @@ def reply_to(desk: Desk, origin: Origin, talk: Sequence[str], *, stated: Sequenc
         return Reply(message(help_answer(desk.knowledge)))
     if len(question) > LONGEST_QUESTION and _quotation(question) is None:
         return Reply(_TOO_LONG)
-    reply = say(desk, origin, talk, stated=stated)
-    if reply.answer:
-        answer = reply.answer
+    return counted(say(desk, origin, talk, stated=stated))
+
+
+def counted(reply: Reply) -> Reply:
+    """The reply to somebody who waits for it, which the metrics and the log tell of."""
+    answer = reply.answer
+    if answer:
         QUESTIONS.labels(answer.kind, answer.outcome).inc()
         about = {"kind": answer.kind, "outcome": answer.outcome, "quotes": len(answer.quotes)}
         log.info("answered", extra=about)
@@ -73,10 +77,11 @@ def say(
     return desk.library.edition.replies.to(wanted, partial(_said, desk))
 
 
-def is_at_hand(desk: Desk, origin: Origin, talk: Sequence[str]) -> bool:
-    """Whether what would be said is remembered, so that nobody is kept waiting by it."""
-    known = desk.choices.of(origin.channel.workspace) is not None
-    return known and _wanted(desk, origin, talk) in desk.library.edition.replies
+def remembered(desk: Desk, origin: Origin, talk: Sequence[str]) -> Reply | None:
+    """What would be said, where neither the sources nor the ledger need be asked for it."""
+    if desk.choices.of(origin.channel.workspace) is None:
+        return None
+    return desk.library.edition.replies.given(_wanted(desk, origin, talk))
 
 
 def _wanted(

@@ -47,17 +47,19 @@ class Replies:
         self._given: OrderedDict[Wanted, Reply] = OrderedDict()
         self._lock = Lock()
 
-    def __contains__(self, wanted: Wanted) -> bool:
-        """Whether the reply is remembered."""
-        return wanted in self._given
+    def given(self, wanted: Wanted) -> Reply | None:
+        """The reply, where it is remembered."""
+        with self._lock:
+            reply = self._given.get(wanted)
+            if reply:
+                self._given.move_to_end(wanted)
+            return reply
 
     def to(self, wanted: Wanted, made: Callable[[Wanted], Reply]) -> Reply:
         """The reply as it is remembered, else as it is made."""
-        with self._lock:
-            given = self._given.get(wanted)
-            if given:
-                self._given.move_to_end(wanted)
-                return given
+        given = self.given(wanted)
+        if given:
+            return given
         reply = made(wanted)
         with self._lock:
             self._given[wanted] = reply

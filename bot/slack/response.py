@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from contextvars import ContextVar
 from threading import Event, Lock
 from typing import Any
@@ -78,18 +77,11 @@ class Responses:
         `begin` has the work begun that ends in a reply; False where there is nothing to wait for.
         """
         response = Response()
-        with _opened(response):
+        token = _open.set(response)
+        try:
             begun = begin()
+        finally:
+            _open.reset(token)
         if begun and self._now() >= self._spared_until and not response.wait(self._patience):
             self._spared_until = self._now() + SPARED
         return response.close()
-
-
-@contextmanager
-def _opened(response: Response) -> Iterator[None]:
-    """Whatever is begun in the block has this response to fill."""
-    token = _open.set(response)
-    try:
-        yield
-    finally:
-        _open.reset(token)

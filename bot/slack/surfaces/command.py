@@ -12,7 +12,7 @@ from slack_bolt import App, BoltResponse
 from slack_sdk import WebClient
 
 from bot.show.blocks import notice
-from bot.slack.answers import is_at_hand, reply_to
+from bot.slack.answers import counted, remembered, reply_to
 from bot.slack.channels import OFF, settings_in
 from bot.slack.desk import Desk
 from bot.slack.digest import command as digest_command
@@ -37,24 +37,29 @@ def listen(app: App, desk: Desk) -> None:
 
 def _on_command(desk: Desk, body: dict[str, Any], client: WebClient) -> BoltResponse:
     text, origin = as_typed(body.get("text") or ""), origin_of(body)
-    answering = partial(_answer, desk, body, client, text, origin)
-    begin = partial(work, desk, body, client, answering, at_hand=_is_at_hand(desk, text, origin))
-    content = desk.responses.collect(begin)
+    reply = _at_hand(desk, text, origin)
+    task = (
+        partial(_give_again, desk, body, client, reply)
+        if reply
+        else partial(_answer, desk, body, client, text, origin)
+    )
+    content = desk.responses.collect(partial(work, desk, body, client, task, at_hand=reply is not None))
     return BoltResponse(status=200, body=msgspec.json.encode(content).decode() if content else "")
 
 
-def _is_at_hand(desk: Desk, text: str, origin: Origin) -> bool:
-    """Whether a question is asked to which the asker's reply is remembered."""
-    return _is_question(text) and is_at_hand(desk, origin, (text,)) and _is_private(desk, origin)
+def _at_hand(desk: Desk, text: str, origin: Origin) -> Reply | None:
+    """The reply for the asker alone, where a question is asked to which that is remembered."""
+    reply = remembered(desk, origin, (text,)) if _is_question(text) else None
+    settings = settings_in(desk, origin.channel) if reply else None
+    return reply if settings and settings.answering != "off" and settings.replies != "public" else None
 
 
 def _is_question(text: str) -> bool:
     return not (_ABOUT_DIGEST.fullmatch(text) or _SETTINGS.fullmatch(text) or experts.is_command(text))
 
 
-def _is_private(desk: Desk, origin: Origin) -> bool:
-    settings = settings_in(desk, origin.channel)
-    return settings.answering != "off" and settings.replies != "public"
+def _give_again(desk: Desk, body: dict[str, Any], client: WebClient, reply: Reply) -> None:
+    give_privately(desk, client, body, counted(reply))
 
 
 def _answer(desk: Desk, body: dict[str, Any], client: WebClient, text: str, origin: Origin) -> None:
