@@ -40,12 +40,12 @@ def test_a_process_that_is_stopped_has_entered_everything(workspace: Workspace, 
     environment, address = over_http(workspace, tmp_path)
     with deployed(environment) as bot:
         come_up(workspace, address)
-        for number in range(20):
+        for number in range(10):
             workspace.command(f"Who spoke at the Lighthouse Symposium {number}?", user=f"U{number}")
-        workspace.conversations.wait_for(lambda _: len(workspace.said(CHANNEL)) == 20)
+        workspace.conversations.wait_for(lambda _: len(workspace.said(CHANNEL)) == 10)
         assert bot.ended(signal.SIGTERM) == 0
     ledger = open_ledger(URL.create("sqlite", database=str(tmp_path / "ledger.sqlite3")))
-    assert len(unanswered(ledger)) == 20
+    assert len(unanswered(ledger)) == 10
     ledger.dispose()
 
 
