@@ -36,6 +36,7 @@ from bot.reply import (
 from bot.reply.again import again
 from bot.reply.compose import gated, scope
 from bot.reply.meetings import beyond_the_meeting
+from bot.reply.misattributed import misattributed
 from bot.reply.verbatim import check_quotation
 from bot.reply.wording import fill
 
@@ -113,8 +114,10 @@ def _answer(question: Question, index: Index, before: Answer | None) -> Answer |
         question = replace(question, terms=(*question.terms, *question.following), following=())
         if later:
             return later
-    quotation = quotation_in(question.text)
-    if quotation and question.officials:
+    quotation = (
+        (quotation_in(question.text) or misattributed(question, index)) if question.officials else None
+    )
+    if quotation:
         return check_quotation(quotation, index.knowledge)
     return KINDS[question.kind](question, index) or _otherwise(question, index)
 

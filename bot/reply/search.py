@@ -32,7 +32,7 @@ _ONE = frozenset({"one", "ones", "edit"})
 _PASTED = 0.2
 """What each row of pasted words adds to the rank."""
 
-_ROW = 5
+ROW = 5
 """Words in a row that are no coincidence."""
 
 _OFFICES = frozenset({"<chair>", "<boss>"})
@@ -215,7 +215,7 @@ def _closeness(passage: Passage, question: Question) -> float:
 
 def _pasted(passage: Passage, question: Question) -> float:
     """Much for words of the question that stand in the passage in a row: they were copied from there."""
-    rows = zip(*(question.words[start:] for start in range(_ROW)), strict=False)
+    rows = zip(*(question.words[start:] for start in range(ROW)), strict=False)
     text = f" {' '.join(passage.words)} "
     telling = (row for row in rows if sum(word not in lexicon().function for word in row) > 1)
     return _PASTED * sum(f" {' '.join(row)} " in text for row in telling)

@@ -1,0 +1,44 @@
+"""Words that a question puts into the mouth of somebody who did not say them."""
+
+from __future__ import annotations
+
+from bot.question.index import Index
+from bot.question.lexicon import lexicon
+from bot.question.passages import Passage
+from bot.question.reading import Question
+from bot.reply.scope import spoken_by
+from bot.reply.search import ROW, candidates
+
+_LIKELY = 5
+"""Passages in which words pasted into a question are looked for."""
+
+_TELLING = 3
+"""Words of substance that a row must have to be somebody's."""
+
+
+def misattributed(question: Question, index: Index) -> str | None:
+    """“Was it Diella who said that partners are key security providers”: the words, if another said them."""
+    if len(question.terms) < _TELLING:
+        return None
+    likely = [hit.passage for hit in candidates(question, index, None, question.terms)[:_LIKELY]]
+    pasted = ((passage, _pasted(passage, question)) for passage in likely)
+    found = next(((passage, run) for passage, run in pasted if run), None)
+    if found is None:
+        return None
+    passage, run = found
+    named = any(passage.speakers - {None})
+    return run if named and not spoken_by(passage, question.officials) else None
+
+
+def _pasted(passage: Passage, question: Question) -> str | None:
+    """The longest row of the question's words that stands in a passage, if it is no coincidence."""
+    text = f" {' '.join(passage.words)} "
+    total = len(question.words)
+    sizes = range(total, ROW - 1, -1)
+    runs = (question.words[at : at + size] for size in sizes for at in range(total - size + 1))
+    found = next((run for run in runs if f" {' '.join(run)} " in text and _tells(run)), None)
+    return " ".join(found) if found else None
+
+
+def _tells(run: tuple[str, ...]) -> bool:
+    return sum(word not in lexicon().function for word in run) >= _TELLING
