@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.models import Role
+from bot.models import Official
 from bot.question.index import Index
-from bot.question.lexicon import keys_of
+from bot.question.lexicon import keys_of, plain_keys
 from bot.question.mentions import Mention, is_content, is_crowd, taken, welcomes_several
 from bot.question.reading import Question, Unclear
 from bot.question.spelling import Word
 from bot.question.spoken_of import as_term, spoken_of
 from bot.question.terms import Wording, term_of
+from bot.question.things import FEW
 
 _EXCLUDING = frozenset({"than", "besides", "except", "excluding", "without", "beside", "apart", "aside"})
 
@@ -106,27 +107,28 @@ def _before(words: Sequence[Word], mention: Mention) -> frozenset[str]:
 
 
 def _narrowed(ids: tuple[str, ...], question: Question, index: Index) -> tuple[str, ...]:
-    """Of several people in an office those in the articles on the meeting or initiative named with it."""
+    """Of several people in an office those in the articles on the meeting or initiative named with it.
+
+    Meetings of which very many are meant tell nobody.
+    """
+    if len(ids) < 2 or len(question.meetings) > FEW:
+        return ids
     names = [index.knowledge.meeting(one).name for one in question.meetings]
     names += [one.name for one in index.knowledge.initiatives(question.initiatives)]
     files = {name.evidence.source for name in names if name.evidence}
-    if len(ids) < 2 or not files:
-        return ids
     there = set(index.knowledge.records.officials.ids(index.knowledge.store.having("named in", files)))
-    near = [one for one in ids if one in there]
-    keys = frozenset().union(*(keys_of(name.value) for name in names)) - {"<initiative>", "<meeting>"}
-    of_it = [
-        one
-        for one in near
-        if any(_holds_office_in(role, keys) for role in index.knowledge.official(one).roles)
-    ]
-    return tuple(of_it if len(of_it) == 1 else near) or ids
+    near = tuple(one for one in ids if one in there)
+    if 1 < len(near) <= FEW:
+        keys = plain_keys(frozenset().union(*(keys_of(name.value) for name in names)))
+        of_it = tuple(one for one in near if _holds_office_in(keys, index.knowledge.official(one)))
+        near = of_it if len(of_it) == 1 else near
+    return near or ids
 
 
-def _holds_office_in(role: Role, keys: frozenset[str]) -> bool:
-    """Whether an office is one in the thing that has these keys in its name: most of them."""
-    plain = {one for one in keys if not one.startswith("<")}
-    return len(plain & keys_of(role.evidence.text)) > len(plain) / 2
+def _holds_office_in(keys: frozenset[str], official: Official) -> bool:
+    """Whether somebody's office is one in the thing that has these keys in its name: most of them."""
+    offices = (keys_of(role.evidence.text) for role in official.roles)
+    return any(len(keys & office) > len(keys) / 2 for office in offices)
 
 
 def _relation(mentions: Sequence[Mention], words: Sequence[Word]) -> Mention | None:

@@ -13,6 +13,10 @@ _FEW = 3
 """Meetings that one answer tells of; of more, which one is asked back."""
 
 
+_CROWD = 1000
+"""People beyond whom it tells no meeting that one of them was there."""
+
+
 def meetings_of(question: Question, index: Index) -> list[Meeting] | Answer:
     """The meetings a question names, or dates, or that its people spoke at.
 
@@ -57,7 +61,7 @@ def _asked_about(question: Question, index: Index) -> Set[int]:
         return {number for number in numbers if number is not None}
     if question.dates:
         return index.dated("meetings", question.dates)
-    return _spoken_at(question.officials, index) if question.officials else set()
+    return _spoken_at(question.officials, index) if len(question.officials) <= _CROWD else set()
 
 
 def _spoken_at(people: Sequence[str], index: Index) -> set[int]:

@@ -172,9 +172,12 @@ def off_date(question: Question, index: Index) -> bool:
 
 def nearest(question: Question, index: Index) -> list[str]:
     """Questions about what the question does name, and then about anything."""
-    found = [f"Who is {index.knowledge.official(one).name}?" for one in question.officials]
-    found += [f"Who spoke at {short_name(index.knowledge.meeting(one), index)}?" for one in question.meetings]
-    found += [f"What is the {one.name}?" for one in index.knowledge.initiatives(question.initiatives)]
+    people, meetings, initiatives = (
+        ids[:_MOST_SUGGESTIONS] for ids in (question.officials, question.meetings, question.initiatives)
+    )
+    found = [f"Who is {index.knowledge.official(one).name}?" for one in people]
+    found += [f"Who spoke at {short_name(index.knowledge.meeting(one), index)}?" for one in meetings]
+    found += [f"What is the {one.name}?" for one in index.knowledge.initiatives(initiatives)]
     return found or starters(index)
 
 
