@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import _lru_cache_wrapper
 from pathlib import Path
+from threading import Barrier
+
+import pytest
 
 from bot import ask
 from bot.data import DataFolder
 from bot.draft.text import VOCABULARY
+from bot.question import english
 from bot.question.compiled import open_knowledge
 
 A_BATCH = 100
@@ -39,3 +45,24 @@ def test_no_question_is_remembered_for_good(data: Path) -> None:
             assert remembered.currsize == sizes[0].get(id(each), 0), each
         else:
             assert remembered.maxsize <= VOCABULARY, each
+
+
+def test_the_list_of_english_words_is_made_once_whoever_needs_it_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    together, made = Barrier(8), list[str]()
+
+    def counts(*_: object) -> Iterator[tuple[str, int]]:
+        made.append("words")
+        yield "buoy", 7
+
+    def look(_: int) -> int:
+        together.wait()
+        return english.english()["buoy"]
+
+    english._english.cache_clear()
+    monkeypatch.setattr(english, "_counts", counts)
+    with ThreadPoolExecutor(8) as threads:
+        assert {*threads.map(look, range(8))} == {7}
+    english._english.cache_clear()
+    assert made == ["words"]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 
 from bot.draft.text import VOCABULARY
 
@@ -16,10 +17,17 @@ COMMON = 300_000
 _FEW = 30
 """Words that are found sooner by searching the list than by parsing it."""
 
+_reading = Lock()
 
-@cache
+
 def english() -> dict[str, int]:
     """All of the words, and how often each occurs; who asks for few has `occurrences` sooner."""
+    with _reading:  # else all who ask at the start would make 13 MB each
+        return _english()
+
+
+@cache
+def _english() -> dict[str, int]:
     return dict(_counts(_listed().strip().splitlines()))
 
 
