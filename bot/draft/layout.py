@@ -24,9 +24,10 @@ _DATE = re.compile(
     r"|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b"
 )
 _DATE_LINE = re.compile(rf"(?:[^.!?]|\b{_MONTH}\.|\b[ap]\.m\.|\d\.){{1,90}}$")
+_TOWN = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*(?: (?:[A-ZÀ-ÖØ-Þ][\w'’.-]*|de|la|am|an|der|di|del|upon|and|sur)){0,3}"
 _ORIGIN = re.compile(
-    r"(?P<place>[A-ZÀ-ÖØ-Þ][\w'’.-]*(?: (?:[A-ZÀ-ÖØ-Þ][\w'’.-]*|de|la|am|an|der|di|del|upon|and|sur)){0,3})"
-    r"(?P<rest>(?:,? ?\([^)\n]{2,30}\)|, [^,–—\n(]{1,30}){0,3})"
+    rf"(?P<place>{_TOWN}(?: ?/ ?{_TOWN})?)"
+    r"(?P<rest>(?:,? ?\([^)\n]{2,30}\)|, [^,–—\n(]{1,30}){0,5})"
     r" ?(?:\.? ?[–—]|--|- |:(?= [A-Z“])|\.(?= [A-Z“\"])) *"
 )
 _LIST_MARK = re.compile(r"(?:[-–—•*·▪◦‣]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")

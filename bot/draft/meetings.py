@@ -67,7 +67,9 @@ def _meeting(
     first, last = _days(article, thread, sentences)
     if first is None:
         first, last = in_lead
-    place = find_place(article, thread.telling, people) or _place_before(article, thread, first, people)
+    place = find_place(article, [*thread.telling, *_sittings(article, sentences)], people) or _place_before(
+        article, thread, first, people
+    )
     if place is None and first and in_lead[0] and first.value == in_lead[0].value:
         place = find_place(article, [_lead(article)], people)
     if not _is_told(thread, names[0], bool(first), bool(place)):
@@ -134,6 +136,16 @@ def _place_before(
         if first and first.evidence and clause.sentence.covers(first.evidence)
     ]
     return find_place(article, told, people) if told else None
+
+
+def _sittings(article: Article, sentences: Sequence[Span]) -> list[Gathering]:
+    """The clauses that tell where a gathering sat: "Sessions were held at the Hotel Azur"."""
+    told = [(sentence, pattern("sittings").match(fold(sentence.text))) for sentence in sentences]
+    return [
+        Gathering(article.seed.span(one.start, one.start + sat.end()), one, "meeting", kind="clause")
+        for one, sat in told
+        if sat
+    ]
 
 
 def _lead(article: Article) -> Gathering:

@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.draft import lexicon
 from bot.draft.article import Article
 from bot.draft.calendar_words import is_calendar_word
 from bot.draft.dates import find_dates
+from bot.draft.filed import filed_from, is_here, with_country
 from bot.draft.gathering_words import pattern, terms
 from bot.draft.gatherings import Gathering, find_gatherings
-from bot.draft.lexicon import forms
 from bot.draft.phrases import Token, name_end, tokens
 from bot.draft.text import fold, words
 from bot.models import Span, Value
 
-_OPENING = re.compile(r"(?P<town>[^\W\d_a-z][^\n–—a-z]{2,30}(?:, [^–—\n]{2,30})?) ?[–—-] ")
 _BESIDE = re.compile(
     r" ?\((?P<place>[^\W\d_a-z][^()\d\n]{2,50}?),? (?=(?:from |on )?(?:\d|[^\W\d_a-z]\w+ \d))"
 )
@@ -25,11 +25,11 @@ _LOOSE_END = re.compile(r"(?:\s+(?:for|of|and|the|in|at|to|on))*\s*$")
 _TOWN_REACH = 6
 """Words after a preposition among which "town of" is looked for."""
 
+_CARRIED = 14
+"""Words between "brought" and "to", whoever was brought."""
+
 _LEAD = 400
 """Characters from a dateline to a venue that its town completes."""
-
-_JOINED = 3
-"""Characters at most from a dateline to the paragraph that it opens."""
 
 _NEAR = 120
 """Characters between a gathering and its place, beyond which the place is more likely another thing's."""
@@ -53,11 +53,11 @@ def find_place(article: Article, gatherings: Sequence[Gathering], people: Sequen
         *(other.span for other in find_gatherings(article) if other.kind in ("proper", "common")),
     ]
     places = [place for gathering in gatherings for place in _places(article, gathering, taken)]
-    filed = _filed_from(article, gatherings)
+    filed = filed_from(article, gatherings)
     if not places:
         return filed or _line_below(article, gatherings[0])
     best = max(places, key=lambda place: place.worth).span
-    if filed and _is_here(gatherings[0]) and not _is_venue(best.text):
+    if filed and is_here(gatherings[0]) and not _is_venue(best.text):
         return filed
     if filed and filed.evidence and best.end - filed.evidence.start < _LEAD and _lacks_town(best.text):
         return Value(f"{best.text}, {filed.value}", article.seed.span(filed.evidence.start, best.end))
@@ -68,48 +68,10 @@ def _is_venue(place: str) -> bool:
     return bool({word for word, _, _ in words(place)} & terms("venues"))
 
 
-def _is_here(gathering: Gathering) -> bool:
-    """Whether its sentence says that it was held where the news is filed."""
-    return bool(re.search(r"\bhere\b", fold(gathering.sentence.text)))
-
-
 def _lacks_town(place: str) -> bool:
     """Whether it is a venue in town, told without the town."""
     row = {word for word, _, _ in words(place)}
     return bool(row & terms("town_venues")) and "," not in place and not row & {"in", "at"}
-
-
-def _filed_from(article: Article, gatherings: Sequence[Gathering]) -> Value | None:
-    """The town that opens the paragraph about the gathering, or the article where it says "here"."""
-    here = any(_is_here(known) for known in gatherings)
-    lines = [
-        line
-        for line in (article.origin, article.dateline)
-        if line and (here or _opens(article, gatherings[0], line))
-    ]
-    for paragraph in article.paragraphs:
-        opening = _OPENING.match(paragraph.span.text)
-        if opening and any(paragraph.span.covers(known.span) for known in gatherings):
-            lines.append(article.seed.span(paragraph.span.start, paragraph.span.start + opening.end("town")))
-    return _town(article, lines[0]) if lines else None
-
-
-def _opens(article: Article, gathering: Gathering, line: Span) -> bool:
-    """Whether the gathering is told of in the paragraph that a dateline opens."""
-    first = article.paragraphs[0].span
-    return 0 <= first.start - line.end < _JOINED and first.covers(gathering.sentence)
-
-
-def _town(article: Article, line: Span) -> Value | None:
-    """The town, and country, at the beginning of a dateline; capitals alone are no part of its name."""
-    dates = find_dates(line.text)
-    row = tokens(article.seed.text, line.start, line.start + dates[0].start if dates else line.end)
-    end = _with_country(row, name_end(row, 0)) if row else 0
-    if not end or forms("published_forms").match(fold(line.text)):
-        return None
-    span = article.seed.span(row[0].start, row[end - 1].end)
-    name, *country = span.text.split(", ")
-    return Value(", ".join([name.title() if name.isupper() else name, *country]), span)
 
 
 def _line_below(article: Article, heading: Gathering) -> Value | None:
@@ -150,8 +112,9 @@ def _places(article: Article, gathering: Gathering, taken: Sequence[Span]) -> It
 
 
 def _visited(row: list[Token], at: int) -> bool:
-    """Whether "to" stands after a visit or an arrival."""
-    return at > 0 and row[at - 1].folded in terms("arrivals")
+    """Whether "to" stands after a visit, an arrival, or people who were brought."""
+    brought = any(token.folded in terms("carriers") for token in row[max(0, at - _CARRIED) : at])
+    return at > 0 and (row[at - 1].folded in terms("arrivals") or brought)
 
 
 def _town_of(row: list[Token], at: int) -> tuple[int, int] | None:
@@ -160,7 +123,7 @@ def _town_of(row: list[Token], at: int) -> tuple[int, int] | None:
         if not row[town].word or row[town].folded in terms("stops"):
             return None
         if row[town].folded in terms("towns") and row[town + 1].folded == "of" and row[town + 2].capital:
-            return town + 2, _with_country(row, name_end(row, town + 2))
+            return town + 2, with_country(row, name_end(row, town + 2))
     return None
 
 
@@ -186,7 +149,7 @@ def _place_after(row: list[Token], at: int) -> tuple[int, int] | None:
     article = begin > at + 1
     if begin >= len(row) or (article and row[at + 1].folded not in terms("determiners")):
         return None
-    if is_calendar_word(row[begin].folded):
+    if is_calendar_word(row[begin].folded) or _is_described(row, begin):
         return None
     end = _owned_end(row, _venue_end(row, begin))
     venue = end > begin and row[end - 1].folded.rstrip(")") in terms("venues")
@@ -197,12 +160,21 @@ def _place_after(row: list[Token], at: int) -> tuple[int, int] | None:
         end == begin
         or owner
         or (end == begin + 1 and row[begin].folded in terms("not_places"))
+        or (row[at].folded == "in" and not venue and row[end - 1].folded in lexicon.terms("things"))
         or (article and row[at].folded == "in" and not venue)
     ):
         return None
     if end < len(row) - 1 and row[end].folded in ("in", "at") and row[end + 1].capital:
         end = name_end(row, end + 1)
-    return begin, _with_country(row, end)
+    return begin, with_country(row, end)
+
+
+def _is_described(row: list[Token], begin: int) -> bool:
+    """Whether a town is only told by its nation: "the Peruvian port city"."""
+    after = [token.folded for token in row[begin + 1 : begin + 4]]
+    kinds = [at for at, word in enumerate(after[:2]) if word in terms("towns")]
+    named = bool(kinds) and after[kinds[-1] + 1 : kinds[-1] + 2] == ["of"]
+    return bool(kinds) and not named and row[begin].folded in lexicon.terms("nationalities")
 
 
 def _venue_end(row: list[Token], begin: int) -> int:
@@ -229,19 +201,4 @@ def _owned_end(row: list[Token], end: int) -> int:
             further = name_end(row, begin)
             return further if row[further - 1].folded in terms("venues") else end
         begin += 1
-    return end
-
-
-def _with_country(row: list[Token], end: int) -> int:
-    """The index after ", West Java, Indonesia", where a mark or a short word ends it; people may follow."""
-    while end + 2 < len(row) and row[end].text == ",":
-        begin = end + 1 + (row[end + 1].folded == "the")
-        further = name_end(row, begin)
-        if further == begin:
-            break
-        if further - end > 4 or (
-            further < len(row) and row[further].word and row[further].folded not in terms("stops")
-        ):
-            break
-        end = further
     return end
