@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from bot.data import read_yaml
 from bot.draft.text import VOCABULARY, fold, stem, words
@@ -61,7 +62,13 @@ def key(word: str) -> str:
 @cache
 def _apart() -> frozenset[str]:
     """Words that have a stem in common with words of another meaning, and are their own stem."""
-    return frozenset(fold(read_yaml(_HERE / "lexicon.yaml")["apart"]).split())
+    return frozenset(fold(_content()["apart"]).split())
+
+
+@cache
+def _content() -> dict[str, Any]:
+    content: dict[str, Any] = read_yaml(_HERE / "lexicon.yaml")
+    return content
 
 
 def phrase_keys(expression: str) -> tuple[str, ...]:
@@ -75,7 +82,7 @@ def lexicon() -> Lexicon:
 
     Of expressions that overlap the later one counts: the general ones come first.
     """
-    content = read_yaml(_HERE / "lexicon.yaml")
+    content = _content()
     groups: dict[str, tuple[str, ...]] = {}
     phrases: dict[tuple[str, ...], tuple[str, ...]] = {}
     members: dict[str, tuple[str, ...]] = {}
