@@ -66,6 +66,12 @@ def asks_for_matter(read: Sequence[str]) -> bool:
     return bool(_listed("matters") & set(read))
 
 
+def asks_for_so_many(words: Sequence[Word], place: int) -> bool:
+    """Whether a number tells how much of an answer is wanted: "give me | 3 | quotes"."""
+    after = words[place + 1].read if place + 1 < len(words) else ""
+    return words[place].read.isdigit() and after in _listed("forms")
+
+
 def opens_a_matter(read: Sequence[str]) -> bool:
     """Whether words before a name tell that its bearer is spoken of: "what did she say | about Kovács"."""
     return bool(_listed("of_somebody") & set(read))

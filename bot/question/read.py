@@ -31,12 +31,13 @@ _OF_A_TIME_OR_PLACE = frozenset({"when", "where"})
 LONGEST = 600
 """Characters of a question that are read; what people ask is shorter, and what is pasted needs no more."""
 
+_SLASH = re.compile(r"(?<=[a-z])\s*/\s*(?=[A-Za-z]{3})")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}|\b(?:[A-Z]-){2,}[A-Z]\b|\b(?i:tl;dr)\b")
 
 
 def read(text: str, index: Index, today: date | None = None) -> Question:
     """The question in `text`, by itself; `today` is what relative dates are reckoned from."""
-    line = _without_dots(text[:LONGEST])
+    line = _plain(text[:LONGEST])
     words = read_words(line, index)
     mentions, dates = find_mentions(line, words, index, today)
     asking = asking_places(line, words)
@@ -63,9 +64,9 @@ def read(text: str, index: Index, today: date | None = None) -> Question:
     return with_people(_with_place(_with_things(question, wording, index), index), wording, index)
 
 
-def _without_dots(text: str) -> str:
-    """The text with "D.C.B." and "D-C-B" written "DCB"."""
-    return _DOTTED.sub(lambda match: re.sub("[.;-]", "", match[0]), text)
+def _plain(text: str) -> str:
+    """The text with "D.C.B." and "D-C-B" written "DCB", and "Kyiv / Ukraine" as "Kyiv or Ukraine"."""
+    return _SLASH.sub(" or ", _DOTTED.sub(lambda match: re.sub("[.;-]", "", match[0]), text))
 
 
 def _with_things(question: Question, wording: Wording, index: Index) -> Question:
@@ -111,10 +112,12 @@ def _of_its_own(initiatives: Sequence[str], wording: Wording, index: Index) -> t
 
 
 def _asks_of_a_meeting(wording: Wording) -> bool:
-    """Whether only a meeting can be meant: who spoke, who was there, when it took place, when and where."""
+    """Whether a meeting must be meant: who spoke, who was there, when it took place, "the DCB one"."""
     read = {word.read for word in wording.words}
     held = any("<hold>" in word.keys for word in wording.words) or {"where", "when"} <= read
-    return wording.kind in _OF_MEETINGS or (wording.kind in _OF_A_TIME_OR_PLACE and held)
+    ends = {mention.last for mention in wording.mentions if mention.kind == "initiative"}
+    another = any(word.read == "one" and at in ends for at, word in enumerate(wording.words))
+    return wording.kind in _OF_MEETINGS or (wording.kind in _OF_A_TIME_OR_PLACE and held) or another
 
 
 def _both(wording: Wording, index: Index) -> tuple[str, ...]:

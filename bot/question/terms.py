@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.question.demand import demand_of, measured
+from bot.question.demand import asks_for_so_many, demand_of, measured
 from bot.question.english import COMMON, occurrences
 from bot.question.index import Index
 from bot.question.kinds import frame
@@ -90,6 +90,8 @@ def _is_demanded(place: int, wording: Wording) -> bool:
     word, demand = wording.words[place], demand_of(wording.kind, wording.words)
     if "<nation>" in word.keys:
         return demand == "countries" or wording.words[place - 1].read == "which"
+    if asks_for_so_many(wording.words, place):
+        return True
     return (demand == "money" and word.read in _SUMS) or place == measured(wording.words)
 
 

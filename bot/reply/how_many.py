@@ -20,7 +20,7 @@ _COMING = frozenset({"<attend>", "<people>", "<hold>", "much", "mani", "number",
 
 def answer(question: Question, index: Index) -> Answer | None:
     """A figure that a sentence gives; "how many meetings do you know" counts records."""
-    named = question.meetings or question.initiatives or question.officials
+    named = question.meetings or question.initiatives or question.officials or question.acronyms
     terms = [term for term in question.terms if not term.keys & question.counted]
     if not named and not terms and browse.counts(question):
         return browse.answer(replace(question, terms=()), index)

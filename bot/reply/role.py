@@ -7,15 +7,18 @@ from itertools import islice
 
 from bot.models import Answer
 from bot.question.index import Index
-from bot.question.lexicon import keys_of
+from bot.question.lexicon import keys_of, lexicon
 from bot.question.reading import Question
-from bot.reply import who_is
+from bot.reply import refuse, who_is
 
 _MOST = 5
+_ORIGIN = frozenset({"country", "nation", "nationality"})
 
 
 def answer(question: Question, index: Index) -> Answer | None:
     """The person in the office, or the offices of the person."""
+    if question.officials and _ORIGIN & set(question.words):
+        return _of_a_country(question, index) or refuse.no_fact(question, index)
     if question.officials:
         return who_is.answer(question, index)
     fitting = _from_organisation(question, index)
@@ -24,6 +27,18 @@ def answer(question: Question, index: Index) -> Answer | None:
         if 0 < len(fitting) <= _MOST
         else None
     )
+
+
+def _of_a_country(question: Question, index: Index) -> Answer | None:
+    """“Which country is she from”: an office that is held for a country tells."""
+    fitting = tuple(one for one in question.officials if _is_for_a_country(one, index))
+    asked = replace(question, terms=(), demand=None, officials=fitting)
+    return who_is.answer(asked, index) if fitting else None
+
+
+def _is_for_a_country(official_id: str, index: Index) -> bool:
+    roles = index.knowledge.official(official_id).roles
+    return any(keys_of(role.evidence.text) & lexicon().countries for role in roles)
 
 
 def _from_organisation(question: Question, index: Index) -> tuple[str, ...]:

@@ -33,10 +33,17 @@ def answer(question: Question, index: Index) -> Answer | None:
     if question.after:
         return _successor(question, spoke, index)
     question = _of_the_others(replace(question, meetings=tuple(one.id for one in meetings)))
-    wanted = None if question.terms and asks_for_matter(question.words) else _wanted(question, spoke, index)
+    matter = question.terms and asks_for_matter(question.words)
+    wanted = None if matter or _asks_for_an_act(question, index) else _wanted(question, spoke, index)
     if wanted is None:
         return who_said.answer(question, index)
     return _told(question, meetings, wanted, index)
+
+
+def _asks_for_an_act(question: Question, index: Index) -> bool:
+    """“Which general closed the meeting”: of several in an office, the one who did something."""
+    several = question.by_role and len(question.officials) > 1
+    return several and any(not term.keys & _ENDS for term in beyond_the_meeting(question, index))
 
 
 def _of_the_others(question: Question) -> Question:
