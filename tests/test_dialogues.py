@@ -27,6 +27,8 @@ ACROSS_KINDS = {
     "third_readers",
     "fourth_readers",
     "fifth_readers",
+    "sixth_readers",
+    "seventh_readers",
 }
 """Files about a way of asking, or of not knowing, that any kind of question can have."""
 

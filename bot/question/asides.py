@@ -36,6 +36,7 @@ def without_asides(text: str) -> str:
     asked = _lead_ins().sub("", _calm(_AFTERTHOUGHT.sub("?", text.strip())), count=1)
     for _ in range(_MOST):
         shorter = _closers().sub("", _openers().sub("", asked, count=1), count=1).strip()
+        shorter = _afterthoughts().sub("", shorter, count=1)
         if shorter == asked or not re.search(r"\w", shorter):
             break
         asked = shorter
@@ -56,6 +57,11 @@ def _openers() -> re.Pattern[str]:
 @cache
 def _closers() -> re.Pattern[str]:
     return re.compile(rf"(?:\s*[,;.?!–—-]+\s*|\s+)(?:{_listed('closers')})\s*[.?!]*$", re.IGNORECASE)
+
+
+@cache
+def _afterthoughts() -> re.Pattern[str]:
+    return re.compile(rf"(?<=\w{{3}})(?:\s*[,;.!–—-]+|\?)\s+(?:{_listed('afterthoughts')})[.!]*$")
 
 
 @cache

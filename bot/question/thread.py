@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from bot.models import Answer
 from bot.question.demand import tells_of_a_person
 from bot.question.index import Index
+from bot.question.lexicon import UNDERTAKING, meaning
 from bot.question.mentions import PRONOUNS, SEVERAL_WELCOME
 from bot.question.reading import Question, Unclear
 
@@ -113,6 +115,7 @@ def follow(question: Question, context: Context, index: Index) -> Question:
     choice = _chosen(question, context, said)
     if choice:
         return choice
+    question = _this_one(question, context, said)
     if question.kind == "sequence" and not question.following and context.answer and context.answer.quotes:
         return replace(question, beside=context.answer.quotes[-1].span)
     question = _same_words(_same_kind(question, context, said), context)
@@ -174,6 +177,14 @@ def _is_elliptic(said: list[str]) -> bool:
     return linked and (not asks or "what about" in line or "how about" in line)
 
 
+def _this_one(question: Question, context: Context, said: list[str]) -> Question:
+    """“Who started this format?”: the meeting that the thread is about, not the one initiative there is."""
+    this = any(word in {"this", "that"} and UNDERTAKING in meaning(after) for word, after in pairwise(said))
+    if not this or context.initiatives or not context.meetings:
+        return question
+    return replace(question, initiatives=(), meetings=question.meetings or context.meetings)
+
+
 def _same_kind(question: Question, context: Context, said: list[str]) -> Question:
     """“And Diella?”, “and in the debrief?”: the question before, about someone or something else."""
     before = context.question
@@ -185,6 +196,7 @@ def _same_kind(question: Question, context: Context, said: list[str]) -> Questio
         question.meetings
         or question.bare_meeting
         or question.initiatives
+        or question.dates
         or any(one in " ".join(said) for one in _OTHER)
     ):
         officials = before.officials if before.kind == "what_said" and not question.initiatives else ()

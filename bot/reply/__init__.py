@@ -165,7 +165,8 @@ def _otherwise(question: Question, index: Index) -> Answer | None:
         return sentence.answer(question, index)
     if question.officials:
         return who_is.answer(question, index)
-    if question.kind == "sentence" and (question.initiatives or question.acronyms):
+    named = bool(question.initiatives or question.acronyms) and question.demand != "countries"
+    if question.kind == "sentence" and named:
         return what_is.answer(question, index)
     if question.kind == "sentence" and (question.meetings or question.bare_meeting):
         return about.answer(question, index)

@@ -42,7 +42,7 @@ def answer(question: Question, index: Index) -> Answer | None:
 
 def _asks_for_an_act(question: Question, index: Index) -> bool:
     """“Which general closed the meeting”: of several in an office, the one who did something."""
-    several = question.by_role and len(question.officials) > 1
+    several = question.by_role and len(question.officials) > 1 and "which" in question.words
     return several and any(not term.keys & _ENDS for term in beyond_the_meeting(question, index))
 
 
