@@ -76,10 +76,12 @@ def _graded(
     first, last = piece
     core = last - 3 if row[last - 1].text == ")" else last
     head, name = row[core - 1].folded, article.seed.span(row[first].start, row[last - 1].end)
-    if head in terms("organisations") | terms("posts") or (core - first < 2 and not _is_code(row[first])):
+    small = _small_noun(row, last)
+    bodied = head in terms("posts") or (head in terms("organisations") and not (small and core - first > 2))
+    if bodied or (core - first < 2 and not _is_code(row[first])):
         return None
     striking = _is_striking(row, first, last)
-    if small := _small_noun(row, last):
+    if small:
         end = row[small].end if small == last else name.end
         told = (core - first > 1 or striking) and not _only_pays([row[small]], sentence, name)
         return InitiativeName(article.seed.span(name.start, end), certain=told)

@@ -33,7 +33,8 @@ def find_initiatives(article: Article) -> tuple[Initiative, ...]:
 
 
 def _is_alias(name: InitiativeName, found: Sequence[Initiative]) -> bool:
-    return any(name.span.text == alias.value for initiative in found for alias in initiative.aliases)
+    short = (value for one in found for value in (*one.aliases, one.acronym) if value)
+    return any(name.span.text == value.value for value in short)
 
 
 def _sentences(article: Article) -> list[Span]:

@@ -124,7 +124,7 @@ def _naming(article: Article, run: Sequence[Token]) -> Naming | None:
 
 
 def _is_town(folded: str, start: int, name: Sequence[Token]) -> bool:
-    """Whether a rank and one word are where something is: "from Phuket to General Santos"."""
+    """Whether a rank and one word are where something is: "from Lobito to Major Falls"."""
     owns = folded.startswith("'s", name[-1].end)
     return len(name) == 1 and not owns and bool(_PLACE.search(folded, max(0, start - _CREDIT), start))
 
@@ -201,7 +201,7 @@ def _name_after(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _may_end(name: Sequence[Token], token: Token) -> bool:
-    """Whether a known word can be the surname after a first name: "John Hall", "Tyrell Washington"."""
+    """Whether a known word can be the surname after a first name: "John Hall", "Homer Jordan"."""
     given = bool(name) and name[0].folded in terms("given_names_she", "given_names_he")
     return len(name) == 1 and (given or token.folded in terms("countries"))
 

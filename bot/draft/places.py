@@ -1,4 +1,4 @@
-"""Where a gathering took place: "at the Nordnes Conference Centre in Bergen", "by secure video link"."""
+"""Where a gathering took place: "at the Blue Quay Congress Hall in Turku", "by video link"."""
 
 from __future__ import annotations
 
@@ -194,7 +194,7 @@ def _venue_end(row: list[Token], begin: int) -> int:
 
 
 def _owned_end(row: list[Token], end: int) -> int:
-    """The index after the venue that a town owns: "Ruse's restored River Station"; `end` for none."""
+    """The index after the venue that a town owns: "Turku's old Customs House"; `end` for none."""
     begin = end + 1
     while end < len(row) and row[end].folded == "'s" and begin < min(end + 3, len(row)):
         if row[begin].capital:

@@ -85,7 +85,7 @@ def _judges(before: str, words: str, after: str) -> bool:
 
 
 def _is_held(before: str, words: str) -> bool:
-    """Whether quoted words stand at arm's length, where a noun would: "a “walking blood bank”"."""
+    """Whether quoted words stand at arm's length, where a noun would: "a “floating bakery”"."""
     few = len(words.split()) <= _TERM_WORDS
     return bool(_DETERMINED.search(before) or (few and _GOVERNED.search(before) and not _OWN.match(words)))
 

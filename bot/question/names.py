@@ -188,7 +188,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _closest(officials: frozenset[int], named: Sequence[Word], index: Index) -> frozenset[int]:
-    """Of several bearers those who have the name whole: "Whitlock" is not Whitlock-Amaro."""
+    """Of several bearers those who have the name whole: "Brandt" is not Brandt-Amaro."""
     pieces = {one for word in named for one in meant_words(word, index)}
     return officials & index.knowledge.store.having("whole name", pieces) or officials
 
