@@ -47,7 +47,12 @@ def is_elsewhere(article: Article, span: Span) -> bool:
     sentence, line = article.sentence_at(span.start).text, article.origin or article.dateline
     agency = _FILED_BY.search(line.text) if line else None
     to_agency = agency and f" told {agency['agency']} " in sentence
-    return bool(to_agency or forms("elsewhere_forms").search(fold(sentence)))
+    return bool(to_agency) or _is_set_apart(sentence)
+
+
+@lru_cache(maxsize=256)
+def _is_set_apart(sentence: str) -> bool:
+    return bool(forms("elsewhere_forms").search(fold(sentence)))
 
 
 def scene_at(article: Article, meetings: Sequence[Meeting], offset: int) -> str | None:
