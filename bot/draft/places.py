@@ -160,13 +160,19 @@ def _place_after(row: list[Token], at: int) -> tuple[int, int] | None:
         end == begin
         or owner
         or (end == begin + 1 and row[begin].folded in terms("not_places"))
-        or (row[at].folded == "in" and not venue and row[end - 1].folded in lexicon.terms("things"))
+        or (row[at].folded == "in" and not venue and _names_a_thing(row, begin, end))
         or (article and row[at].folded == "in" and not venue)
     ):
         return None
     if end < len(row) - 1 and row[end].folded in ("in", "at") and row[end + 1].capital:
         end = name_end(row, end + 1)
     return begin, with_country(row, end)
+
+
+def _names_a_thing(row: list[Token], begin: int, end: int) -> bool:
+    """Whether what stands after "in" is an undertaking, "in Operation Fjord", and not a town that hosts one."""
+    last = next((at for at in range(begin, end) if not row[at].capital), end) - 1
+    return row[last].folded in lexicon.terms("things")
 
 
 def _is_described(row: list[Token], begin: int) -> bool:
