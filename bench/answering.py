@@ -10,6 +10,7 @@ import itertools
 import logging
 import random
 import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -50,6 +51,8 @@ _SOCKETS = 1000
 """More than there ever are: one is chosen by counting through them."""
 _CUT = 0.2
 """The share of envelopes amid which Slack hangs up."""
+_WRITTEN = 0.05
+"""Seconds after which a process has written down the step that it was making."""
 _DYING = 5.0
 """Seconds after which a process that was killed is known to be."""
 _LOOKS = 5
@@ -102,7 +105,7 @@ class Answering:
 
     def look(self, leases: int) -> None:
         """Let the process finish what it heard, then see what is owed, so many leases later: it lives on."""
-        self.steps.value = 0
+        self.spare()
         for _ in range(2):
             self.revive()
             try:
@@ -116,6 +119,14 @@ class Answering:
         """Let the process live for so many steps."""
         self.revive()
         self.steps.value = steps
+
+    def spare(self) -> None:
+        """Let the process live: again and again, since it may just be writing down that it made a step."""
+        left = -1
+        while left:
+            self.steps.value = 0
+            time.sleep(_WRITTEN)
+            left = self.steps.value
 
     def close(self) -> None:
         """End the process."""
@@ -201,7 +212,7 @@ def _ask(workspace: Workspace, bots: Sequence[Answering], chance: random.Random)
     for repeated in range(_RETRIES):
         _send(bots, chance, *([mention, message, mention] if repeated == 0 else [mention]), retry=repeated)
     for bot in bots:
-        bot.steps.value = 0  # Slack tries no more: somebody has to hear it now
+        bot.spare()  # Slack tries no more: somebody has to hear it now
     while not _send(bots, chance, mention, retry=_RETRIES):
         pass
     for look in range(_LOOKS):  # at first, none is a lease later: all finish what they have in hand

@@ -14,6 +14,9 @@ from bot.ledger.tables import Table
 KEPT_FOR = 3 * 24 * 3600
 """Seconds: Slack repeats an event for a day at most."""
 
+_AT_ONCE = 64
+"""Locks, by which hardly anybody waits for the taking of another key."""
+
 
 class HandledEvent(Table):
     """Something Slack sent that has been answered, by a key that its retries repeat."""
@@ -50,6 +53,11 @@ class RecentKeys:
         self._most = most
         self._keys: OrderedDict[str, None] = OrderedDict()
         self._lock = Lock()
+        self._taking = [Lock() for _ in range(_AT_ONCE)]
+
+    def taking(self, key: str) -> Lock:
+        """Held by who takes a key: who meets it, too, must not say that it was taken before it was."""
+        return self._taking[hash(key) % len(self._taking)]
 
     def add(self, key: str) -> bool:
         """Whether the key is met for the first time."""

@@ -61,7 +61,10 @@ def take(desk: Desk, body: Body) -> OwedAnswer | None:
         claimed_at=now,
     )
     key = ":".join((owed.workspace, owed.channel_id, owed.ts))
-    taken = desk.recent.add(key) and desk.guard.attempt("events", partial(owe, desk.ledger, key, owed), True)
+    down = partial(owe, desk.ledger, key, owed)
+    # No repetition is acknowledged sooner: if the process ended then, nothing of the message would be left.
+    with desk.recent.taking(key):
+        taken = desk.recent.add(key) and desk.guard.attempt("events", down, otherwise=True)
     return owed if taken else None
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+import threading
+from concurrent.futures import ThreadPoolExecutor, wait
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.ledger.owed import owe
 from bot.workspace.conversations import Post
 from bot.workspace.payloads import BOT_USER, app_mention, event_callback, message_event
 from bot.workspace.workspace import CHANNEL, DIRECT, USER, Workspace
@@ -76,6 +78,28 @@ def test_an_event_over_two_sockets_at_once_is_answered_once(tmp_path: Path, work
         one.service.desk.workers.wait()
         other.service.desk.workers.wait()
         assert len(workspace.said()) == 1
+
+
+def test_no_repetition_is_acknowledged_before_the_message_is_taken_down(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, end = threading.Event(), threading.Event()
+
+    def slowly(*arguments: Any) -> bool:
+        begun.set()
+        end.wait()
+        return owe(*arguments)
+
+    monkeypatch.setattr("bot.slack.owed.owe", slowly)
+    mention = app_mention(scene.workspace.conversations.add(Post(CHANNEL, "", USER, {"text": MENTION})))
+    with ThreadPoolExecutor() as threads:
+        first = threads.submit(scene.workspace.send_event, mention)
+        begun.wait()
+        second = threads.submit(scene.workspace.send_event, mention, 1)
+        acknowledged = wait([first, second], 0.5).done
+        end.set()
+    assert acknowledged == set()
+    assert len(scene.replies()) == 1
 
 
 def test_of_two_processes_that_hear_the_same_one_answers(tmp_path: Path, workspace: Workspace) -> None:
