@@ -21,7 +21,8 @@ from bench.asking import NEAR_KEYS
 from bench.measuring import quantile, report
 from bot.draft.text import words
 from bot.knowledge.base import KnowledgeBase, write_knowledge
-from bot.knowledge.store import Store, new_database
+from bot.knowledge.shelving import new_database
+from bot.knowledge.store import Store
 from bot.models import Records, Seed
 from bot.question.cutting import Told
 from bot.question.index import Index, index_of

@@ -15,7 +15,8 @@ from bot.errors import NatoError
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.edition import edition_of
 from bot.knowledge.shape import Shaper, entries, items
-from bot.models import Answer, Measurement, Outcome, Quote
+from bot.models import Answer, Outcome, Quote
+from bot.reports import Measurement
 
 _REMEDY = "write each item as {id, question, thread, kind, outcome, must_quote, must_say, must_not}"
 _SHOWN = 160

@@ -211,20 +211,6 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class Measurement:
-    """How `questions` of which the right reply is known were answered on a `day`, from one edition.
-
-    To `right` of them the reply was as it should be; `wrong` ones were answered with something else.
-    """
-
-    day: str
-    edition: str
-    questions: int
-    right: int
-    wrong: int
-
-
-@dataclass(frozen=True, slots=True)
 class Answer:
     """A reply, the same for Slack, terminal and JSON.
 
@@ -251,21 +237,6 @@ class Answer:
         """The reply as plain text that stands alone."""
         quoted = [_marked(quote.span.text) for quote in self.quotes] if self.lead.endswith(":") else []
         return " ".join(part for part in (*self.notes, self.lead, *quoted) if part)
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Questions that ask the same, and to which people have no good answer.
-
-    `example` is how one of them was worded; `troubles` say why there is none: the refusals' rules, and what
-    people found wrong with the answers that there are.
-    """
-
-    example: str
-    count: int
-    first: date
-    last: date
-    troubles: tuple[str, ...]
 
 
 def _marked(text: str) -> str:

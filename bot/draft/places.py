@@ -170,7 +170,7 @@ def _place_after(row: list[Token], at: int) -> tuple[int, int] | None:
 
 
 def _names_a_thing(row: list[Token], begin: int, end: int) -> bool:
-    """Whether what stands after "in" is an undertaking, "in Operation Fjord", and not a town that hosts one."""
+    """Whether what stands after "in" is an undertaking, "in Operation Fjord", not a town that hosts one."""
     last = next((at for at in range(begin, end) if not row[at].capital), end) - 1
     return row[last].folded in lexicon.terms("things")
 

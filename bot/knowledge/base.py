@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from bot.data import DataFolder, read_seeds
-from bot.knowledge.store import Shelf, Store, new_database, shelve, state
+from bot.knowledge.shelving import new_database, shelve, state
+from bot.knowledge.store import Shelf, Store
 from bot.models import Acronym, Initiative, Meeting, Official, Records, Seed, Source, Statement
 
 if TYPE_CHECKING:

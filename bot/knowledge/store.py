@@ -11,9 +11,8 @@ import os
 import sqlite3
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
-from itertools import count
 from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar, overload
 
@@ -21,9 +20,6 @@ import msgspec
 
 Numbers: TypeAlias = Sequence[int]
 """Sorted numbers of records, each once."""
-
-Postings: TypeAlias = Mapping[tuple[str, str], Iterable[int]]
-"""By field and key, the numbers of the records that have the key in the field."""
 
 _T = TypeVar("_T")
 _MAPPED = 1 << 40
@@ -51,11 +47,6 @@ _OF_KEYS = (
     "FROM json_each(?) wanted CROSS JOIN postings ON postings.field = ? AND postings.key = wanted.value"
 )
 """The lists of some keys of a field; the keys come first, for they are few."""
-
-_TABLES = """
-    CREATE TABLE postings (field TEXT, key TEXT, numbers BLOB, PRIMARY KEY (field, key)) WITHOUT ROWID;
-    CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-"""
 
 
 class Store:
@@ -220,13 +211,6 @@ def _standing(numbers: Iterable[int], listed: Numbers) -> set[int]:
     return {one for one in numbers if (at := bisect_left(listed, one)) < end and listed[at] == one}
 
 
-def new_database(path: Path | None = None) -> sqlite3.Connection:
-    """An empty database to be written: at `path`, else in memory."""
-    database = sqlite3.connect(path or ":memory:", check_same_thread=False, isolation_level=None)
-    database.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLES} BEGIN;")
-    return database
-
-
 def opened(path: Path) -> Store:
     """The database in a file that nobody will write any more."""
     address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
@@ -246,28 +230,3 @@ def is_whole(path: Path) -> bool:
     page = int.from_bytes(head[16:18], "big")
     pages = int.from_bytes(head[28:32], "big")
     return head.startswith(b"SQLite format 3\0") and length == (65536 if page == 1 else page) * pages
-
-
-def shelve(database: sqlite3.Connection, kind: str, records: Iterable[tuple[str | None, object]]) -> None:
-    """Write the records of one kind, each with its id, numbered from 0."""
-    database.execute(f'CREATE TABLE "{kind}" (number INTEGER PRIMARY KEY, id TEXT, data BLOB)')
-    encode = msgspec.msgpack.Encoder().encode
-    counted = count()
-    rows = ((next(counted), id_, encode(record)) for id_, record in records)
-    database.executemany(f'INSERT INTO "{kind}" VALUES (?, ?, ?)', rows)  # noqa: S608 - kinds are ours
-    database.execute(f'CREATE INDEX "{kind} by id" ON "{kind}" (id)')
-    state(database, {f"records {kind}": str(next(counted))})
-
-
-def post(database: sqlite3.Connection, postings: Postings) -> None:
-    """Write lists of numbers, each sorted, each number once."""
-    rows = (
-        (field, key, array("I", sorted(set(postings[field, key]))).tobytes())
-        for field, key in sorted(postings)
-    )
-    database.executemany("INSERT INTO postings VALUES (?, ?, ?)", rows)
-
-
-def state(database: sqlite3.Connection, facts: Mapping[str, str]) -> None:
-    """Write facts about the whole."""
-    database.executemany("INSERT INTO facts VALUES (?, ?)", facts.items())

@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 
 from bot.ledger.feedback import complaints
 from bot.ledger.questions import unanswered
-from bot.models import Gap
+from bot.reports import Gap
 
 SIMILAR = 85
 """Percent: wordings with fewer letters in common, whatever the order of their words, ask different things."""

@@ -14,7 +14,7 @@ from bot.draft.dates import find_dates
 from bot.draft.text import fold, words
 from bot.knowledge.base import Shelves, write_knowledge
 from bot.knowledge.cores import on_all_cores
-from bot.knowledge.store import new_database, post, shelve, state
+from bot.knowledge.shelving import new_database, post, shelve, state
 from bot.models import Meeting, Records, Seed, Value
 from bot.question.asking_words import asking_words
 from bot.question.cutting import Told, find_passages

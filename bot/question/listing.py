@@ -10,7 +10,7 @@ from datetime import date
 
 from bot.draft.text import fold
 from bot.knowledge.base import Shelves
-from bot.knowledge.store import post, shelve, state
+from bot.knowledge.shelving import post, shelve, state
 from bot.models import Initiative, Meeting, Official, Records, Source, Value
 from bot.question.index import BEGUN, Subject, SubjectKind
 from bot.question.lexicon import name_words

@@ -10,7 +10,7 @@ from itertools import chain, combinations
 from bot.draft.text import fold
 from bot.draft.text import words as words_of
 from bot.knowledge.base import Shelves
-from bot.knowledge.store import post, shelve, state
+from bot.knowledge.shelving import post, shelve, state
 from bot.models import Initiative, Meeting, Official, Records, Role, Value
 from bot.question.acronyms import Acronyms
 from bot.question.days import keys_on

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
+from bot.data import read_yaml
 from bot.models import Answer
 from bot.question.demand import tells_of_a_person
 from bot.question.index import Index
@@ -14,73 +17,13 @@ from bot.question.lexicon import UNDERTAKING, meaning
 from bot.question.mentions import PRONOUNS, SEVERAL_WELCOME
 from bot.question.reading import Question, Unclear
 
-_IT = frozenset(
-    {"it", "its", "that", "this", "there", "then", "they", "them", "their", "those", "one", "ones", "these"}
-)
-_ASKING = frozenset(
-    {"who", "what", "when", "where", "which", "how", "why", "tell", "about", "did", "is", "was"}
-)
 _BARE = frozenset({"who_is", "what_is", "about", "sentence"})
 """The kinds that a bare name is read as."""
 
 _PLACES = {"first": 0, "former": 0, "second": 1, "latter": 1, "third": 2, "fourth": 3}
-_CHOOSING = frozenset({*_PLACES, "the", "one", "please"})
-_WHICH = frozenset(
-    {
-        "which",
-        "ones",
-        "one",
-        "who",
-        "what",
-        "are",
-        "they",
-        "these",
-        "those",
-        "and",
-        "exactly",
-        "name",
-        "them",
-        "could",
-        "can",
-        "you",
-        "all",
-        "please",
-        "list",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-    }
-)
-_LINKS = (
-    "and",
-    "or",
-    "but",
-    "also",
-    "what about",
-    "how about",
-    "wat about",
-    "and what about",
-    "same for",
-    "then",
-)
-_EXCLUDING = frozenset({"besides", "except", "excluding", "than", "apart"})
-_BESIDES = frozenset({"other", "others", "else", "more", "another"})
-"""Words that ask for what the thread has not had yet."""
 
 _CHOICES = 20
 """Other meetings among which one can be chosen; nobody looks through more."""
-
-_NEXT = frozenset({"and", "after", "him", "her", "who", "then", "came", "was", "next", "spoke"})
-"""“And after him?”"""
-
-_OTHER = ("other one", "other meeting", "the other", "no the other")
-
 
 _ASIDES = frozenset({"small-talk", "more", "whence"})
 """Kinds that leave the thread where it was."""
@@ -110,7 +53,7 @@ class Context:
 def follow(question: Question, context: Context, index: Index) -> Question:
     """The question with what it leaves to its thread filled in; unclear where "he" may be several people."""
     said = list(question.words)
-    if context.question and context.question.kind == "how_many" and set(said) <= _WHICH:
+    if context.question and context.question.kind == "how_many" and _only("listing", said):
         return replace(context.question, text=question.text, kind="sentence", demand="countries")
     choice = _chosen(question, context, said)
     if choice:
@@ -128,12 +71,12 @@ def _chosen(question: Question, context: Context, said: list[str]) -> Question |
     """The question that was asked back about, with what is chosen now: "Landrum", "the second one"."""
     before = context.question
     asked_back = context.answer and context.answer.outcome == "clarify"
-    if not before or not asked_back or _ASKING & set(said):
+    if not before or not asked_back or _has("asking", said):
         return None
     if not before.unclear:
         return _chosen_meeting(question, before)
     choices = before.unclear.choices
-    places = [_PLACES[word] for word in said if word in _PLACES] if set(said) <= _CHOOSING else []
+    places = [_PLACES[word] for word in said if word in _PLACES] if _only("choosing", said) else []
     picked = tuple(choices[place] for place in places if place < len(choices))
     field = f"{before.unclear.kind}s"
     named: tuple[str, ...] = getattr(question, field)
@@ -172,7 +115,7 @@ def _names_nothing(question: Question) -> bool:
 
 def _is_elliptic(said: list[str]) -> bool:
     line = " ".join(said)
-    linked = any(line == link or line.startswith(f"{link} ") for link in _LINKS)
+    linked = any(line == link or line.startswith(f"{link} ") for link in _expressions("links"))
     asks = {"who", "when", "where", "why", "which", "how", "what"} & set(said)
     return linked and (not asks or "what about" in line or "how about" in line)
 
@@ -188,7 +131,7 @@ def _this_one(question: Question, context: Context, said: list[str]) -> Question
 def _same_kind(question: Question, context: Context, said: list[str]) -> Question:
     """“And Diella?”, “and in the debrief?”: the question before, about someone or something else."""
     before = context.question
-    if not before or not _is_elliptic(said) or ("after" in said and set(said) <= _NEXT):
+    if not before or not _is_elliptic(said) or ("after" in said and _only("next", said)):
         return question
     if question.officials:
         return replace(question, kind=before.kind, terms=question.terms or before.terms, demand=before.demand)
@@ -197,7 +140,7 @@ def _same_kind(question: Question, context: Context, said: list[str]) -> Questio
         or question.bare_meeting
         or question.initiatives
         or question.dates
-        or any(one in " ".join(said) for one in _OTHER)
+        or any(one in " ".join(said) for one in _expressions("other_one"))
     ):
         officials = before.officials if before.kind == "what_said" and not question.initiatives else ()
         return replace(question, kind=before.kind, demand=before.demand, officials=officials)
@@ -225,9 +168,9 @@ def _same_words(question: Question, context: Context) -> Question:
 def _same_person(question: Question, context: Context, said: list[str]) -> Question:
     if question.officials or question.stranger or not (PRONOUNS & set(said) or _asks_who_that_is(said)):
         return question
-    if len(context.officials) == 1 and _EXCLUDING & set(said) and question.kind in SEVERAL_WELCOME:
+    if len(context.officials) == 1 and _has("excluding", said) and question.kind in SEVERAL_WELCOME:
         return replace(question, others=(*question.others, *context.officials))
-    follows = "after" in said and (question.kind == "who_spoke" or set(said) <= _NEXT)
+    follows = "after" in said and (question.kind == "who_spoke" or _only("next", said))
     if len(context.officials) == 1 and follows:
         return replace(question, kind="who_spoke", after=context.officials, others=context.officials)
     if len(context.officials) == 1:
@@ -258,7 +201,7 @@ def _with_person(question: Question) -> str:
 
 def _other_meeting(question: Question, context: Context, said: list[str], index: Index) -> Question:
     line = " ".join(said)
-    if question.meetings or not context.meetings or not any(one in line for one in _OTHER):
+    if question.meetings or not context.meetings or not any(one in line for one in _expressions("other_one")):
         return question
     every = index.knowledge.records.meetings[: _CHOICES + len(context.meetings)]
     others = tuple(one.id for one in every if one.id not in context.meetings)[:_CHOICES]
@@ -270,10 +213,36 @@ def _same_thing(question: Question, context: Context, said: list[str]) -> Questi
     """A question that names nothing is about what the thread is about."""
     if not context.question or question.dates or not _names_nothing(replace(question, officials=())):
         return question
-    whole = bool(question.officials) or (question.kind == "browse" and not _BESIDES & set(said))
-    if whole and not _IT & set(said):
+    whole = bool(question.officials) or (question.kind == "browse" and not _has("besides", said))
+    if whole and not _has("it", said):
         return question
     if context.initiatives and not question.bare_meeting:
         return replace(question, initiatives=context.initiatives)
     meetings = context.meetings if len(context.meetings) == 1 else context.question.meetings
     return replace(question, meetings=meetings, bare_meeting=question.bare_meeting and not meetings)
+
+
+def _has(section: str, said: Sequence[str]) -> bool:
+    """Whether the question has a word of a section of thread.yaml."""
+    return not _words(section).isdisjoint(said)
+
+
+def _only(section: str, said: Sequence[str]) -> bool:
+    """Whether the question has no other words than those of a section of thread.yaml."""
+    return _words(section).issuperset(said)
+
+
+@cache
+def _words(section: str) -> frozenset[str]:
+    return frozenset(str(_content()[section]).split())
+
+
+@cache
+def _expressions(section: str) -> tuple[str, ...]:
+    return tuple(_content()[section])
+
+
+@cache
+def _content() -> dict[str, Any]:
+    content: dict[str, Any] = read_yaml(Path(__file__).with_name("thread.yaml"))
+    return content

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from bot.dates_in_words import day_name
-from bot.models import Gap
+from bot.reports import Gap
 
 
 def gap_lines(gaps: Sequence[Gap]) -> Iterator[str]:

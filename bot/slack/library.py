@@ -13,7 +13,8 @@ from datetime import datetime
 from bot.data import DataFolder
 from bot.errors import NatoError
 from bot.knowledge.base import KnowledgeBase
-from bot.models import Answer, Measurement
+from bot.models import Answer
+from bot.reports import Measurement
 from bot.slack.metrics import RELOADS
 from bot.slack.replies import Replies
 

@@ -10,11 +10,12 @@ from functools import lru_cache, partial
 from bot.dates_in_words import day_name
 from bot.knowledge.base import KnowledgeBase
 from bot.ledger.questions import how_many_unanswered
-from bot.models import Answer, Gap, Measurement
+from bot.models import Answer
 from bot.question.gaps import gaps_in
 from bot.question.index import index_of
 from bot.reply.compose import scope
 from bot.reply.digest import digest
+from bot.reports import Gap, Measurement
 from bot.show.gaps import asked_on
 from bot.show.home import Link, Page, Part
 from bot.show.places import FRONT, INITIATIVES, MEETINGS, OFFICIALS, Step, asking
