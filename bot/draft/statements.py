@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from bot.draft.article import Article
 from bot.draft.cues import Cue, find_cues, is_attributed
@@ -48,6 +47,7 @@ def find_statements(
 ) -> tuple[Statement, ...]:
     """The statements of an article in reading order."""
     found: list[Statement] = []
+    elsewhere = False
     for said in _all_said(article, officials):
         statement = Statement(
             id=f"statement-{len(found) + 1}",
@@ -57,23 +57,23 @@ def find_statements(
             attribution=said.person.named if said.person.official else None,
             meeting=meeting_at(article, meetings, said.span, said.person.official, said.verb),
         )
-        if said.bare and found and found[-1].speaker == statement.speaker:
-            statement = replace(statement, meeting=found[-1].meeting)
-        elif _goes_on_elsewhere(article, found, statement):
+        last = found[-1] if found and found[-1].speaker == statement.speaker else None
+        elsewhere = last is not None and _goes_on_elsewhere(article, last, statement, elsewhere)
+        if said.bare and last:
+            statement = replace(statement, meeting=last.meeting)
+        elif elsewhere:
             statement = replace(statement, meeting=None)
         found.append(statement)
     return tuple(found)
 
 
-def _goes_on_elsewhere(article: Article, found: Sequence[Statement], statement: Statement) -> bool:
-    """Whether its speaker was last heard elsewhere, in the same paragraph: "told the radio …. “…”"."""
-    near = takewhile(lambda one: one.speaker == statement.speaker, reversed(found))
-    text = article.seed.text
-    return any(
-        is_elsewhere(article, one.span)
-        for one in near
-        if "\n" not in text[one.span.end : statement.span.start]
-    )
+def _goes_on_elsewhere(article: Article, last: Statement, statement: Statement, elsewhere: bool) -> bool:
+    """Whether its speaker was `last` heard elsewhere, in the same paragraph: "told the radio …. “…”".
+
+    `elsewhere` says so of the last statement itself.
+    """
+    together = "\n" not in article.seed.text[last.span.end : statement.span.start]
+    return together and (elsewhere or is_elsewhere(article, last.span))
 
 
 def _all_said(article: Article, officials: Sequence[Official]) -> Iterator[_Said]:
