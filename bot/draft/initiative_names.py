@@ -129,11 +129,12 @@ def _is_code(token: Token) -> bool:
 
 
 def _is_striking(row: list[Token], first: int, last: int) -> bool:
-    """Whether a name stands in quotation marks, or is a code word: in capitals, or with one inside it."""
+    """Whether a name stands in marks, has a short form beside it, or is a code word with its capitals."""
     quoted = first > 0 and row[first - 1].text in _MARKS
     shouted = all(token.text.isupper() for token in row[first:last] if token.word)
     coined = last - first == 1 and bool(_COINED.fullmatch(row[first].text))
-    return quoted or coined or (shouted and len(row[first].text) >= _CODE_LETTERS)
+    shortened = row[last - 1].text == ")"
+    return quoted or shortened or coined or (shouted and len(row[first].text) >= _CODE_LETTERS)
 
 
 def _is_told(sentence: Span, name: Span, is_striking: bool, *nouns: str) -> bool:
