@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
@@ -37,6 +36,7 @@ from bot.workspace.pings import pings
 from bot.workspace.views import View
 from bot.workspace.workspace import CHANNEL, Workspace
 from tests.slack.listeners import Listeners
+from tests.waiting import wait_until
 
 SECRET = "of-the-stand-in"  # noqa: S105 - opens nothing
 WORDS = "We will keep the harbour open, come what may"
@@ -116,8 +116,7 @@ def _hang_up(workspace: Workspace, socket: SocketModeClient) -> None:
     """Close the socket from Slack's side: the client would wait for its current read to time out."""
     socket.auto_reconnect_enabled = False
     workspace.socket.hang_up()
-    while socket.is_connected():
-        time.sleep(0.01)
+    wait_until(lambda: not socket.is_connected())
     socket.close()
 
 

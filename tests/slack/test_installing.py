@@ -31,6 +31,7 @@ from bot.workspace.payloads import event_callback
 from bot.workspace.troubles import held
 from bot.workspace.workspace import Workspace
 from tests.slack.conftest import KNOWLEDGE, SECRET, Oracle, opened
+from tests.waiting import wait_until
 
 KEY, NEW_KEY = Fernet.generate_key().decode(), Fernet.generate_key().decode()
 
@@ -236,8 +237,7 @@ def test_what_was_under_way_when_a_workspace_removed_the_bot_is_forgotten_too(
     other.disturb("chat.postMessage", held(slow), times=1)
     other.mention("who spoke?")
     other.send_event({"type": "app_uninstalled"})
-    while _rows(ledger, "T0002"):
-        time.sleep(0.01)
+    wait_until(lambda: "slack_bots" not in _rows(ledger, "T0002"))
     slow.set()
     service.desk.workers.wait()
     assert "posts" in _rows(ledger, "T0002")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
@@ -18,6 +17,7 @@ from bot.workspace.payloads import BOT_USER, app_mention
 from bot.workspace.workspace import Workspace
 from tests.postgresql import address_of, postgresql_server
 from tests.slack.conftest import Scene, scene_over
+from tests.waiting import wait_until
 
 MENTION = f"<@{BOT_USER}> who spoke?"
 
@@ -158,8 +158,3 @@ def frozen(server: PostgresServer) -> Iterator[None]:
     finally:
         for process in processes:
             process.resume()
-
-
-def wait_until(reached: Callable[[], bool]) -> None:
-    while not reached():
-        time.sleep(0.01)

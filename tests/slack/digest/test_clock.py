@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from contextlib import closing
 from datetime import date
 from typing import Any
@@ -17,6 +16,7 @@ from bot.workspace.payloads import TEAM
 from bot.workspace.troubles import refused
 from bot.workspace.workspace import CHANNEL, USER, Workspace
 from tests.slack.digest.conftest import LATER, SEED, Team, clock, knowledge, moment
+from tests.waiting import wait_until
 
 
 class LosingReplies(WebClient):
@@ -166,8 +166,7 @@ def test_the_clock_runs_until_it_is_stopped(team: Team) -> None:
     team.command("on 09:00 UTC")
     running = team.clock("2024-05-01T09:00")
     running.start()
-    while not team.digest("2024-05-01"):
-        time.sleep(0.01)
+    wait_until(lambda: team.digest("2024-05-01") is not None)
     running.stop()
     assert "clock" not in [thread.name for thread in threading.enumerate()]
     sent = team.digest("2024-05-01")
