@@ -134,9 +134,12 @@ def terminal(data: Path) -> Iterator[Terminal]:
     """A terminal in which `nato chat` is ready for a question."""
     screen, keyboard = pty.openpty()
     environment = {**os.environ, "TERM": "xterm", "COLUMNS": "60"}
+    # Whoever runs the tests in the background has interruptions ignored, which a process would inherit.
+    ignored = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         [NATO, "chat"], stdin=keyboard, stdout=keyboard, stderr=keyboard, env=environment
     )
+    signal.signal(signal.SIGINT, ignored)
     os.close(keyboard)
     scene = Terminal(process, screen)
     try:

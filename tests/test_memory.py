@@ -22,7 +22,8 @@ A_BATCH = 100
 
 def remembering() -> list[_lru_cache_wrapper[object]]:
     """The functions of the bot's that remember what they gave."""
-    found = (each for each in gc.get_objects() if isinstance(each, _lru_cache_wrapper))
+    # By its type itself: what is asked for its class may be a reference to what is no more.
+    found = (each for each in gc.get_objects() if type(each) is _lru_cache_wrapper)
     return [each for each in found if getattr(each, "__module__", "").startswith("bot.")]
 
 
