@@ -27,6 +27,7 @@ _SUBJECTS = {
 
 
 _ANY_MEETING = frozenset({"meet", "event", "gather"})
+"""The keys of nouns that any meeting answers to, whatever its form."""
 
 
 def _wanted(question: Question) -> str | None:

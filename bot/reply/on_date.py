@@ -14,8 +14,11 @@ from bot.reply.scope import LOOKED_THROUGH, in_scope, passages_in
 from bot.reply.wording import dated_name, fill, listed, sentence_case
 
 _LATEST = frozenset({"last", "latest", "later", "newest", "newer", "recent", "most"})
-_PAIR = 2
 _EARLIEST = frozenset({"first", "earliest", "earlier", "oldest", "older"})
+
+_PAIR = 2
+"""Meetings among which "this or that" needs no names; among more, nobody knows which two are meant."""
+
 _MOST = 50
 """Meetings of a date, such as a year, that are told at once."""
 

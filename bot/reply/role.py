@@ -13,6 +13,7 @@ from bot.reply import refuse, who_is
 
 _MOST = 5
 _ORIGIN = frozenset({"country", "nation", "nationality"})
+"""Words that ask where somebody comes from."""
 
 
 def answer(question: Question, index: Index) -> Answer | None:

@@ -38,7 +38,11 @@ ROW = 5
 _OFFICES = frozenset({"<chair>", "<boss>"})
 
 _INTERVIEWER = re.compile(r"(?:Q|Question)\s?[:.]\s")
+"""How what an interviewer says begins."""
+
 _CLOSING = " \n\"'”’»“)"
+"""What may stand after the mark that ends a sentence."""
+
 _HEAD = 0.3
 """What a headline ranks below a sentence that covers as much: it says less."""
 
