@@ -6,17 +6,16 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from bot.errors import Fault, NatoError, fault_at
 from bot.models import Seed
 
+if TYPE_CHECKING:
+    import yaml
+
 SEED_LIMIT = 4_000_000
 """Bytes; a seed beyond this is no press article, and would be held in memory whole."""
-
-_SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ def read_yaml(path: Path) -> Any:
 
     Raises NatoError where it cannot be read or is not YAML, with line and column.
     """
-    return _parsed(path, yaml.load)
+    return _parsed(path)
 
 
 def compose_yaml(path: Path) -> yaml.Node | None:
@@ -103,7 +102,7 @@ def compose_yaml(path: Path) -> yaml.Node | None:
 
     Raises NatoError as `read_yaml` does.
     """
-    node: yaml.Node | None = _parsed(path, yaml.compose)
+    node: yaml.Node | None = _parsed(path, as_nodes=True)
     return node
 
 
@@ -124,9 +123,13 @@ def _decoded(raw: bytes, path: Path) -> str:
         raise NatoError(fault_at(before, len(before), str(path), what, "save the file as UTF-8")) from error
 
 
-def _parsed(path: Path, parse: Callable[..., Any]) -> Any:
+def _parsed(path: Path, *, as_nodes: bool = False) -> Any:
+    import yaml  # noqa: PLC0415 - whoever has an index reads no YAML
+
+    parse: Callable[..., Any] = yaml.compose if as_nodes else yaml.load
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return parse(_decoded(_read_bytes(path), path), Loader=_SafeLoader)
+        return parse(_decoded(_read_bytes(path), path), Loader=loader)
     except yaml.YAMLError as error:
         raise NatoError(_yaml_fault(path, error)) from error
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main
+from bot.question.compiled import SHELF
 
 NATO = Path(sys.executable).with_name("nato")
 COMMANDS = (
@@ -230,10 +232,14 @@ def test_each_command_explains_itself(command: str) -> None:
     assert result.output.startswith(f"Usage: main {command}")
 
 
-@pytest.mark.usefixtures("data")
-def test_asking_waits_for_no_library_that_it_does_not_need() -> None:
+def test_asking_waits_for_no_library_that_it_does_not_need(data: Path) -> None:
+    shutil.rmtree(data / SHELF)
     code = "import sys; from bot.cli import main; main(['ask', 'who is Eve Holt'], standalone_mode=False)"
     heavy = "alembic", "rich", "slack_bolt", "slack_sdk", "sqlalchemy", "bot.draft.drafting"
-    told = f"{code}; print([name for name in {heavy} if name in sys.modules])"
-    ended = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
-    assert ended.stdout.splitlines()[-1] == "[]"
+    told = f"{code}; print([name for name in {(*heavy, 'yaml')} if name in sys.modules])"
+    of_yaml, of_the_index = (
+        subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout
+        for _ in range(2)
+    )
+    assert of_yaml.splitlines()[-1] == "['yaml']"
+    assert of_the_index == of_yaml.replace("['yaml']", "[]")

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 FLOW = ("draft", "knowledge", "ledger", "question", "reply", "show", "slack", "workspace")
-GROUND = ("data", "dates_in_words", "errors", "models", "reports")
+GROUND = ("data", "dates_in_words", "errors", "models", "reports", "word_lists")
 """Modules that everybody may import."""
 
 ONLY_IN = {

@@ -9,13 +9,14 @@ from typing import Any
 
 from bot.data import read_yaml
 from bot.draft.lexicon import either
+from bot.word_lists import word_list
 
 _SPACE = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"
 _LETTERS = re.compile(r"[a-z]+")
 _PART = re.compile(r"\{(?P<kind>[a-z]+)(?P<end>[12]?)\}")
 
 
-@cache
+@word_list
 def calendar() -> dict[str, Any]:
     """The content of calendar.yaml."""
     content: dict[str, Any] = read_yaml(Path(__file__).with_name("calendar.yaml"))

@@ -68,6 +68,10 @@ class Store:
         found = self.row("SELECT value FROM facts WHERE name = ?", name)
         return str(found[0]) if found else None
 
+    def written(self, kind: str) -> dict[str, bytes]:
+        """All records of a kind by their ids, as they were written."""
+        return dict(self.database.execute(f'SELECT id, data FROM "{kind}"'))  # noqa: S608 - kinds are ours
+
     def numbers(self, field: str, key: str) -> Numbers:
         """The records that have the key in the field."""
         frequency = self.frequency(field, key)

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.data import read_yaml
+from bot.word_lists import word_list
 
 _MOST = 4
 """So many asides stand one after another at most: "Hi bot, quick question, could you tell me …"."""
@@ -74,7 +75,7 @@ def _listed(section: str) -> str:
     return "|".join(f"(?:{entry})" for entry in _content()[section].splitlines())
 
 
-@cache
+@word_list
 def _content() -> dict[str, str]:
     content: dict[str, str] = read_yaml(Path(__file__).with_name("asides.yaml"))
     return content

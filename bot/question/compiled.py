@@ -19,6 +19,7 @@ from bot.data import DataFolder, read_seeds
 from bot.knowledge.base import KnowledgeBase, load
 from bot.knowledge.store import is_whole, opened
 from bot.models import Records, Seed
+from bot.word_lists import WORD_LISTS, keep
 
 SHELF = ".index"
 """The folder beside seeds/ and knowledge/ that holds the file. It can be deleted at any time."""
@@ -30,8 +31,8 @@ _NOTE = "standing"
 """How the files stood when they were last found to be those that the index was made of, and its name."""
 
 _PACKAGE = Path(__file__).parent.parent
-_MAKERS = ("draft", "knowledge", "question")
-"""The packages that decide what an index holds."""
+_MAKERS = ("draft", "knowledge", "question", "reply")
+"""The packages that decide what an index holds, the word lists of all of them among it."""
 
 
 def open_knowledge(folder: DataFolder, watch: Watch = iter) -> KnowledgeBase:
@@ -45,7 +46,11 @@ def open_knowledge(folder: DataFolder, watch: Watch = iter) -> KnowledgeBase:
 
         records, seeds = read_records(folder.knowledge), read_seeds(folder)
         path = compile_index(folder, records, seeds, watch)
-    return KnowledgeBase(opened(path)) if path else load(folder)
+    if not path:
+        return load(folder)
+    store = opened(path)
+    keep(store.written(WORD_LISTS))
+    return KnowledgeBase(store)
 
 
 def compile_index(
@@ -123,7 +128,7 @@ def _digest(folder: DataFolder) -> str:
 def _sources(folder: DataFolder) -> Iterator[Path]:
     from bot.knowledge.files import NAMES, records_file  # noqa: PLC0415 - as above
 
-    yield _PACKAGE / "models.py"
+    yield from (_PACKAGE / "models.py", _PACKAGE / "word_lists.py")
     for name in _MAKERS:
         yield from sorted(path for path in (_PACKAGE / name).iterdir() if path.suffix in (".py", ".yaml"))
     yield from (records_file(folder.knowledge, name) for name in NAMES)

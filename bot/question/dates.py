@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.data import read_yaml
 from bot.draft.dates import DateMention, find_dates
 from bot.draft.text import fold
+from bot.word_lists import word_list
 
 _DAY = timedelta(days=1)
 
@@ -56,7 +57,7 @@ def _joined(text: str, one: DateMention, other: DateMention) -> DateMention | No
     """“Between 2022 and 2024”, “from 2022 to 2024”: all the days of both and between them."""
     before = _before("between", text, one)
     between = text[one.end : other.start].strip()
-    if not before or between not in _listed("joined") or not other.year_stated or one.first > other.last:
+    if not before or between not in _listed()["joined"] or not other.year_stated or one.first > other.last:
         return None
     return replace(one, start=before.start(), end=other.end, last=other.last)
 
@@ -84,11 +85,12 @@ def _before(side: str, text: str, one: DateMention) -> re.Match[str] | None:
 
 @cache
 def _pattern(side: str) -> re.Pattern[str]:
-    said = "|".join(re.escape(words) for words in _listed(side))
+    said = "|".join(re.escape(words) for words in _listed()[side])
     return re.compile(rf"\b(?:{said})(?: the)?[ -]*$")
 
 
-@cache
-def _listed(side: str) -> Sequence[str]:
-    words: Sequence[str] = read_yaml(Path(__file__).with_name("dates.yaml"))[side]
-    return words
+@word_list
+def _listed() -> dict[str, list[str]]:
+    """The words by the side to which they open a span."""
+    content: dict[str, list[str]] = read_yaml(Path(__file__).with_name("dates.yaml"))
+    return content

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
 from bot.data import read_yaml
@@ -11,6 +10,7 @@ from bot.question.lexicon import lexicon
 from bot.question.mentions import is_content
 from bot.question.reading import Demand
 from bot.question.spelling import Word
+from bot.word_lists import word_list
 
 _BY_KIND: dict[str, Demand] = {
     "when": "date",
@@ -92,9 +92,14 @@ def names_a_room(read: Sequence[str]) -> frozenset[str]:
     return _listed("rooms") & frozenset(read)
 
 
-@cache
 def _listed(section: str) -> frozenset[str]:
-    return frozenset(str(read_yaml(Path(__file__).with_name("demand.yaml"))[section]).split())
+    return _lists()[section]
+
+
+@word_list
+def _lists() -> dict[str, frozenset[str]]:
+    content: dict[str, str] = read_yaml(Path(__file__).with_name("demand.yaml"))
+    return {section: frozenset(listed.split()) for section, listed in content.items()}
 
 
 def counted_thing(words: Sequence[Word]) -> frozenset[str]:

@@ -26,6 +26,7 @@ from bot.question.meetings import meeting_days, meeting_evidence
 from bot.question.near import buckets
 from bot.question.passages import Passage, moved
 from bot.question.registers import named_words, write_registers
+from bot.word_lists import WORD_LISTS, word_lists
 
 MANY, CHAMPIONS = 20_000, 1_000
 """Passages from which on a key is so common that its briefest ones are kept too, and how many of these."""
@@ -92,6 +93,7 @@ def write_file(
     database = new_database(path)
     write_knowledge(database, records, seeds)
     write_index(database, records, watch(seeds), on_all_cores)
+    shelve(database, WORD_LISTS, word_lists().items())
     database.execute("COMMIT")
     database.close()
 

@@ -8,17 +8,14 @@ from functools import cache
 from pathlib import Path
 
 from bot.data import read_yaml
-from bot.question.lexicon import key, lexicon, phrase_keys
+from bot.question.lexicon import key
 from bot.question.mentions import Mention
+from bot.question.phrasing import ARTICLES, Phrasing, phrasing
 from bot.question.spelling import Word
+from bot.word_lists import word_list
 
-_PIECE = re.compile(
-    r"\{(?P<slot>\w+)\}|<(?P<group>[^>]+)>|(?P<any>\.\.\.)|(?P<mark>[()|\[\]^$])|(?P<word>[^\s()|\[\]^$<>{}]+)"
-)
 _SET = re.compile(r"%(\w+)")
 _GROUP = re.compile(r"<[^>]+>")
-_ARTICLES = frozenset({"the", "a", "an"})
-_MARKS = {"(": "(?:", ")": ")", "|": "|", "[": "(?:", "]": ")?", "^": "^", "$": "$"}
 
 
 def kinds() -> tuple[str, ...]:
@@ -39,11 +36,11 @@ def classify(words: Sequence[Word], mentions: Sequence[Mention], asking: frozens
 
 
 def _first_fit(line: str) -> tuple[str, str]:
-    pieces = set(line.split(" "))
+    pieces = frozenset(line.split(" "))
     for kind, phrasings in _phrasings().items():
-        for phrase, needed in phrasings:
-            if needed <= pieces and _compiled(phrase).search(line):
-                return kind, phrase
+        for one in phrasings:
+            if one.may_fit(pieces) and _compiled(one.pattern).search(line):
+                return kind, one.phrase
     return "sentence", ""
 
 
@@ -58,15 +55,37 @@ def canonical(
         if places is None or place in places:
             pieces.append(f"{{{mention.kind}}}" if mention else key(words[place].read))
         place = mention.last if mention else place + 1
-    return "".join(f"{piece} " for piece in pieces if piece not in _ARTICLES)
+    return "".join(f"{piece} " for piece in pieces if piece not in ARTICLES)
 
 
-@cache
 def frame(kind: str) -> frozenset[str]:
     """The keys and groups of the words that ask for a kind of answer, and need not stand in it."""
-    listed = _content().get(kind, {}).get("frame", "")
+    return _frames().get(kind, frozenset())
+
+
+@word_list
+def _frames() -> dict[str, frozenset[str]]:
+    return {kind: _framing(entry["frame"]) for kind, entry in _content().items() if "frame" in entry}
+
+
+def _framing(listed: str) -> frozenset[str]:
     groups = _GROUP.findall(listed)
     return frozenset((*groups, *(key(word) for word in _GROUP.sub(" ", listed).split())))
+
+
+@word_list
+def _phrasings() -> dict[str, list[Phrasing]]:
+    """By kind, the phrasings in their order."""
+    return {
+        kind: [phrasing(phrase, _spread(phrase)) for phrase in entry["phrases"].splitlines()]
+        for kind, entry in _content().items()
+        if kind != "sets"
+    }
+
+
+def _spread(phrase: str) -> str:
+    """The phrasing with the shared alternatives in the place of their names."""
+    return _SET.sub(lambda name: f"({_content()['sets'][name[1]]})", phrase)
 
 
 @cache
@@ -76,50 +95,6 @@ def _content() -> dict[str, dict[str, str]]:
 
 
 @cache
-def _phrasings() -> dict[str, list[tuple[str, frozenset[str]]]]:
-    """By kind, the phrasings in their order, each with what a question must have to be one."""
-    return {
-        kind: [(phrase, _needed(phrase)) for phrase in entry["phrases"].splitlines()]
-        for kind, entry in _content().items()
-        if kind != "sets"
-    }
-
-
-def _needed(phrase: str) -> frozenset[str]:
-    """The words and slots of a phrasing that stand in none of its alternatives."""
-    depth, found = 0, set[str]()
-    for piece in _PIECE.finditer(phrase):
-        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(piece["mark"] or "", 0)
-        if not depth and piece["mark"] == "|":
-            return frozenset()
-        if not depth and piece["word"] and not _SET.match(piece["word"]):
-            found.update(one for one in phrase_keys(piece["word"]) if one not in _ARTICLES)
-        if not depth and piece["slot"] and piece["slot"] != "topic":
-            found.add(f"{{{piece['slot']}}}")
-    return frozenset(found)
-
-
-def _spread(phrase: str) -> str:
-    """The phrasing with the shared alternatives in the place of their names."""
-    return _SET.sub(lambda name: f"({_content()['sets'][name[1]]})", phrase)
-
-
-@cache
-def _compiled(phrase: str) -> re.Pattern[str]:
+def _compiled(pattern: str) -> re.Pattern[str]:
     """The pattern of a phrasing; compiled for the first question that might be one."""
-    pieces = _PIECE.finditer(_spread(phrase))
-    return re.compile("(?:^|(?<= ))" + "".join(map(_expression, pieces)))
-
-
-def _expression(piece: re.Match[str]) -> str:
-    if piece["slot"]:
-        return r"(?:[^ {}]+ )" if piece["slot"] == "topic" else re.escape(f"{{{piece['slot']}}} ")
-    if piece["group"]:
-        return "(?:" + "|".join(_spelled(member) for member in lexicon().members[f"<{piece['group']}>"]) + ")"
-    if piece["any"]:
-        return r"(?:\S+ )*?"
-    return _MARKS[piece["mark"]] if piece["mark"] else _spelled(piece["word"])
-
-
-def _spelled(expression: str) -> str:
-    return "".join(re.escape(one) + " " for one in phrase_keys(expression) if one not in _ARTICLES)
+    return re.compile(pattern)

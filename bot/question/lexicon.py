@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.data import read_yaml
 from bot.draft.text import VOCABULARY, fold, stem, words
+from bot.word_lists import word_list
 
 GATHERING, UNDERTAKING = "<meeting>", "<initiative>"
 """The groups of the nouns for what people come together at, and for what they undertake."""
@@ -59,7 +60,7 @@ def key(word: str) -> str:
     return stem(word)
 
 
-@cache
+@word_list
 def _apart() -> frozenset[str]:
     """Words that have a stem in common with words of another meaning, and are their own stem."""
     return frozenset(fold(_content()["apart"]).split())
@@ -76,7 +77,7 @@ def phrase_keys(expression: str) -> tuple[str, ...]:
     return tuple(key(word) for word, _, _ in words(expression))
 
 
-@cache
+@word_list
 def lexicon() -> Lexicon:
     """The lexicon of lexicon.yaml, thesaurus.yaml and countries.yaml, read once.
 

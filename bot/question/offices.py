@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from bot.data import read_yaml
 from bot.question.lexicon import key, phrase_keys
+from bot.word_lists import word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Offices:
     vague: frozenset[str]
 
 
-@cache
+@word_list
 def offices() -> Offices:
     """The lists of offices.yaml, read once."""
     content = read_yaml(Path(__file__).with_name("offices.yaml"))

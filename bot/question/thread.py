@@ -16,6 +16,7 @@ from bot.question.index import Index
 from bot.question.lexicon import UNDERTAKING, meaning
 from bot.question.mentions import PRONOUNS, SEVERAL_WELCOME
 from bot.question.reading import Question, Unclear
+from bot.word_lists import word_list
 
 _BARE = frozenset({"who_is", "what_is", "about", "sentence"})
 """The kinds that a bare name is read as."""
@@ -242,7 +243,7 @@ def _expressions(section: str) -> tuple[str, ...]:
     return tuple(_content()[section])
 
 
-@cache
+@word_list
 def _content() -> dict[str, Any]:
     content: dict[str, Any] = read_yaml(Path(__file__).with_name("thread.yaml"))
     return content

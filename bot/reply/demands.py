@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from bot.data import read_yaml
 from bot.draft.dates import find_dates
@@ -14,6 +15,7 @@ from bot.draft.text import fold, words
 from bot.question.lexicon import lexicon, meanings
 from bot.question.passages import Passage
 from bot.question.reading import Question
+from bot.word_lists import word_list
 
 _SOME_DAY = date(2001, 1, 1)
 """Relative dates are found only from some day on; which one does not matter here."""
@@ -83,9 +85,15 @@ def _countries(passage: Passage) -> int:
 
 @cache
 def _numerals() -> frozenset[str]:
-    return frozenset(read_yaml(Path(__file__).with_name("demands.yaml"))["numerals"])
+    return frozenset(_content()["numerals"])
 
 
 @cache
 def _form(name: str) -> re.Pattern[str]:
-    return re.compile(read_yaml(Path(__file__).with_name("demands.yaml"))[name], re.VERBOSE)
+    return re.compile(_content()[name], re.VERBOSE)
+
+
+@word_list
+def _content() -> dict[str, Any]:
+    content: dict[str, Any] = read_yaml(Path(__file__).with_name("demands.yaml"))
+    return content

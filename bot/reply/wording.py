@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from bot.data import read_yaml
@@ -13,6 +12,7 @@ from bot.dates_in_words import DATES_AS_WRITTEN, dates_form, dates_in, day_name
 from bot.models import Meeting, Official, Source
 from bot.question.index import Index
 from bot.question.meetings import meeting_days
+from bot.word_lists import word_list
 
 
 def fill(template: str, **slots: str) -> str:
@@ -92,7 +92,7 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-@cache
+@word_list
 def _templates() -> dict[str, str]:
     content: dict[str, str] = read_yaml(Path(__file__).with_name("templates.yaml"))
     return content
