@@ -188,9 +188,12 @@ def slips(word: str) -> int:
 
 
 def _frequency(word: str, index: Index) -> tuple[int, int]:
-    """How often the sources have a word, one of a question a little more; and how common it is."""
+    """How often the sources have a word, one of a question a little more; and how common it is.
+
+    General words are so many that they are not questions' own.
+    """
     spelled = index.words.get(word)
-    asks = key(word) in _lexicon_keys() or (spelled is not None and spelled.asks)
+    asks = key(word) in _lexicon_keys(lexicon().general) or (spelled is not None and spelled.asks)
     return _count(word, index) + (_ASKS if asks else 0), occurrences(word)
 
 
