@@ -10,9 +10,8 @@ import click
 
 from bot import ask, explain
 from bot.commands.showing import knowledge_at_hand
-from bot.lines import answer_lines
+from bot.models import Answer
 from bot.show.plain import plain
-from bot.show.record import answer_record
 
 
 @click.command("ask")
@@ -34,12 +33,20 @@ def command(question: tuple[str, ...], as_json: bool, lines: bool, why: bool) ->
         raise click.UsageError("give either a question or --jsonl")
     knowledge = knowledge_at_hand()
     if lines:
+        from bot.lines import answer_lines  # noqa: PLC0415 - nor is it needed for one question
+
         for record in answer_lines(sys.stdin, knowledge, date.today()):
             click.echo(record)
         return
     text = " ".join(question)
     answer = ask(text, knowledge=knowledge, today=date.today())
-    click.echo(json.dumps(answer_record(answer, text, ""), ensure_ascii=False) if as_json else plain(answer))
+    click.echo(_json(answer, text) if as_json else plain(answer))
     if why:
         click.echo(f"\n{explain(text, knowledge=knowledge, today=date.today())}")
         click.echo(f"rule        {answer.why.rpartition('; rule ')[2]}")
+
+
+def _json(answer: Answer, question: str) -> str:
+    from bot.show.record import answer_record  # noqa: PLC0415 - as above
+
+    return json.dumps(answer_record(answer, question, ""), ensure_ascii=False)

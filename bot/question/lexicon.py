@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from bot.data import read_yaml
 from bot.draft.text import VOCABULARY, fold, stem, words
@@ -27,8 +28,7 @@ _SPELLINGS = (
 """Spellings brought to one form on both sides of every comparison: British and American ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(msgspec.Struct, frozen=True, array_like=True):
     """The lexicon: `groups` leads from a key to the names of its groups, `phrases` from an expression's keys.
 
     `members` has the words of a group as they are written; `countries` are the groups of countries.yaml,

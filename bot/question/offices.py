@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from bot.data import read_yaml
 from bot.question.lexicon import key, phrase_keys
 from bot.word_lists import word_list
 
 
-@dataclass(frozen=True, slots=True)
-class Offices:
+class Offices(msgspec.Struct, frozen=True, array_like=True):
     """The lists of offices.yaml, by keys; `heads` and `verbs` by words, for an assistant gives no assistance.
 
     `ranks` leads from the keys of any form to the rank's full name.

@@ -12,8 +12,9 @@ from bot.question.lexicon import lexicon, phrase_keys
 ARTICLES = frozenset({"the", "a", "an"})
 """Words that no phrasing depends on."""
 
-_PIECE = re.compile(
-    r"\{(?P<slot>\w+)\}|<(?P<group>[^>]+)>|(?P<any>\.\.\.)|(?P<mark>[()|\[\]^$])|(?P<word>[^\s()|\[\]^$<>{}]+)"
+_PIECE = (
+    r"\{(?P<slot>\w+)\}|<(?P<group>[^>]+)>|(?P<any>\.\.\.)"
+    r"|(?P<mark>[()|\[\]^$])|(?P<word>[^\s()|\[\]^$<>{}]+)"
 )
 _MARKS = {"(": "(?:", ")": ")", "|": "|", "[": "(?:", "]": ")?", "^": "^", "$": "$"}
 
@@ -36,10 +37,10 @@ class Phrasing(msgspec.Struct, frozen=True, array_like=True):
 
 def phrasing(phrase: str, spread: str) -> Phrasing:
     """The phrasing of a line; `spread` is the line with what its names of sets stand for."""
-    needs = _needed(_PIECE.finditer(spread))
+    needs = _needed(re.finditer(_PIECE, spread))
     return Phrasing(
         phrase,
-        "(?:^|(?<= ))" + "".join(map(_expression, _PIECE.finditer(spread))),
+        "(?:^|(?<= ))" + "".join(map(_expression, re.finditer(_PIECE, spread))),
         frozenset().union(*(need for need in needs if len(need) == 1)),
         tuple(need for need in needs if len(need) > 1),
     )

@@ -37,7 +37,6 @@ from bot.reply.again import again
 from bot.reply.compose import gated, scope
 from bot.reply.meetings import beyond_the_meeting
 from bot.reply.misattributed import misattributed
-from bot.reply.verbatim import check_quotation
 from bot.reply.wording import fill
 
 KINDS: dict[str, Callable[[Question, Index], Answer | None]] = {
@@ -118,6 +117,8 @@ def _answer(question: Question, index: Index, before: Answer | None) -> Answer |
         (quotation_in(question.text) or misattributed(question, index)) if question.officials else None
     )
     if quotation:
+        from bot.reply.verbatim import check_quotation  # noqa: PLC0415 - few questions quote; it takes 6 ms
+
         return check_quotation(quotation, index.knowledge)
     return KINDS[question.kind](question, index) or _otherwise(question, index)
 
