@@ -9,11 +9,9 @@ from heapq import nsmallest
 from itertools import chain, islice
 from typing import TypeAlias
 
-from rapidfuzz.distance import OSA
-
 from bot.question.index import Index
 from bot.question.lexicon import name_words
-from bot.question.near import near
+from bot.question.near import near, slips_between
 from bot.question.spelling import Unlikeness, slips, unlikeness
 
 _SHORT = 4
@@ -136,18 +134,18 @@ def _unlikeness(words: Sequence[str], who: int, most: int, index: Index) -> tupl
 def _compared(words: Sequence[str], name: Sequence[str], most: int) -> tuple[bool, Unlikeness] | None:
     left, pairs = list(name), list[tuple[str, str]]()
     for word in words[: len(name)]:
-        meant = min(left, key=lambda one: OSA.distance(word, one))
+        meant = min(left, key=lambda one: slips_between(word, one))
         left.remove(meant)
         pairs.append((word, meant))
-    made = sum(OSA.distance(*pair) for pair in pairs)
+    made = sum(slips_between(*pair) for pair in pairs)
     if len(pairs) < len(words) or made > most:
         return None
-    unlike = [unlikeness(meant, OSA.distance(word, meant), word) for word, meant in pairs]
+    unlike = [unlikeness(meant, slips_between(word, meant), word) for word, meant in pairs]
     return bool(left), (made, any(one[1] for one in unlike), any(one[2] for one in unlike))
 
 
 def _distance(words: Sequence[str], who: int, index: Index) -> int:
-    return min(OSA.distance(" ".join(words), " ".join(name)) for name in _names(who, index))
+    return min(slips_between(" ".join(words), " ".join(name)) for name in _names(who, index))
 
 
 def _names(who: int, index: Index) -> list[tuple[str, ...]]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from rapidfuzz.distance import OSA
-
 from bot.draft.text import fold
 from bot.question.bearers import bearers, fit, is_surname, kin
 from bot.question.index import Index
 from bot.question.lexicon import key, lexicon, name_words
 from bot.question.mentions import Mention
+from bot.question.near import slips_between
 from bot.question.offices import offices
 from bot.question.parts_of_names import (
     could_be_name,
@@ -26,8 +25,8 @@ from bot.question.parts_of_names import (
 )
 from bot.question.spelling import Word
 
-_GIVEN_NAME_LIKENESS = 0.5
-"""How alike a given name must be to stand for another spelling beside the right surname: Sergiy, Serhii."""
+_GIVEN_NAME_SLIPS = 0.5
+"""Slips a letter with which a given name is another spelling beside the right surname: Sergiy, Serhii."""
 
 _BESIDE = 3
 """Words before and after a word of a name that may belong to it too."""
@@ -184,7 +183,7 @@ def _extended_left(
 
 
 def _alike(one: str, other: str) -> bool:
-    return OSA.normalized_similarity(one, other) >= _GIVEN_NAME_LIKENESS
+    return slips_between(one, other) <= _GIVEN_NAME_SLIPS * max(len(one), len(other))
 
 
 def _closest(officials: frozenset[int], named: Sequence[Word], index: Index) -> frozenset[int]:

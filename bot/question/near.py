@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TypeAlias
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from functools import cache
+from types import ModuleType
+from typing import TypeAlias
 
 from bot.knowledge.store import Shelf
 
@@ -33,14 +32,38 @@ def _worn(letters: str) -> Iterator[str]:
     yield from (letters[:at] + letters[at + 1 :] for at in range(len(letters)))
 
 
-def near(word: str, words: Shelf[list[str]], most: int, scorer: Any = OSA.distance) -> list[tuple[str, int]]:
+def near(word: str, words: Shelf[list[str]], most: int, *, exchanged: bool = True) -> list[tuple[str, int]]:
     """Those of some words, kept under their corners, that are within so many slips, two at most, of a word.
 
-    Each comes with its slips, the nearest first. Compared are only words that share most of their first or
-    last letters; those that are within two slips all do.
+    Compared are only words that share most of their first or last letters; those that are within two slips
+    all do.
     """
-    alike = process.extract(word, sharing(word, words), scorer=scorer, score_cutoff=most, limit=None)
+    return within(word, sharing(word, words), most, exchanged=exchanged)
+
+
+def within(word: str, words: Iterable[str], most: int, *, exchanged: bool = True) -> list[tuple[str, int]]:
+    """Those of some words that are within so many slips of a word, each with its slips, the nearest first.
+
+    Unless letters may be `exchanged`, one for another or for its neighbour, that counts as two slips.
+    """
+    library = _rapidfuzz()
+    measure = library.distance.OSA if exchanged else library.distance.Indel
+    alike = library.process.extract(word, words, scorer=measure.distance, score_cutoff=most, limit=None)
     return sorted(((other, int(made)) for other, made, _ in alike), key=lambda one: (one[1], one[0]))
+
+
+def slips_between(one: str, other: str) -> int:
+    """How many letters are added, left out, exchanged or swapped in one word to make it the other."""
+    made: int = _rapidfuzz().distance.OSA.distance(one, other)
+    return made
+
+
+@cache
+def _rapidfuzz() -> ModuleType:
+    """The library, once words are compared: in most questions no letter slipped."""
+    import rapidfuzz  # noqa: PLC0415
+
+    return rapidfuzz
 
 
 def sharing(word: str, words: Shelf[list[str]], ends: Ends = corners) -> set[str]:

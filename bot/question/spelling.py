@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TypeAlias
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA, Indel
-
 from bot.draft.text import fold, words
 from bot.question.english import COMMON, occurrences
 from bot.question.index import Index
 from bot.question.lexicon import key, lexicon, meanings
-from bot.question.near import near
+from bot.question.near import near, within
 
 _PUNCTUATION = re.compile(r"[,;:?!()]|\s[-–—]+\s|\.(?=\s|$)")
 
@@ -107,7 +104,9 @@ def _is_short_name(text: str, start: int, end: int, index: Index) -> bool:
 
 
 def _near_name(word: str, index: Index) -> bool:
-    return any(_is_in_name(other, index) for other, _ in near(word, index.near, 1))
+    return _is_in_name(word, index) or any(
+        _is_in_name(other, index) for other, _ in near(word, index.near, 1)
+    )
 
 
 def _meant(word: str, index: Index) -> tuple[str, ...]:
@@ -160,7 +159,7 @@ def _commoner(word: str, index: Index) -> str:
 
     A letter exchanged for another makes another word ("resign", "design") and is let be.
     """
-    alike = _whole_words(near(word, index.near, 1, Indel.distance))[:_FEW]
+    alike = _whole_words(near(word, index.near, 1, exchanged=False))[:_FEW]
     far = [other for other, _ in alike if occurrences(other) > _COMMONER * occurrences(word)]
     known = [other for other in far if _count(other, index)] or far
     return known[0] if len(known) == 1 and len(word) > 4 else word
@@ -178,7 +177,7 @@ def _corrected_stem(word: str) -> str:
     own = key(word)
     if len(own) < _SHORT:
         return word
-    alike = process.extract(own, _stems(), scorer=OSA.distance, score_cutoff=slips(own), limit=8)
+    alike = within(own, _stems(), slips(own))
     return min(alike, key=lambda one: (one[1], one[0][0] != own[0], one[0]))[0] if alike else word
 
 

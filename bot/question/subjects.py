@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rapidfuzz.distance import OSA
-
 from bot.question.index import BEGUN, Index, Subject
 from bot.question.lexicon import lexicon, name_words
-from bot.question.near import sharing, starts
+from bot.question.near import sharing, slips_between, starts
 from bot.question.spelling import slips
 
 
@@ -54,4 +52,4 @@ def _costs(typed: str, index: Index) -> Mapping[int, int]:
 def _slips_in(typed: str, word: str) -> int:
     """How many slips make what is typed the beginning of a word."""
     lengths = {len(typed) + more for more in (-1, 0, 1)}
-    return min(OSA.distance(typed, word[:length]) for length in lengths)
+    return min(slips_between(typed, word[:length]) for length in lengths)
