@@ -13,6 +13,7 @@ from bot.word_lists import word_list
 
 _SPACE = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"
 _LETTERS = re.compile(r"[a-z]+")
+_GROUP = re.compile(r"\((?P<inside>(?:\\.|[^()\\])*)\)(?P<optional>[?*]?)")
 _PART = re.compile(r"\{(?P<kind>[a-z]+)(?P<end>[12]?)\}")
 
 
@@ -55,16 +56,42 @@ def compiled(form: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w./#$€£¥])(?:(?<!-)|(?<=mid-)){shape}(?!\w|[.,:/]\d)")
 
 
+def parts_in(folded: str) -> frozenset[str]:
+    """The kinds of parts of dates that a folded text may hold, and "digit"; none where it holds no date."""
+    letters = _LETTERS.findall(folded)
+    found = {kind for kind, telling in _telling().items() if not telling.isdisjoint(letters)}
+    if any(map(str.isdigit, folded)):
+        found.add("digit")
+    if found and any(words in folded for words in calendar()["range"]):
+        found.add("to")
+    return frozenset(found)
+
+
 @cache
-def _hints() -> frozenset[str]:
-    """Of these words each date has one that has no digit."""
-    days = (words.partition(" ")[0] for words in calendar()["days"])
-    return frozenset((*places("months"), *places("weekdays"), *calendar()["steps"], *days, "ago"))
+def _telling() -> dict[str, frozenset[str]]:
+    """By kind of part, the words of which one stands in whatever is such a part."""
+    return {
+        "month": frozenset(places("months")),
+        "weekday": frozenset(places("weekdays")),
+        "step": frozenset(calendar()["steps"]),
+        "near": frozenset(words.partition(" ")[0] for words in calendar()["days"]),
+        "ago": frozenset({calendar()["parts"]["ago"]}),
+    }
 
 
-def may_be_dated(folded: str) -> bool:
-    """Whether a folded text may hold a date: asked before all forms are tried, and compiled for the first."""
-    return any(map(str.isdigit, folded)) or not _hints().isdisjoint(_LETTERS.findall(folded))
+@cache
+def parts_needed(form: str) -> frozenset[str]:
+    """The kinds of parts without which a text has nothing of a form, as far as `parts_in` tells them."""
+    while (opened := _GROUP.sub(_needed, form)) != form:
+        form = opened
+    kinds = {part["kind"] for part in _PART.finditer(form)}
+    digits = {"digit"} if "\\d" in form or kinds & {"day", "year", "shortyear"} else set[str]()
+    return frozenset(kinds & {*_telling(), "to"} | digits)
+
+
+def _needed(group: re.Match[str]) -> str:
+    """What a group of a form cannot do without."""
+    return "" if group["optional"] or "|" in group["inside"] else group["inside"]
 
 
 def is_calendar_word(word: str) -> bool:

@@ -7,10 +7,10 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache
 from typing import Literal
 
-from bot.draft.calendar_words import calendar, compiled, places
+from bot.draft.calendar_words import calendar, compiled, parts_needed, places
 from bot.draft.lexicon import either
 
 Precision = Literal["day", "month", "year"]
@@ -41,13 +41,14 @@ def day(year: int, month: int, number: int) -> date | None:
         return None
 
 
-@cache
-def forms() -> tuple[tuple[re.Pattern[str], Reader], ...]:
-    """All forms of dates: the patterns and how to read them."""
+@lru_cache(maxsize=1 << 7)  # there are no more sets of kinds
+def forms_of(parts: frozenset[str]) -> tuple[tuple[re.Pattern[str], Reader], ...]:
+    """The forms that dates of these kinds of parts may have: the patterns and how to read them."""
     return tuple(
         (compiled(entry["form"]), _READERS[reader])
         for reader, entries in calendar()["forms"].items()
         for entry in entries
+        if parts_needed(entry["form"]) <= parts
     )
 
 

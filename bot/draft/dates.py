@@ -12,8 +12,8 @@ from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 
-from bot.draft.calendar_words import may_be_dated
-from bot.draft.date_forms import Precision, day, forms
+from bot.draft.calendar_words import parts_in
+from bot.draft.date_forms import Precision, day, forms_of
 from bot.draft.text import fold
 
 
@@ -60,7 +60,7 @@ def _found(text: str, today: date | None) -> tuple[DateMention, ...]:
 
 def _mentions(text: str, today: date | None) -> Iterator[DateMention]:
     folded = fold(text)
-    for pattern, read in forms() if may_be_dated(folded) else ():
+    for pattern, read in forms_of(parts_in(folded)):
         for match in pattern.finditer(folded):
             if found := read(match, today):
                 yield DateMention(*match.span(), found.first, found.last, found.precision, found.year_stated)
