@@ -41,6 +41,7 @@ class Lexicon(msgspec.Struct, frozen=True, array_like=True):
     ask: frozenset[str]
     function: frozenset[str]
     purposes: frozenset[str]
+    slight: frozenset[str]
     hard: frozenset[str]
     home: frozenset[str]
     particles: frozenset[str]
@@ -98,7 +99,7 @@ def lexicon() -> Lexicon:
                 phrases[keys] = (*phrases.get(keys, ()), name)
     bare = {
         section: frozenset(fold(content[section]).split())
-        for section in ("ask", "function", "purposes", "hard", "home", "particles")
+        for section in ("ask", "function", "purposes", "slight", "hard", "home", "particles")
     }
     return Lexicon(
         groups,
@@ -107,6 +108,7 @@ def lexicon() -> Lexicon:
         bare["ask"],
         bare["function"],
         bare["purposes"],
+        bare["slight"],
         bare["hard"],
         bare["home"],
         bare["particles"],

@@ -78,11 +78,17 @@ def find_terms(wording: Wording, index: Index) -> Terms:
     every = _with_names(every, wording, index)
     later = _after(wording)
     asked = [(place, term) for place, term in every if place < later and not _is_demanded(place, wording)]
+    asked = [one for one in asked if not _is_slight(one[1])] or asked
     return Terms(
         _with_alternatives([term for place, term in asked if not words[place].keys & framing], words),
         tuple(term for place, term in asked if words[place].keys & framing),
         tuple(term for place, term in every if place > later),
     )
+
+
+def _is_slight(term: Term) -> bool:
+    """Whether a word that no source has says so little that no answer need have it."""
+    return not (term.known or term.proper) and term.text.lower() in lexicon().slight
 
 
 def _is_demanded(place: int, wording: Wording) -> bool:

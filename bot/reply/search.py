@@ -10,13 +10,13 @@ from bot.question.covering import Trait, Wanted, covering
 from bot.question.index import Index
 from bot.question.lexicon import key, lexicon, meaning, meanings
 from bot.question.offices import offices
-from bot.question.passages import HEAD, Passage
+from bot.question.passages import HEAD, Passage, Stretch
 from bot.question.reading import Question, Term
 from bot.reply.demands import has_date, supplies
 from bot.reply.scope import Region, spoken_by
 
 SAME, ALIKE, NEAR, AROUND = 1.0, 0.9, 0.55, 0.35
-"""What a term counts: in the passage itself, by another word, in its paragraph, in the paragraphs beside."""
+"""What a term counts: in the passage, by another word, in its paragraph or the headline, in the paragraphs beside."""
 
 ENOUGH, OWN = 0.72, 0.5
 """The share of the question's weight that a passage must cover in all, and by its own words."""
@@ -25,6 +25,9 @@ ENOUGH, OWN = 0.72, 0.5
 LESS_ENOUGH, LESS_OWN, _FIGURES = 0.6, 0.4, frozenset({"money", "number", "duration"})
 """Where the passage has a date or a figure of the kind asked for, or is said by the person asked for."""
 
+
+_TOP = 3
+"""Passages at the top of an article: its headline and dateline, or its first sentences."""
 
 _ONE = frozenset({"one", "ones", "edit"})
 """What stands for a noun after an ordinal: "the next one"."""
@@ -205,9 +208,15 @@ def _qualifies(term: Term, passage: Passage) -> bool:
 def _outside(term: Term, passage: Passage, index: Index) -> float:
     if term.hard:
         return 0.0
-    if index.has(term.keys, passage.near):
+    if index.has(term.keys, passage.near) or index.has(term.keys, _top(passage)):
         return NEAR
     return AROUND if index.has(term.keys, passage.beside) else 0.0
+
+
+def _top(passage: Passage) -> Stretch:
+    """Where an article tells what all of it is about: its headline, and what follows that."""
+    first, end = passage.article
+    return first, min(first + _TOP, end)
 
 
 def _closeness(passage: Passage, question: Question) -> float:
