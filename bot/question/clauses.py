@@ -62,7 +62,7 @@ def asking_places(text: str, words: Sequence[Word]) -> frozenset[int]:
     if len(quoted) >= 3:
         return frozenset(quoted)
     clauses = [_without_purpose(clause, words) for clause in _clauses(text, words)]
-    asking = [clause for clause in clauses if _asks(clause, words)]
+    asking = [clause for clause in clauses if _asks(clause, words) or _is_queried(clause, text, words)]
     full = [clause for clause in asking if any(_tells(words[at]) for at in clause)]
     asked = {words[at].read for clause in asking for at in clause}
     if not full and asked & _OF_WORDS and not asked & PRONOUNS:
@@ -116,6 +116,13 @@ def _without_purpose(clause: Sequence[int], words: Sequence[Word]) -> list[int]:
 def _asks(clause: Sequence[int], words: Sequence[Word]) -> bool:
     read = [words[at].read for at in clause]
     return bool(_ASKING & set(read)) or read[0] in _AUXILIARIES | _REQUESTS
+
+
+def _is_queried(clause: Sequence[int], text: str, words: Sequence[Word]) -> bool:
+    """Whether a question mark ends the clause: "BAM = ?"."""
+    last = clause[-1]
+    following = words[last + 1].start if last + 1 < len(words) else len(text)
+    return "?" in text[words[last].end : following]
 
 
 def _tells(word: Word) -> bool:

@@ -18,6 +18,7 @@ GATHERING, UNDERTAKING = "<meeting>", "<initiative>"
 """The groups of the nouns for what people come together at, and for what they undertake."""
 
 _HERE = Path(__file__).parent
+_PARTING = frozenset({"thing", "it", "them", "everyth"})
 _SPELLINGS = (
     (re.compile(r"(?<=\w{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)"), "iz"),
     (re.compile(r"(?<=\w{3})our(?=\w{0,4}$)"), "or"),
@@ -152,8 +153,18 @@ def _expressions(keys: Sequence[str]) -> Iterator[tuple[int, int, tuple[str, ...
     opened = _opened()
     for at, one in enumerate(keys):
         for place, expression in opened.get(one, ()):
-            if tuple(keys[at : at + len(expression)]) == expression:
+            if tuple(keys[at : at + len(expression)]) == expression or _parted(keys, at, expression):
                 yield place, at, expression
+
+
+def _parted(keys: Sequence[str], at: int, expression: tuple[str, ...]) -> bool:
+    """Whether a verb stands apart from what belongs to it: "wrap | things | up"."""
+    apart = keys[at + 1 : at + 2]
+    return (
+        bool(apart)
+        and apart[0] in _PARTING
+        and tuple(keys[at + 2 : at + 1 + len(expression)]) == expression[1:]
+    )
 
 
 def name_words(name: str) -> tuple[str, ...]:

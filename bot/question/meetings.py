@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.draft.dates import DateMention
 from bot.models import Meeting, Span
+from bot.question.index import Index
+from bot.question.mentions import Mention, content_before
+from bot.question.spelling import Word
+
+_LATEST = frozenset({"last", "latest", "newest", "recent"})
 
 
 def meeting_evidence(meeting: Meeting) -> list[Span]:
@@ -32,3 +38,20 @@ def meeting_days(meeting: Meeting) -> tuple[date, date] | None:
         return first, date.fromisoformat(meeting.end_date.value) if meeting.end_date else first
     except ValueError:
         return None
+
+
+def asked_latest(mention: Mention, words: Sequence[Word]) -> int | None:
+    """The place of the word that asks for the latest of the meetings that a mention may stand for, if any.
+
+    Between the two only what describes the meeting may stand: "the last | DCB | annual meeting".
+    """
+    if mention.kind != "meeting":
+        return None
+    before = content_before(words, mention.first, frozenset())
+    return next((place for place in before if words[place].read in _LATEST), None)
+
+
+def latest(ids: Sequence[str], index: Index) -> tuple[str, ...]:
+    """The meeting, of several, that was held last; all of them where no source dates any."""
+    days = {one: found for one in ids if (found := meeting_days(index.knowledge.meeting(one)))}
+    return (max(days, key=lambda one: days[one]),) if days else tuple(ids)

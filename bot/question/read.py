@@ -16,6 +16,7 @@ from bot.question.find import find_mentions
 from bot.question.index import Index
 from bot.question.kinds import classify
 from bot.question.lexicon import GATHERING, keys_of
+from bot.question.meetings import asked_latest, latest
 from bot.question.mentions import Mention, is_content, taken
 from bot.question.people import with_people
 from bot.question.reading import Question, Term, Unclear
@@ -74,6 +75,10 @@ def _with_things(question: Question, wording: Wording, index: Index) -> Question
     initiatives = [one for one in wording.mentions if one.kind == "initiative"]
     acronyms = tuple(one for mention in wording.mentions if mention.kind == "acronym" for one in mention.ids)
     meetings = [replace(one, ids=_on_the_dates(one.ids, question, index)) for one in meetings]
+    meetings = [
+        replace(one, ids=latest(one.ids, index)) if asked_latest(one, wording.words) is not None else one
+        for one in meetings
+    ]
     named = tuple(dict.fromkeys(one for mention in initiatives for one in mention.ids))
     meetings = [replace(one, ids=_on_the_initiatives(one.ids, named, index)) for one in meetings]
     many = [one for one in initiatives if len(one.ids) > FEW]

@@ -141,12 +141,19 @@ def _corrected(word: str, index: Index) -> str:
         return word
     if occurrences(word) >= COMMON:
         return _commoner(word, index)
-    alike = _whole_words(near(word, index.near, limit))
+    alike = _whole_words(near(word, index.near, limit) or _fuller(word, index))
     if not alike:
         return _unswapped(word) or _corrected_stem(word)
     nearest = min(unlikeness(other, distance, word) for other, distance in alike)
     best = [other for other, distance in alike if unlikeness(other, distance, word) == nearest]
     return max(best, key=lambda other: _frequency(other, index))
+
+
+def _fuller(word: str, index: Index) -> list[tuple[str, int]]:
+    """Longer words of which two letters were left out: "hapend" for "happened"."""
+    if len(word) <= _SHORT:
+        return []
+    return [(other, made) for other, made in near(word, index.near, 2) if len(other) == len(word) + made]
 
 
 def unlikeness(other: str, distance: float, word: str) -> Unlikeness:

@@ -11,6 +11,7 @@ from bot.question.english import COMMON, occurrences
 from bot.question.index import Index
 from bot.question.kinds import frame
 from bot.question.lexicon import key, lexicon
+from bot.question.meetings import asked_latest
 from bot.question.mentions import Mention, is_content, is_crowd, taken
 from bot.question.reading import Term
 from bot.question.spelling import Word
@@ -30,6 +31,9 @@ _SPEECH_ACTS = frozenset(
         "joke", "criticise", "warn", "write", "praise", "echo",
     )
 )  # fmt: skip
+
+_OPPOSED = frozenset({"<deny>", "<criticise>", "<admit>", "<warn>"})
+"""Those that turn what is said into its opposite: a quote alone does not show them."""
 
 _TURNS = frozenset(
     {"after", "before", "following", "prior", "ahead", "followed", "preceded", "follows", "precedes"}
@@ -79,6 +83,8 @@ def find_terms(wording: Wording, index: Index) -> Terms:
     later = _after(wording)
     asked = [(place, term) for place, term in every if place < later and not _is_demanded(place, wording)]
     asked = [one for one in asked if not _is_slight(one[1])] or asked
+    if any(one.ids for one in wording.mentions):
+        asked = [one for one in asked if not _is_of_the_house(one[1])]
     return Terms(
         _with_alternatives([term for place, term in asked if not words[place].keys & framing], words),
         tuple(term for place, term in asked if words[place].keys & framing),
@@ -91,9 +97,16 @@ def _is_slight(term: Term) -> bool:
     return not (term.known or term.proper) and term.text.lower() in lexicon().slight
 
 
+def _is_of_the_house(term: Term) -> bool:
+    """Whether a word names the organisation that all articles are about: "what year did | NATO | launch DCB"."""
+    return term.text.lower() in lexicon().home
+
+
 def _is_demanded(place: int, wording: Wording) -> bool:
-    """Whether a word only says what the answer must have: "how tall", "which countries", "what sum"."""
+    """Whether a word only says what the answer must have, or which meeting: "how tall", "what sum", "last"."""
     word, demand = wording.words[place], demand_of(wording.kind, wording.words)
+    if any(asked_latest(one, wording.words) == place for one in wording.mentions):
+        return True
     if "<nation>" in word.keys:
         return demand == "countries" or wording.words[place - 1].read == "which"
     if asks_for_so_many(wording.words, place):
@@ -145,7 +158,10 @@ def _asked(word: Word, wording: Wording, index: Index) -> Term:
     """What an answer must cover for a word of the question; a verb of saying is shown by the quote itself."""
     term = term_of(word, index)
     told = wording.kind in _TELLING_KINDS and bool(term.keys & _SPEECH_ACTS) and not term.proper
-    return replace(term, weight=_UTTERED * term.weight) if told else term
+    if not told or _is_slight(term):
+        return term
+    shown = told and not term.keys & _OPPOSED
+    return replace(term, weight=_UTTERED * term.weight, known=term.known or shown)
 
 
 def _is_telling(word: Word) -> bool:

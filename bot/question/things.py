@@ -60,9 +60,15 @@ def _named(words: Sequence[Word], index: Index, kind: MentionKind, blocked: froz
     pairs = (f"{one} {other}" for one, other in pairwise(keys))
     for form in index.forms_with(kind, {*keys, *pairs}):
         for first, last in _stretches(keys, form):
-            place = (places[first], _past_number(words, places[last - 1] + 1))
+            place = (places[first], _past_number(words, _past_noun(words, places[last - 1] + 1, kind)))
             fits.setdefault(place, set()).update(form.ids)
     return [Mention(kind, tuple(sorted(ids)), first, last) for (first, last), ids in fits.items()]
+
+
+def _past_noun(words: Sequence[Word], last: int, kind: MentionKind) -> int:
+    """Past the noun that tells what an initiative is: "the DCB programme", where the name says another."""
+    told = kind == "initiative" and last < len(words) and UNDERTAKING in words[last].keys
+    return last + 1 if told and not words[last - 1].closes else last
 
 
 def _past_number(words: Sequence[Word], last: int) -> int:
