@@ -159,12 +159,8 @@ def _expressions(keys: Sequence[str]) -> Iterator[tuple[int, int, tuple[str, ...
 
 def _parted(keys: Sequence[str], at: int, expression: tuple[str, ...]) -> bool:
     """Whether a verb stands apart from what belongs to it: "wrap | things | up"."""
-    apart = keys[at + 1 : at + 2]
-    return (
-        bool(apart)
-        and apart[0] in _PARTING
-        and tuple(keys[at + 2 : at + 1 + len(expression)]) == expression[1:]
-    )
+    rest = tuple(keys[at + 2 : at + 1 + len(expression)])
+    return rest == expression[1:] and keys[at + 1] in _PARTING
 
 
 def name_words(name: str) -> tuple[str, ...]:

@@ -98,12 +98,12 @@ def _is_slight(term: Term) -> bool:
 
 
 def _is_of_the_house(term: Term) -> bool:
-    """Whether a word names the organisation that all articles are about: "what year did | NATO | launch DCB"."""
+    """Whether a word names the organisation that all is about: "what year did | NATO | launch DCB"."""
     return term.text.lower() in lexicon().home
 
 
 def _is_demanded(place: int, wording: Wording) -> bool:
-    """Whether a word only says what the answer must have, or which meeting: "how tall", "what sum", "last"."""
+    """Whether a word only says what the answer must have, or which meeting: "how tall", "the last"."""
     word, demand = wording.words[place], demand_of(wording.kind, wording.words)
     if any(asked_latest(one, wording.words) == place for one in wording.mentions):
         return True

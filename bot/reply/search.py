@@ -16,7 +16,7 @@ from bot.reply.demands import has_date, supplies
 from bot.reply.scope import Region, spoken_by
 
 SAME, ALIKE, NEAR, AROUND = 1.0, 0.9, 0.55, 0.35
-"""What a term counts: in the passage, by another word, in its paragraph or the headline, in the paragraphs beside."""
+"""What a term counts: in the passage, by another word, in its paragraph or at the top, in those beside."""
 
 ENOUGH, OWN = 0.72, 0.5
 """The share of the question's weight that a passage must cover in all, and by its own words."""
