@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.question.clauses import quotation_in
 from bot.question.covering import Trait, Wanted, covering
 from bot.question.index import Index
 from bot.question.lexicon import key, lexicon, meaning, meanings
@@ -109,6 +110,8 @@ def suffices(hit: Hit, question: Question) -> bool:
 def _is_enough(hit: Hit, question: Question) -> bool:
     if hit.lacking:
         return False
+    if quotation_in(question.text):  # those words are asked for, not what surrounds them
+        return hit.own >= ENOUGH
     if hit.covered >= ENOUGH and hit.own >= OWN:
         return True
     sure = all(term.known for term in question.terms)
