@@ -35,15 +35,21 @@ _IT = (
 _CLAUSE_END = re.compile(r"[,;:.)]?\s*$|[,;:)]\s|\.\s+[A-Z“‘«„\"]")
 
 
-def find_founding(article: Article, names: Sequence[str]) -> Value | None:
-    """The year, or the day, on which what bears these names began; a stated year before a reckoned one."""
-    found = list(_foundings(article, names))
+def find_founding(article: Article, names: Sequence[str], others: Sequence[str]) -> Value | None:
+    """The year, or the day, on which what bears these names began; a stated year before a reckoned one.
+
+    `others` are folded names of other undertakings, of whose beginning a list may tell instead.
+    """
+    found = list(_foundings(article, names, others))
     stated = [value for value in found if value.evidence and value.value[:4] in value.evidence.text]
     return next(iter(stated or found), None)
 
 
-def _foundings(article: Article, names: Sequence[str]) -> Iterator[Value]:
+def _foundings(article: Article, names: Sequence[str], others: Sequence[str]) -> Iterator[Value]:
     reckoning = reckoning_of(article)
+    listed = re.compile(
+        rf"[\"']?(?:, | and |, and )(?:the )?[\"']?{either(others)}\b(?!.* (?:both|all|were|have)\b)"
+    )
     naming = re.compile(rf"\b{either(map(fold, names))}(?!\w)")
     standing = _standing(fold(names[0]).split(" (")[0].split()[-1])
     since = _NEAR + 1
@@ -51,7 +57,12 @@ def _foundings(article: Article, names: Sequence[str]) -> Iterator[Value]:
         for sentence in paragraph.sentences:
             folded = fold(sentence.text)
             since = 0 if naming.search(folded) else since + 1
-            subjects = [*naming.finditer(folded), *(standing.finditer(folded) if since <= _NEAR else ())]
+            named = (
+                match
+                for match in naming.finditer(folded)
+                if not (others and listed.match(folded, match.end()))
+            )
+            subjects = [*named, *(standing.finditer(folded) if since <= _NEAR else ())]
             verbs = pattern("founded").finditer(folded) if subjects else ()
             for verb in (verb for verb in verbs if not _is_to_come(folded, verb.start())):
                 yield from _founding(article, sentence, verb, [match.span() for match in subjects], reckoning)
@@ -118,14 +129,17 @@ def _when(sentence: Span, verb: re.Match[str], after: int, reckoning: Reckoning)
         if (reckoning.today is None or mention.first <= reckoning.today)
         and (mention.year_stated or _is_now(mention, verb, after))
     ]
-    yield from (mention for mention in mentions if verb.end() <= mention.start <= after + _REACH)
+    stop = sentence.text.find(";", verb.end())
+    reach = min(after + _REACH, stop if stop > 0 else len(sentence.text))
+    yield from (mention for mention in mentions if verb.end() <= mention.start <= reach)
     yield from (mention for mention in mentions if mention.end <= verb.start() and _is_before(mention, verb))
 
 
 def _is_now(mention: DateMention, verb: re.Match[str], after: int) -> bool:
-    """Whether a day that is only reckoned is the verb's own: "today launched", "was founded on Friday"."""
+    """Whether a reckoned day or month is the verb's own: "today launched", "was founded in June"."""
     near = 0 <= mention.start - after <= _NOW or 0 <= verb.start() - mention.end <= _NOW
-    return bool(mention.precision == "day" and near and pattern("begun_now").match(verb[0]))
+    told = mention.precision in ("day", "month")
+    return bool(told and near and pattern("begun_now").match(verb[0]))
 
 
 def _is_before(mention: DateMention, verb: re.Match[str]) -> bool:

@@ -1,4 +1,4 @@
-"""The proper names in a sentence that may be an initiative's, and what around them shows that one is."""
+"""The proper names in a sentence that may be an initiative's, graded by what stands in and around them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,17 @@ from dataclasses import dataclass, replace
 from bot.draft import lexicon
 from bot.draft.article import Article
 from bot.draft.calendar_words import is_calendar_word
+from bot.draft.initiative_cues import (
+    Around,
+    is_begun,
+    is_called,
+    is_labelled,
+    is_presented,
+    is_undertaken,
+)
+from bot.draft.initiative_titles import listed_in, titles_in
 from bot.draft.initiative_words import pattern, terms
+from bot.draft.names import find_namings
 from bot.draft.phrases import Token, name_end, tokens
 from bot.draft.text import fold
 from bot.models import Span
@@ -24,6 +34,8 @@ _COINED = re.compile(r"[A-Z][a-z]{2,}(?:[A-Z][a-z]{2,})+")
 
 _CODE_LETTERS = 5
 """Letters of the shortest word in capitals that is taken for a code name rather than an acronym."""
+
+_JOINTS = frozenset({"and", "of", "for", "the", "&", "on"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +55,52 @@ class InitiativeName:
         return replace(self, certain=self.certain or other.certain)
 
 
-def names_in(article: Article, sentence: Span) -> Iterator[InitiativeName]:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence that is read for names, with the sentences before and after it, as far as there are any."""
+
+    article: Article
+    sentence: Span
+    previous: Span | None
+    following: Span | None
+
+    def around(self, name: Span) -> Around:
+        """The words around a name in the sentence."""
+        folded = fold(self.sentence.text)
+        return Around(
+            folded[: name.start - self.sentence.start],
+            folded[name.end - self.sentence.start :],
+            fold(self.previous.text) if self.previous else "",
+            fold(self.following.text) if self.following else "",
+        )
+
+
+def names_in(reading: Reading) -> Iterator[InitiativeName]:
     """The names in a sentence that may be an initiative's."""
-    row, at = tokens(article.seed.text, sentence.start, sentence.end), 0
+    row, at = tokens(reading.article.seed.text, reading.sentence.start, reading.sentence.end), 0
+    listed, titles = dict(listed_in(reading.sentence.text, row)), dict(titles_in(row))
+    for first, last in listed.items():
+        if _may_be_named(reading.article, row, first, last):
+            yield InitiativeName(reading.article.seed.span(row[first].start, row[last - 1].end), certain=True)
     while at < len(row):
-        end = at if row[at].folded in terms("openers") else name_end(row, at)
-        for first, last in _pieces(row, at, end):
-            if name := _graded(article, sentence, row, (_whole(row, first), last)):
-                yield name
-        at = max(end, at + 1)
+        whole = titles.get(at, listed.get(at, 0))
+        if at in titles and (name := _graded(reading, row, (at, whole))):
+            yield name
+        elif not whole:
+            whole = at if row[at].folded in terms("openers") else name_end(row, at)
+            for first, last in _pieces(row, at, whole):
+                if name := _graded(reading, row, (_whole(row, first), last)):
+                    yield name
+        at = max(whole, at + 1)
 
 
 def _pieces(row: list[Token], at: int, end: int) -> Iterator[tuple[int, int]]:
     """The parts of a name between its articles and possessives: "Points of Contact for the … Initiative"."""
     cuts = [place for place in range(at, end) if row[place].folded in ("the", "'s")]
-    for first, last in zip([at, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True):
-        if last > first:
-            yield first, last
+    for first, cut in zip([at, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True):
+        words = [place for place in range(first, cut) if row[place].folded not in _JOINTS]
+        if words:
+            yield first, words[-1] + 1
 
 
 def _whole(row: list[Token], first: int) -> int:
@@ -69,42 +110,68 @@ def _whole(row: list[Token], first: int) -> int:
     return first - 2 if tied and row[first - 2].capital and not is_calendar_word(before[1]) else first
 
 
-def _graded(
-    article: Article, sentence: Span, row: list[Token], piece: tuple[int, int]
-) -> InitiativeName | None:
+def _graded(reading: Reading, row: list[Token], piece: tuple[int, int]) -> InitiativeName | None:
     """The initiative that the words row[first:last] name, if they may name one."""
     first, last = piece
     core = last - 3 if row[last - 1].text == ")" else last
-    head, name = row[core - 1].folded, article.seed.span(row[first].start, row[last - 1].end)
-    small = _small_noun(row, last)
-    bodied = head in terms("posts") or (head in terms("organisations") and not (small and core - first > 2))
-    if bodied or (core - first < 2 and not _is_code(row[first])):
+    small, name = _small_noun(row, last), reading.article.seed.span(row[first].start, row[last - 1].end)
+    around = reading.around(name)
+    if _is_bodied(row, first, core, small) or (core - first < 2 and not _is_code(row[first])):
         return None
     striking = _is_striking(row, first, last)
     if small:
         end = row[small].end if small == last else name.end
-        told = (core - first > 1 or striking) and not _only_pays([row[small]], sentence, name)
-        return InitiativeName(article.seed.span(name.start, end), certain=told)
-    told = _is_told(sentence, name, striking)
-    if told or core - first < 2:
-        candidate = told or (striking and _is_told(sentence, name, striking, "things"))
-        return InitiativeName(name, certain=told) if candidate else None
-    if head in terms("heads") or _governs(row, first, core):
-        return InitiativeName(name, certain=not _only_pays(row[first:core], sentence, name))
-    if head not in terms("grown") and row[first].folded not in terms("grown"):
-        return None
-    return InitiativeName(name, certain=bool(pattern("founds").search(_before(sentence, name))))
+        told = (core - first > 1 or striking) and not _only_pays([row[small]], around)
+        return InitiativeName(reading.article.seed.span(name.start, end), certain=told)
+    free = striking or (core - first > 1 and _may_be_named(reading.article, row, first, core))
+    certain = _is_certain(row, (first, core), around, striking=striking, free=free)
+    return None if certain is None else InitiativeName(name, certain)
 
 
-def _only_pays(words: list[Token], sentence: Span, name: Span) -> bool:
+def _is_certain(
+    row: list[Token], core: tuple[int, int], around: Around, *, striking: bool, free: bool
+) -> bool | None:
+    """Whether a name is an initiative's for sure; None where it is none, however it began.
+
+    A `striking` name catches the eye; a `free` one is no person, country or body.
+    """
+    first, last = core
+    if is_called(around) or (striking and is_begun(around)):
+        return True
+    if row[last - 1].folded in terms("heads") or _governs(row, first, last):
+        return not _only_pays(row[first:last], around)
+    if free and (is_labelled(around) or is_undertaken(around) or is_presented(around)):
+        return True
+    if free and (is_called(around, "things") or (striking and is_labelled(around, "things"))):
+        return False
+    grown = {row[last - 1].folded, row[first].folded} & terms("grown") and last - first > 1
+    return bool(pattern("founds").search(around.before)) if grown else None
+
+
+def _is_bodied(row: list[Token], first: int, core: int, small: int) -> bool:
+    """Whether row[first:core] names an office, an organisation, or in brackets the long form of a name."""
+    head = row[core - 1].folded
+    long_form = first > 2 and row[first - 1].text == "(" and row[first - 3].capital
+    organisation = head in terms("organisations") and not (small and core - first > 2)
+    return long_form or organisation or head in terms("posts")
+
+
+def _may_be_named(article: Article, row: list[Token], first: int, last: int) -> bool:
+    """Whether row[first:last], which has no noun for an initiative, is no person, country, body or rank."""
+    known = lexicon.terms("countries", "nationalities", "organisations", "ranks", "roles")
+    if any(token.folded in known for token in row[first:last]) or is_calendar_word(row[first].folded):
+        return False
+    return not any(
+        naming.span.start < row[last - 1].end and row[first].start < naming.span.end
+        for naming in find_namings(article)
+        if naming.proven
+    )
+
+
+def _only_pays(words: list[Token], around: Around) -> bool:
     """Whether a fund is named right there as the purse of something, or as an employer."""
     fund = any(token.folded in terms("purses") for token in words)
-    return fund and bool(pattern("paid_by").search(_before(sentence, name)))
-
-
-def _before(sentence: Span, name: Span) -> str:
-    """The folded words of a sentence before a name."""
-    return fold(sentence.text)[: name.start - sentence.start]
+    return fund and bool(pattern("paid_by").search(around.before))
 
 
 def _governs(row: list[Token], first: int, core: int) -> bool:
@@ -135,12 +202,3 @@ def _is_striking(row: list[Token], first: int, last: int) -> bool:
     coined = last - first == 1 and bool(_COINED.fullmatch(row[first].text))
     shortened = row[last - 1].text == ")"
     return quoted or shortened or coined or (shouted and len(row[first].text) >= _CODE_LETTERS)
-
-
-def _is_told(sentence: Span, name: Span, is_striking: bool, *nouns: str) -> bool:
-    """Whether the words beside a name say so: ", a pilot project", "project called"."""
-    folded = fold(sentence.text)
-    before, after = folded[: name.start - sentence.start], folded[name.end - sentence.start :]
-    told = pattern("apposition", *nouns).match(after) or pattern("introduces", *nouns).search(before)
-    begun = pattern("stands_before").search(before) or pattern("founds").search(before)
-    return bool(told or (is_striking and begun))

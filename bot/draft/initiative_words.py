@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.data import read_yaml
-from bot.draft.lexicon import either
+from bot.draft.lexicon import expression
 
 
 @cache
@@ -25,9 +25,9 @@ def terms(section: str) -> frozenset[str]:
 
 @cache
 def pattern(section: str, *nouns: str) -> re.Pattern[str]:
-    """The section's expression, over folded text; `{noun}` in it stands for any noun for an initiative.
+    """The section's expression, over folded text.
 
-    `nouns` are sections whose entries count as such nouns as well.
+    `nouns` are sections whose entries count as nouns for an initiative as well.
     """
-    known = frozenset[str]().union(*map(terms, ("nouns", *nouns)))
-    return re.compile(_lexicon()[section].replace("{noun}", either(known)))
+    known = [noun for wider in ("nouns", *nouns) for noun in _lexicon()[wider]]
+    return re.compile(expression({**_lexicon(), "nouns": known}, section))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.draft.acronyms import find_acronyms
 from bot.draft.article import Article
 from bot.draft.founding import find_founding
-from bot.draft.initiative_names import BRACKETED, InitiativeName, names_in
+from bot.draft.initiative_names import BRACKETED, InitiativeName, Reading, names_in
 from bot.draft.initiative_words import pattern, terms
 from bot.draft.names import slug
 from bot.draft.text import fold
@@ -18,15 +18,15 @@ from bot.models import Initiative, Span, Value
 def find_initiatives(article: Article) -> tuple[Initiative, ...]:
     """The lasting undertakings that the article names, in the order in which it does."""
     names: dict[str, InitiativeName] = {}
-    for sentence in _sentences(article):
-        for name in names_in(article, sentence):
+    for reading in _readings(article):
+        for name in names_in(reading):
             if name.key not in terms("not_initiatives") and (name.certain or name.key not in names):
                 names[name.key] = names.get(name.key, name).surer(name)
     found = list[Initiative]()
     for key, name in names.items():
         if any(key != other and key in other for other in names) or _is_alias(name, found):
             continue
-        initiative = _initiative(article, name)
+        initiative = _initiative(article, name, [other for other in names if other != key])
         if name.certain or initiative.established:
             found.append(initiative)
     return tuple(found)
@@ -41,7 +41,15 @@ def _sentences(article: Article) -> list[Span]:
     return [sentence for paragraph in article.paragraphs for sentence in paragraph.sentences]
 
 
-def _initiative(article: Article, name: InitiativeName) -> Initiative:
+def _readings(article: Article) -> Iterator[Reading]:
+    row = [None, *_sentences(article), None]
+    for previous, sentence, following in zip(row, row[1:], row[2:], strict=False):
+        if sentence:
+            yield Reading(article, sentence, previous, following)
+
+
+def _initiative(article: Article, name: InitiativeName, others: Sequence[str]) -> Initiative:
+    """The record of a name; `others` are the folded names of other initiatives."""
     acronym = _acronym(article, name)
     aliases = _aliases(article, name, acronym)
     sentences = _sentences(article)
@@ -56,7 +64,7 @@ def _initiative(article: Article, name: InitiativeName) -> Initiative:
         name=Value(BRACKETED.sub("", name.span.text), name.span),
         acronym=acronym,
         aliases=aliases,
-        established=find_founding(article, known),
+        established=find_founding(article, known, others),
         description=_description(sentences, known),
     )
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from bot.data import read_yaml
 
 _FILES = ("layout.yaml", "people.yaml", "speech.yaml")
+_PART = re.compile(r"\{(?P<section>[a-z_]+)\}")
 
 
 @cache
@@ -38,3 +39,22 @@ def either(entries: Iterable[str]) -> str:
 def hyphenated(entries: Iterable[str]) -> str:
     """The same for phrases that are also written with hyphens: "Director-General"."""
     return either(entries).replace("\\ ", "[ -]")
+
+
+def expression(sections: Mapping[str, str | Sequence[str]], section: str) -> str:
+    """The regular expression that a section spells: one, or a list of which any may fit.
+
+    `{name}` in it stands for the section of that name, a list of words or again an expression.
+    """
+
+    def part(match: re.Match[str]) -> str:
+        name = match["section"]
+        return either(sections[name]) if _is_words(sections[name]) else f"(?:{expression(sections, name)})"
+
+    entries = sections[section]
+    return _PART.sub(part, entries if isinstance(entries, str) else "|".join(entries))
+
+
+def _is_words(entries: str | Sequence[str]) -> bool:
+    """Whether a section is a list of words, none of which could be an expression."""
+    return not isinstance(entries, str) and not any(set(entry) & set("\\()[]|") for entry in entries)
