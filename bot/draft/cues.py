@@ -24,7 +24,7 @@ from bot.draft.voices import (
     voice_in,
 )
 
-_VERB = re.compile(rf"\b(?P<verb>{either(terms('speech_verbs'))})\b")
+_VERB = re.compile(rf"(?<!-)\b(?P<verb>{either(terms('speech_verbs'))})\b")
 _PARTICIPLE = re.compile(rf"\b(?P<verb>{either(terms('speech_participles'))})\b")
 _NOT_SAID = re.compile(
     r"\b(?:was|were|is|are|been|being|be|not|n't|did|having|would|will|could|should|might|can|must|may"
@@ -45,7 +45,8 @@ _PHRASES = (
     ),
     re.compile(rf"\baccording to (?P<voice>{ROLE_PHRASE})"),
     re.compile(rf"\b(?:in|to) {_OWNER}{either(terms('views'))}\b"),
-    re.compile(rf"\b{_OWNER}(?:\w+ )?{either(terms('messages'))}\b[^\"§;]{{0,40}}:"),
+    re.compile(rf"(?<![\w§]){_OWNER}(?:\w+ )?{either(terms('messages'))}\b[^\"§;]{{0,60}}:"),
+    re.compile(rf"^(?:for|to) (?:{WORD} ){{0,4}}(?P<voice>§+), (?=[^;]*\")"),
     re.compile(rf"\",? (?:was|is|came) {_OWNER}(?:\w+ )?{either(terms('messages'))}\b"),
 )
 

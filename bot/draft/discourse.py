@@ -20,6 +20,9 @@ from bot.models import Official, Span
 _REACH = 3
 _INDEFINITE = re.compile(r"(?:an?|one|another|some)\b")
 _STRANGER = re.compile(rf"(?P<name>¤+)(?P<speaks> {SAYING}\b)?")
+_PLACED = re.compile(r"\b(?:at|near|outside|around|across|off) $")
+"""Before a name that is a place's."""
+
 _QUALIFIERS = frozenset(map(stem, ("deputy", "vice", "assistant", "former", "acting", "under", "associate")))
 _HOLLOW = frozenset(
     {"the", "a", "an", "of", "for", "at", "to", "in", "on", "its", "his", "her", "their", "and", "s"}
@@ -146,7 +149,11 @@ def _place(person: Person) -> int:
 def _strangers(line: Outline, before: int) -> list[Person]:
     """Somebody unknown for each full name, and each name that speaks, that is no official's."""
     found = _STRANGER.finditer(line.drawn, 0, before - line.sentence.start)
-    people = [(voice_in(line, one, "stranger", "name"), bool(one["speaks"])) for one in found]
+    people = [
+        (voice_in(line, one, "stranger", "name"), bool(one["speaks"]))
+        for one in found
+        if not _PLACED.search(line.drawn, 0, one.start())
+    ]
     spans = [(line.span(voice.start, voice.end), speaks) for voice, speaks in people]
     return [Person(None, span, leads=speaks) for span, speaks in spans if speaks or " " in span.text]
 

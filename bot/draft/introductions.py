@@ -65,7 +65,7 @@ def _newcomer(line: Outline, officials: Sequence[Official], office: str) -> Offi
     for official in officials:
         if voices == {official.id} and official.mentions[0].start >= line.sentence.start:
             stated = [role.title or "" for role in official.roles if line.sentence.covers(role.evidence)]
-            return official if all(_is_short_for(fold(title), office) for title in stated) else None
+            return official if all(title and _is_short_for(fold(title), office) for title in stated) else None
     return None
 
 

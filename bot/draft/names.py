@@ -11,6 +11,7 @@ from typing import Literal
 from bot.draft.article import Article
 from bot.draft.grammar import LINK, ROLE, SAYING, WORD
 from bot.draft.lexicon import either, forms, terms
+from bot.draft.namesakes import is_borne_by_thing, is_remembered, is_town
 from bot.draft.text import fold, words
 from bot.draft.tokens import Token, phrase, runs_of, tokens_of
 from bot.models import Span
@@ -19,7 +20,6 @@ Gender = Literal["he", "she"]
 
 _LONGEST_PREFIX = 4
 _CREDIT = 80
-_SHIP = 30
 _SAID_BY = re.compile(rf"[\"',] (?:{SAYING}) $")
 _SAYS = re.compile(rf",? (?:{SAYING})\b")
 _AFTER = re.compile(
@@ -35,9 +35,12 @@ _BEFORE = re.compile(
     r"|\b(?:led|chaired|headed|moderated|opened|closed|presented|written|drafted|delivered|given|succeeded|replaced"
     r"|represented|introduced|joined|accompanied|facilitated) by $"
 )
+_DEED = either(terms("saying_verbs", "clause_verbs") - terms("auxiliaries"))
+_MEMBER = re.compile(
+    rf" (?:of|from) the (?:(?!{LINK}){WORD} ){{0,4}}?{either(terms('organisations'))}"
+    rf"(?:,? (?:also|later|then|who))? {_DEED}\b"
+)
 _ADDRESSED = re.compile(rf"\b{either(terms('addresses'))} $")
-_SHIP_BEFORE = re.compile(rf"\b{either(terms('ship_prefixes'))} [\"']?$")
-_PLACE = re.compile(r"\b(?:from [^.,;]{2,40} to|in|near|off) $")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|the|around|outside|across|throughout|aboard|under|an?) $")
 
 
@@ -105,11 +108,11 @@ def _naming(article: Article, run: Sequence[Token]) -> Naming | None:
     name = _name_after(run[prefix.end :]) if prefix else []
     if not name:
         prefix, name = None, _name_alone(run)
-    if not name or _is_ship(article.seed.text, run, prefix, name) or _is_memorial(run, name):
+    start = (run[prefix.start] if prefix else (name or run)[0]).start
+    if not name or is_borne_by_thing(article.seed.text, start, name):
         return None
     text = fold(article.seed.text)
     credited = forms("credit_forms").search(text, max(0, run[0].start - _CREDIT), name[0].start)
-    start = run[prefix.start].start if prefix else name[0].start
     rank_end = _rank_end(article.seed.text, run, prefix) if prefix and prefix.ranked else start
     return Naming(
         span=article.seed.span(start, name[-1].end),
@@ -118,21 +121,10 @@ def _naming(article: Article, run: Sequence[Token]) -> Naming | None:
         gender=prefix.gender if prefix else None,
         tokens=tuple(name),
         proven=not credited
-        and not _is_town(text, start, name)
+        and not is_remembered(text, start, run[0].start)
+        and not is_town(text, start, name)
         and (prefix is not None or _is_proven(text, name)),
     )
-
-
-def _is_town(folded: str, start: int, name: Sequence[Token]) -> bool:
-    """Whether a rank and one word are where something is: "from Lobito to Major Falls"."""
-    owns = folded.startswith("'s", name[-1].end)
-    return len(name) == 1 and not owns and bool(_PLACE.search(folded, max(0, start - _CREDIT), start))
-
-
-def _is_memorial(run: Sequence[Token], name: Sequence[Token]) -> bool:
-    """Whether the word after a full name says that a place or a prize bears it."""
-    end = name[-1].end + 1
-    return len(name) > 1 and any(token.folded in terms("memorials") and token.start == end for token in run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,12 +205,6 @@ def _is_service(name: Sequence[Token]) -> bool:
     return lettered and name[-1].folded not in terms("numerals") and len(plain) > 1
 
 
-def _is_ship(text: str, run: Sequence[Token], prefix: _Prefix | None, name: Sequence[Token]) -> bool:
-    """Whether the word before a name, or before its rank, says that a ship bears it."""
-    start = run[prefix.start].start if prefix else name[0].start
-    return bool(_SHIP_BEFORE.search(fold(text[max(0, start - _SHIP) : start])))
-
-
 def _name_alone(run: Sequence[Token]) -> list[Token]:
     """The last words of a run that can make a name without rank: "Tibor Kun" after "State Secretary"."""
     known = [place for place, token in enumerate(run) if token.capital and is_known(token)]
@@ -241,6 +227,6 @@ def _is_proven(folded: str, name: Sequence[Token]) -> bool:
         return True
     if _PLACE_BEFORE.search(before):
         return False
-    if _AFTER.match(folded, name[-1].end):
+    if _AFTER.match(folded, name[-1].end) or _MEMBER.match(folded, name[-1].end):
         return True
     return name[0].folded in terms("given_names_she", "given_names_he") and not name[0].shouted

@@ -16,11 +16,17 @@ from bot.models import Role
 
 HEADS = r"(?:heads|leads|chairs|directs|commands|runs|manages|oversees|coordinates)"
 
+HEADED = (
+    r"(?:headed|led|chaired|directed|commanded|ran|managed|oversaw|coordinated)"
+    r"(?! (?:it|them|this|that|away|out|off|up)\b)"
+)
+"""What is an office only of somebody "who" did it."""
+
 SERVES = (
     r"(?:advises|represents|represented|spoke for|speaks for|teaches|taught|works (?:for|at|on)"
     r"|serves (?:at|on|with))"
 )
-"""What is an office only of somebody "who" does it: anybody may represent a friend for a day."""
+"""The same of what anybody may do for a friend for a day."""
 
 _CLAUSE = re.compile(
     r"(?:^|(?<= ))(?:who|which|that|where|when|since|until|said|says|told|but"

@@ -69,6 +69,8 @@ def framing(line: Outline, cue: Cue, cues: Sequence[Cue]) -> Iterator[Cue]:
 
 def _has_object(verb: str, after: str, entry: str) -> bool:
     """Whether verb and following words fit an entry such as "called for" or "stressed"."""
+    if " " in verb and verb == entry:
+        return bool(re.match(r" [\w§]", after))
     head, *tail = entry.split(" ", 1)
     if verb != head:
         return False

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from bot.draft.article import Article
 from bot.draft.grammar import LINK, MODIFIERS, POSSESSIVE, ROLE, WORD
-from bot.draft.lexicon import terms
+from bot.draft.lexicon import either, terms
 from bot.draft.names import Naming, is_known
 from bot.draft.offices import (
+    HEADED,
     HEADS,
     SERVES,
     belongs,
@@ -31,15 +32,19 @@ _HEADING = re.compile(
 )
 _WHO = re.compile(
     r"(?:, an? (?:[\w-]+ ){0,3}?[\w-]+)?,? who(?: [^,.;()]{3,60} and who)?(?: now| also| currently| today)?"
-    rf" (?P<role>(?:{HEADS}|{SERVES}) (?:[^,;.()\"-]|(?<=\w)-(?=\w))+)"
+    rf" (?P<role>(?:{HEADS}|{HEADED}|{SERVES}) (?:[^,;.()\"-]|(?<=\w)-(?=\w))+)"
 )
 _PRESIDING = re.compile(r"(?: \([^()]{2,40}\))? in the (?P<role>chair)\b")
 _PRESIDES = re.compile(r"\b(?P<role>(?:co-?)?chaired|chairmanship|presided over) (?:by|of) [^,;:.]{0,60}$")
 _OF = re.compile(r",? (?:of|from) (?:the )?(?=[A-Z])")
+_OF_SMALL = re.compile(
+    r",? (?:of|from) (?:the|its|their|his|her)"
+    rf" (?P<body>(?:(?!{LINK}){WORD} ){{0,4}}?{either(terms('organisations'))})\b"
+)
 _IS = re.compile(
-    r" (?:is|was|has been|had been|remains|became|becomes|serves as"
+    r"(?:,? who)? (?:is|was|has been|had been|remains|became|becomes|serves as"
     r"|(?:has been|was) (?:appointed|named|elected))(?: as)?"
-    r" (?:the |an? )?"
+    rf" (?:the |an? |(?:the )?{WORD}'s )?"
     rf"(?P<role>{MODIFIERS}{ROLE}\b[^,;:()\"\t]*)"
 )
 _AFTER = re.compile(r"(?:,| -| \() ?(?P<chunk>[^,;:()\"\t]+)")
@@ -54,7 +59,7 @@ _BEFORE = re.compile(
     rf"{_DETERMINER} {MODIFIERS}{ROLE}(?: (?:of|for|at|to|in|on|with)\b[^;:!?\"]{{0,110}}?)?,"
 )
 _OWNER = re.compile(rf"\b(?:the|an?) (?:(?!{LINK}){WORD} ){{0,4}}?$")
-_CAPITALS = re.compile(r"[A-ZÀ-Þ][\w.&'’/-]*(?: (?:(?:of|for|and|the|to) )?[A-ZÀ-Þ][\w.&'’/-]*)*$")
+_CAPITALS = re.compile(r"[A-ZÀ-Þ][\w.&'’/-]*(?: (?:(?:of|for|and|the|to) ){0,2}[A-ZÀ-Þ][\w.&'’/-]*)*$")
 _CAPITALS_BEFORE = re.compile(r"(?:[A-ZÀ-Þ][\w-]* )+$")
 _TRADE = re.compile(rf", (?:(?!{LINK}){WORD} ){{0,4}}{ROLE}$")
 _REPRESENTED = re.compile(
@@ -93,6 +98,10 @@ def _after(article: Article, naming: Naming) -> Iterator[Role]:
     if of and (stop := organisation_end(article, of.end())):
         yield Role(None, text[of.end() : stop], article.seed.span(of.end(), stop))
         end = stop
+    elif small := _OF_SMALL.match(folded, end, last):
+        body = article.seed.span(*small.span("body"))
+        yield Role(None, body.text, body)
+        end = small.end()
     if predicate := _IS.match(folded, end, last):
         start = predicate.start("role")
         yield parted(article, start, clause_end(folded, start, predicate.end("role")))

@@ -10,17 +10,21 @@ from bot.draft.article import Article
 from bot.draft.cues import Cue, find_cues, is_attributed
 from bot.draft.discourse import NOBODY, Discourse, Person
 from bot.draft.interviews import questioned, turns_of
+from bot.draft.lexicon import forms
 from bot.draft.outlines import Outline, Passage, passages_of
 from bot.draft.quotations import Quotation
 from bot.draft.reported import framing, reports, reports_clause
 from bot.draft.scenes import is_elsewhere, meeting_at
 from bot.draft.speech import is_speech
-from bot.draft.voices import is_acted_on, subject_of
+from bot.draft.voices import is_acted_on, subject_of, voice_in
 from bot.models import Kind, Meeting, Official, Span, Statement
 
 _ADJACENT = re.compile(r"[\W_]*")
 _APART = 1000
 _INTERVIEWED = "interviewed"
+_NEW_CLAUSE = re.compile(r";[^\"]* (?:had|has|have|was|were|is|are|\w+ed)\b")
+"""What parts a verb from words that others may have said: "criticised it; the office had promised “…”"."""
+_CLAIMANT = re.compile(r",? (?:(?P<voice>he|she)\b|[^§\";:~]{0,80}?(?P<named>§+))")
 _JOINT = re.compile(r"(?<! that)(?P<joint>[,;] (?:while|whereas|but|and) )(?:[^,;\"§~]{0,60}, )?\S$")
 """What parts two clauses, up to the first character of the second one's subject."""
 
@@ -105,6 +109,9 @@ def _said_in(article: Article, passage: Passage, discourse: Discourse) -> list[_
         direct = (_direct(article, line, quotation, cues, discourse) for quotation in line.quotations)
         said = [one for one in direct if one]
         said = [*_led_in(article, line, cues, said), *said] or list(_indirect(article, line, cues, discourse))
+        claim = forms("refers_back_forms").match(line.drawn)
+        if claim and found and found[-1].alone:
+            found[-1] = _claimed(line, found[-1], claim, discourse)
         discourse.read(line, cues, [one.person for one in said if one.verb or one.person.official])
         found += said
     return found
@@ -114,7 +121,8 @@ def _direct(
     article: Article, line: Outline, quotation: Quotation, cues: Sequence[Cue], discourse: Discourse
 ) -> _Said | None:
     """The statement in a pair of marks, if it is one."""
-    cue = min(cues, key=lambda cue: _distance(line, cue, quotation), default=None)
+    near = [cue for cue in cues if not _NEW_CLAUSE.search(line.between(cue.last, quotation.start))]
+    cue = min(near, key=lambda cue: _distance(line, cue, quotation), default=None)
     if not is_speech(line, quotation, cue):
         return None
     span = _trimmed(article, quotation.start, min(quotation.end, line.sentence.end))
@@ -132,6 +140,16 @@ def _direct(
         return _Said(span, "direct", NOBODY)
     said = _Said(span, "direct", discourse.speaking if alone else NOBODY, bare=True, alone=alone)
     return replace(said, open=not quotation.closed, before=discourse.speaking)
+
+
+def _claimed(line: Outline, said: _Said, claim: re.Match[str], discourse: Discourse) -> _Said:
+    """Words that stood alone, given to whom the next sentence names: "With this sentence, Berg opened …"."""
+    named = _CLAIMANT.match(line.drawn, claim.end())
+    if not named:
+        return said
+    voice = voice_in(line, named, "pronoun") if named["voice"] else voice_in(line, named, "name", "named")
+    person = discourse.resolve(line, voice)
+    return replace(said, person=person, verb="said", bare=False) if person.official else said
 
 
 def _trimmed(article: Article, start: int, end: int) -> Span:

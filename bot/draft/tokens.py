@@ -11,7 +11,8 @@ from bot.draft.lexicon import terms
 from bot.draft.text import fold
 
 _TOKEN = re.compile(
-    r"\((?:[A-Za-z][A-Za-z ]{0,4}|[Rr]etired|[Aa]rmy)\.?\)"  # "(Ret.)", "(N)": no word of its own
+    r"\((?:[A-Za-z][A-Za-z ]{0,4}|[Rr]etired|[Rr]eserve|[Aa]rmy|lower half|upper half|junior grade)\.?\)"
+    # "(Ret.)", "(N)": no word of its own
     r"|\b[iad]\.\s?[GRDV]\.(?!\w)"  # "i.G.", "a.D." after a rank: nor this
     r"|(?:in|op|aan|van) ['’]t\b"
     r"|(?:[^\W\d_]\.){2,}"  # U.S., H.E., J.F.
@@ -19,7 +20,7 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:(?:[-‑]|['’](?!s\b))[^\W_]+)*"
 )
 
-_TAIL = re.compile(r"\.? (?:\([A-Za-z ]{1,7}\.?\)|[iad]\.\s?[GRDV]\.),? ")
+_TAIL = re.compile(r"\.? (?:\([A-Za-z ]{1,12}\.?\)|[iad]\.\s?[GRDV]\.),? ")
 _OF_SERVICE = re.compile(r"[iad]\.\s?[GRDV]\.")
 _ELIDED = re.compile(r"(?:d|l|dell|dall|nell|sull|all)['’](?=\w)")
 
