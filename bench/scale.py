@@ -8,7 +8,6 @@ the folder. Each number of articles is then opened and asked in a process of its
 
 from __future__ import annotations
 
-import gc
 import json
 import subprocess
 import sys
@@ -92,11 +91,12 @@ def measured(path: Path, number: int) -> Figures:
     begun = process_time()
     from bot import ask
     from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.collector import settle
     from bot.knowledge.store import opened
     from bot.question.index import index_of
 
     knowledge = KnowledgeBase(opened(path))
-    gc.freeze()  # as the bot does once it is ready
+    settle()  # as the bot does once it is ready
     ready = process_time() - begun
     asked = list(questions(knowledge, number))
     times, busy, answers = list[float](), list[float](), 0

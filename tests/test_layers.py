@@ -16,6 +16,7 @@ GROUND = ("data", "dates_in_words", "errors", "models", "reports", "word_lists")
 
 ONLY_IN = {
     "alembic": ("bot/ledger/",),
+    "pyroaring": ("bot/knowledge/",),
     "rapidfuzz": ("bot/knowledge/", "bot/question/"),
     "slack_bolt": ("bot/slack/",),
     "yaml": ("bot/data.py", "bot/knowledge/"),

@@ -47,7 +47,7 @@ class Seeds(Mapping[str, Seed]):
         return found
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.shelf.ids(range(len(self.shelf))))
+        return self.shelf.every_id()
 
     def __len__(self) -> int:
         return len(self.shelf)
@@ -96,9 +96,7 @@ class KnowledgeBase:
 
     def initiatives(self, ids: Iterable[str]) -> list[Initiative]:
         """The initiatives of these ids in the records' order, ids that none has passed over."""
-        shelf = self.records.initiatives
-        numbers = {number for one in ids if (number := shelf.number(one)) is not None}
-        return [shelf[number] for number in sorted(numbers)]
+        return self.records.initiatives.several(self.records.initiatives.numbers(ids))
 
     def initiative(self, initiative_id: str) -> Initiative:
         """The initiative of that id (else KeyError)."""

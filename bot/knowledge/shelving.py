@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from array import array
 from collections.abc import Iterable, Mapping
 from itertools import count
 from pathlib import Path
@@ -11,11 +10,14 @@ from typing import TypeAlias
 
 import msgspec
 
+from bot.knowledge.store import Numbers
+
 Postings: TypeAlias = Mapping[tuple[str, str], Iterable[int]]
 """By field and key, the numbers of the records that have the key in the field."""
 
 _TABLES = """
-    CREATE TABLE postings (field TEXT, key TEXT, numbers BLOB, PRIMARY KEY (field, key)) WITHOUT ROWID;
+    CREATE TABLE postings (field TEXT, key TEXT, count INTEGER, numbers BLOB, PRIMARY KEY (field, key))
+        WITHOUT ROWID;
     CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
 
@@ -39,12 +41,10 @@ def shelve(database: sqlite3.Connection, kind: str, records: Iterable[tuple[str 
 
 
 def post(database: sqlite3.Connection, postings: Postings) -> None:
-    """Write lists of numbers, each sorted, each number once."""
-    rows = (
-        (field, key, array("I", sorted(set(postings[field, key]))).tobytes())
-        for field, key in sorted(postings)
-    )
-    database.executemany("INSERT INTO postings VALUES (?, ?, ?)", rows)
+    """Write lists of numbers, each in order, each number once."""
+    lists = ((*place, Numbers(postings[place])) for place in sorted(postings))
+    rows = ((field, key, len(numbers), numbers.serialize()) for field, key, numbers in lists)
+    database.executemany("INSERT INTO postings VALUES (?, ?, ?, ?)", rows)
 
 
 def state(database: sqlite3.Connection, facts: Mapping[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""The form in which knowledge is searched: records by number, and sorted numbers by field and key.
+"""The form in which knowledge is searched: records by number, and sets of numbers by field and key.
 
 One SQLite database, in memory or in a file: written once, then only read, by as many processes as there are.
 Nothing is held but what was read last.
@@ -9,36 +9,43 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence, Set
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar, overload
 
 import msgspec
+from pyroaring import FrozenBitMap
 
-Numbers: TypeAlias = Sequence[int]
-"""Sorted numbers of records, each once."""
+Numbers: TypeAlias = FrozenBitMap
+"""Numbers of records, in order, each once: compressed, so that a million are intersected in microseconds."""
+
+NONE = Numbers()
 
 _T = TypeVar("_T")
 _MAPPED = 1 << 40
 """Bytes of the file, at most, that are read through the page cache: all, whatever its size."""
 
-_HELD = 4096
-"""Records of a kind, and lists of numbers, that stay in memory once they were read."""
+_HELD = 1024
+"""Records of a kind, at least, that stay in memory once they were read.
+
+Few, because each is made of many objects, which Python's collector of cycles goes through again and again.
+"""
+
+_REMEMBERED = 4096
+"""Lists of numbers, and places of records, that stay in memory once they were read."""
 
 _LONG = 4096
 """Numbers from which on a list is long: few of those stay in memory."""
-
-_SOUGHT = 12
-"""Times longer than what is at hand a list is, where looking each number up pays instead of reading it."""
 
 _MANY = 16
 """Keys from which on their lists are read at once."""
 
 _PAGE = 1000
 """Records that are read at once by whoever goes through all of them."""
+
+_CROWD = 4096
+"""Records from which on their ids are no longer looked up: all ids of the kind are read, once."""
 
 _HEAD = 100
 """Bytes that tell what an SQLite file is; its pages' size and number are among them."""
@@ -54,9 +61,9 @@ class Store:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self.database = database
-        self.frequency = lru_cache(2 * _HELD)(self._frequency)
-        self._short = lru_cache(_HELD)(self._numbers)
-        self._long = lru_cache(_HELD // 128)(self._numbers)
+        self.frequency = lru_cache(2 * _REMEMBERED)(self._frequency)
+        self._short = lru_cache(_REMEMBERED)(self._numbers)
+        self._long = lru_cache(_REMEMBERED // 128)(self._numbers)
 
     def row(self, query: str, *values: object) -> tuple[Any, ...] | None:
         """The first row that a query finds."""
@@ -76,7 +83,7 @@ class Store:
         """The records that have the key in the field."""
         frequency = self.frequency(field, key)
         if not frequency:
-            return ()
+            return NONE
         return self._short(field, key) if frequency < _LONG else self._long(field, key)
 
     def lists(self, field: str, keys: Iterable[str]) -> Iterable[Numbers]:
@@ -86,36 +93,13 @@ class Store:
             return self._of_many(field, wanted)
         return (self.numbers(field, key) for key in wanted)
 
-    def having(self, field: str, keys: Iterable[str]) -> set[int]:
+    def having(self, field: str, keys: Iterable[str]) -> Numbers:
         """The records that have any of the keys in the field."""
-        return set[int]().union(*self.lists(field, keys))
+        return NONE.union(*self.lists(field, keys))
 
-    def among(self, numbers: Set[int], field: str, keys: Iterable[str]) -> set[int]:
-        """Those of some numbers whose records have any of the keys in the field."""
-        found = set[int]()
-        for listed in self.lists(field, keys):
-            if len(listed) > _SOUGHT * len(numbers):
-                found.update(_standing(numbers, listed))
-            else:
-                found.update(filter(numbers.__contains__, listed))
-        return found
-
-    def having_all(self, wanted: Iterable[tuple[str, Iterable[str]]]) -> set[int]:
+    def having_all(self, wanted: Iterable[tuple[str, Iterable[str]]]) -> Numbers:
         """The records that have, for each field, any of the keys that are wanted there."""
-        rarest, *others = sorted(wanted, key=lambda one: self.numbered(*one))
-        found = self.having(*rarest)
-        for field, keys in others:
-            found = self.among(found, field, keys)
-        return found
-
-    def numbered(self, field: str, keys: Iterable[str]) -> int:
-        """How many numbers the lists of some keys have together."""
-        wanted = list(keys)
-        if len(wanted) <= _MANY:
-            return sum(self.frequency(field, key) for key in wanted)
-        query = f"SELECT sum(length(numbers)) {_OF_KEYS}"
-        found = self.row(query, json.dumps(wanted), field)
-        return int(found[0] or 0) // array("I").itemsize if found else 0
+        return Numbers.intersection(*(self.having(field, keys) for field, keys in wanted))
 
     def keys_from(self, field: str, beginning: str) -> list[str]:
         """The keys of a field that begin so, in order."""
@@ -127,18 +111,18 @@ class Store:
 
     def _frequency(self, field: str, key: str) -> int:
         """How many records have the key in the field; read without reading which."""
-        found = self.row("SELECT length(numbers) FROM postings WHERE field = ? AND key = ?", field, key)
-        return int(found[0]) // array("I").itemsize if found else 0
+        found = self.row("SELECT count FROM postings WHERE field = ? AND key = ?", field, key)
+        return int(found[0]) if found else 0
 
     def _of_many(self, field: str, keys: Sequence[str]) -> Iterator[Numbers]:
         """The lists of numbers of so many keys that they are read at once, and none of them is kept."""
         query = f"SELECT numbers {_OF_KEYS}"
         found = self.database.execute(query, (json.dumps(keys), field))
-        return (memoryview(numbers).cast("I") for (numbers,) in found)
+        return (Numbers.deserialize(numbers) for (numbers,) in found)
 
     def _numbers(self, field: str, key: str) -> Numbers:
         found = self.row("SELECT numbers FROM postings WHERE field = ? AND key = ?", field, key)
-        return memoryview(found[0]).cast("I") if found else ()
+        return Numbers.deserialize(found[0]) if found else NONE
 
 
 class Shelf(Sequence[_T], Generic[_T]):
@@ -151,7 +135,7 @@ class Shelf(Sequence[_T], Generic[_T]):
         self._length = int(store.fact(f"records {kind}") or 0)
         self._held: dict[int, _T] = {}
         self._most = held
-        self.number = lru_cache(_HELD)(self._number)
+        self.number = lru_cache(_REMEMBERED)(self._number)
 
     def __len__(self) -> int:
         return self._length
@@ -180,20 +164,37 @@ class Shelf(Sequence[_T], Generic[_T]):
         number = self.number(id_)
         return None if number is None else self[number]
 
-    def several(self, numbers: Sequence[int]) -> list[_T]:
+    def several(self, numbers: Iterable[int]) -> list[_T]:
         """The records of these numbers, in this order, read at once."""
         if len(self._held) > self._most:
             self._held = {}
         held = self._held  # which another thread may exchange meanwhile
-        if missing := [number for number in numbers if number not in held]:
+        wanted = list(numbers)
+        if missing := [number for number in wanted if number not in held]:
             held.update(self._read(missing))
-        return [held[number] for number in numbers]
+        return [held[number] for number in wanted]
 
-    def ids(self, numbers: Iterable[int]) -> list[str]:
+    def every_id(self) -> Iterator[str]:
+        """The ids of all records, in the order of their numbers."""
+        for start in range(0, self._length, _PAGE):
+            yield from self.ids(range(start, start + _PAGE))
+
+    @cached_property
+    def _all_ids(self) -> list[str]:
+        return list(self.every_id())
+
+    def ids(self, numbers: Numbers | Sequence[int]) -> list[str]:
         """The ids of records, in the order of their numbers."""
+        if len(numbers) > _CROWD:
+            return [self._all_ids[number] for number in numbers]
         query = f'SELECT kept.id FROM json_each(?) JOIN "{self._kind}" kept ON number = value ORDER BY number'  # noqa: S608
         wanted = str(list(numbers))
         return [id_ for (id_,) in self._store.database.execute(query, (wanted,))]
+
+    def numbers(self, ids: Iterable[str]) -> Numbers:
+        """The numbers of the records of these ids; ids that none has are passed over."""
+        found = map(self.number, ids)
+        return Numbers(number for number in found if number is not None)
 
     def _number(self, id_: str) -> int | None:
         found = self._store.row(f'SELECT number FROM "{self._kind}" WHERE id = ?', id_)  # noqa: S608
@@ -207,12 +208,6 @@ class Shelf(Sequence[_T], Generic[_T]):
             query = f'SELECT number, data FROM json_each(?) JOIN "{self._kind}" ON number = value'  # noqa: S608
             found = self._store.database.execute(query, (str(list(numbers)),))
         return {number: self._decode(data) for number, data in found}
-
-
-def _standing(numbers: Iterable[int], listed: Numbers) -> set[int]:
-    """Those of some numbers that stand in a list, each looked up there."""
-    end = len(listed)
-    return {one for one in numbers if (at := bisect_left(listed, one)) < end and listed[at] == one}
 
 
 def opened(path: Path) -> Store:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from heapq import nsmallest
-from itertools import chain, islice
-from typing import TypeAlias
 
+from bot.knowledge.store import NONE, Numbers
 from bot.question.index import Index
 from bot.question.lexicon import name_words
 from bot.question.near import near, slips_between
@@ -23,21 +22,18 @@ _LOOKED_AT = 64
 _KIN = 200
 """People with a word of a name in common, of whom the nearest are looked for."""
 
-_Slips: TypeAlias = dict[int, int]
-"""By the number of an official, how many slips make the words a name of theirs."""
-
 
 @dataclass(frozen=True, slots=True)
 class Fit:
     """The people, by number, to whose names some words come nearest, and how many slips lie between."""
 
-    officials: frozenset[int]
+    officials: Numbers
     slips: int
 
 
-def bearers(word: str, index: Index) -> frozenset[int]:
+def bearers(word: str, index: Index) -> Numbers:
     """Whose name has a word, by number; the possessive without an apostrophe ("landrums") included."""
-    return _borne(word, index) or (_borne(word[:-1], index) if word.endswith("s") else frozenset())
+    return _borne(word, index) or (_borne(word[:-1], index) if word.endswith("s") else NONE)
 
 
 @lru_cache(maxsize=4096)
@@ -49,13 +45,12 @@ def fit(words: tuple[str, ...], index: Index) -> Fit | None:
     """
     allowed = slips("".join(words))
     alike = [words_alike(word, allowed if len(word) > _SHORT else slips(word), index) for word in words]
-    made = _slips_made(alike, allowed, index)
-    for number in sorted(set(made.values())):
-        fitting = islice((who for who, slips_made in made.items() if slips_made == number), _LOOKED_AT)
-        unlike = {who: found for who in fitting if (found := _unlikeness(words, who, number, index))}
+    for number, fitting in enumerate(_by_slips(alike, allowed, index)):
+        looked_at = fitting[:_LOOKED_AT]
+        unlike = {who: found for who in looked_at if (found := _unlikeness(words, who, number, index))}
         if unlike:
             nearest = min(unlike.values())
-            return Fit(frozenset(who for who, found in unlike.items() if found == nearest), number)
+            return Fit(Numbers(who for who, found in unlike.items() if found == nearest), number)
     return None
 
 
@@ -83,39 +78,40 @@ def nearest_words(word: str, index: Index) -> list[str]:
 def kin(words: Sequence[str], most: int, index: Index) -> list[int]:
     """The people, `most` at most, whose names come nearest to one that nobody has: those who share a word."""
     for word in reversed(words):
-        sharing = (
-            islice(index.knowledge.store.numbers("bearer", other), _KIN)
-            for other in nearest_words(word, index)
-        )
-        if found := set(chain.from_iterable(sharing)):
+        sharing = (_borne(other, index)[:_KIN] for other in nearest_words(word, index))
+        if found := NONE.union(*sharing):
             return nsmallest(most, found, key=lambda who: (_distance(words, who, index), who))
     return []
 
 
 def is_surname(word: str, index: Index) -> bool:
     """Whether a word ends the name of one of its first bearers."""
-    few = islice(index.knowledge.store.numbers("bearer", word), _LOOKED_AT)
+    few = _borne(word, index)[:_LOOKED_AT]
     return any(name[-1:] == (word,) for who in few for name in _names(who, index))
 
 
-def _borne(word: str, index: Index) -> frozenset[int]:
-    return frozenset(index.knowledge.store.numbers("bearer", word))
+def _borne(word: str, index: Index) -> Numbers:
+    return index.knowledge.store.numbers("bearer", word)
 
 
-def _slips_made(alike: Sequence[Mapping[str, int]], allowed: int, index: Index) -> _Slips:
-    """The people who bear, for each word, one that it may be meant for; the slips of all words together."""
-    store = index.knowledge.store
-    rarest, *others = sorted(alike, key=lambda each: store.numbered("bearer", each))
-    found: _Slips = {}
-    for number in range(allowed + 1):
-        found = dict.fromkeys(store.having("bearer", _with_slips(rarest, number)), number) | found
-    for each in others:
-        further: _Slips = {}
-        for number in range(allowed + 1):
-            left = {who for who, made in found.items() if made + number <= allowed and who not in further}
-            further |= dict.fromkeys(store.among(left, "bearer", _with_slips(each, number)), number)
-        found = {who: found[who] + number for who, number in further.items()}
-    return found
+def _by_slips(alike: Sequence[Mapping[str, int]], allowed: int, index: Index) -> list[Numbers]:
+    """The people who bear, for each word, one that it may be meant for.
+
+    At place n are those for whom n slips are the fewest that all words together have, `allowed` at most.
+    """
+    borne = (
+        [index.knowledge.store.having("bearer", _with_slips(each, made)) for made in range(allowed + 1)]
+        for each in alike
+    )
+    found = reduce(_both, borne)
+    return [fitting.difference(*found[:made]) for made, fitting in enumerate(found)]
+
+
+def _both(some: Sequence[Numbers], others: Sequence[Numbers]) -> list[Numbers]:
+    """Who is among both, each by their slips, by the slips that they have together."""
+    return [
+        NONE.union(*(some[at] & others[made - at] for at in range(made + 1))) for made in range(len(some))
+    ]
 
 
 def _with_slips(alike: Mapping[str, int], number: int) -> list[str]:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import math
 import threading
 from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from hashlib import sha256
+from itertools import chain, pairwise, repeat
 from typing import Literal
 
 import msgspec
 
 from bot.draft.dates import DateMention
 from bot.knowledge.base import KnowledgeBase
-from bot.knowledge.store import Shelf, Store
+from bot.knowledge.store import Numbers, Shelf, Store
 from bot.question.days import cover
 from bot.question.lexicon import lexicon
 from bot.question.passages import Passage, Stretch
@@ -30,7 +30,7 @@ BEGUN = 3
 _writing = threading.Lock()
 
 
-class Spelled(msgspec.Struct, frozen=True, array_like=True):
+class Spelled(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A word that the index knows: how often the sources have it, whether it is part of a name, of questions.
 
     `parts` are the words of a compound that the sources write with a hyphen, where this is the compound
@@ -43,7 +43,7 @@ class Spelled(msgspec.Struct, frozen=True, array_like=True):
     parts: tuple[str, ...]
 
 
-class Form(msgspec.Struct, frozen=True, array_like=True):
+class Form(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The content keys of a name, and the ids of all that bear it; `whole` where it must be given whole."""
 
     keys: tuple[str, ...]
@@ -51,14 +51,14 @@ class Form(msgspec.Struct, frozen=True, array_like=True):
     ids: tuple[str, ...]
 
 
-class Extent(msgspec.Struct, frozen=True, array_like=True):
+class Extent(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The numbers [first, end) of an article's passages."""
 
     first: int
     end: int
 
 
-class Subject(msgspec.Struct, frozen=True, array_like=True):
+class Subject(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Something that can be asked about; `id` is that of its record, of a topic its words."""
 
     kind: SubjectKind
@@ -140,27 +140,25 @@ class Index:
         """Whether any source has one of these keys."""
         return self.frequency(keys) > 0
 
-    def passages_with(self, keys: Iterable[str]) -> set[int]:
+    def passages_with(self, keys: Iterable[str]) -> Numbers:
         """The passages that have any of the keys."""
         return self.knowledge.store.having("key", keys)
 
-    def passages_with_all(self, wanted: Iterable[Iterable[str]]) -> set[int]:
+    def passages_with_all(self, wanted: Iterable[Iterable[str]]) -> Numbers:
         """The passages that have one of the keys of each of several words."""
         return self.knowledge.store.having_all(("key", keys) for keys in wanted)
 
-    def meetings_with(self, field: str, keys: Iterable[str]) -> set[int]:
+    def articles_with(self, short: Iterable[str]) -> Numbers:
+        """The passages of the articles that have any of these keys of short forms."""
+        return self.knowledge.store.having("article", short)
+
+    def meetings_with(self, field: str, keys: Iterable[str]) -> Numbers:
         """The numbers of the meetings that have any of the keys in a field."""
         return self.knowledge.store.having(f"meeting {field}", keys)
 
     def has(self, keys: Iterable[str], stretch: Stretch) -> bool:
         """Whether one of the passages in a stretch has one of the keys."""
-        first, end = stretch
-        for one in keys:
-            numbers = self.knowledge.store.numbers("key", one)
-            at = bisect_left(numbers, first)
-            if at < len(numbers) and numbers[at] < end:
-                return True
-        return False
+        return any(self.knowledge.store.numbers("key", one).range_cardinality(*stretch) for one in keys)
 
     def stretch(self, file: str) -> Stretch:
         """What bounds the numbers of an article's passages."""
@@ -171,43 +169,34 @@ class Index:
         """The numbers of an article's passages."""
         return range(*self.stretch(file))
 
-    @cached_property
-    def _firsts(self) -> array[int]:
-        """The number of each article's first passage: the one thing held for every article."""
-        return array("I", (extent.first for extent in self.extents))
-
-    def extent_around(self, number: int) -> range:
-        """The numbers of the passages in the same article."""
-        at = bisect_right(self._firsts, number)
-        return range(self._firsts[at - 1], self._firsts[at] if at < len(self._firsts) else len(self.passages))
-
-    def extents_around(self, numbers: Iterable[int]) -> Iterator[range]:
-        """The numbers of the passages in the same articles, article by article."""
-        around = range(0)
-        for number in sorted(numbers):
-            if number >= around.stop:
-                around = self.extent_around(number)
-                yield around
-
     def article(self, file: str) -> Sequence[Passage]:
         """The passages of an article."""
         first, end = self.stretch(file)
         return self.passages[first:end]
 
-    def dated(self, kind: str, dates: Iterable[DateMention]) -> frozenset[int]:
+    def dated(self, kind: str, dates: Iterable[DateMention]) -> Numbers:
         """The numbers of the passages, or meetings, of these dates."""
         keys = {one for asked in dates for one in cover(asked, self.years)}
-        return frozenset[int]().union(*self.knowledge.store.lists(f"{kind} day", keys))
+        return self.knowledge.store.having(f"{kind} day", keys)
 
-    def dated_alike(self, kind: str, day: date) -> set[int]:
+    def dated_alike(self, kind: str, day: date) -> Numbers:
         """The numbers of the passages, or meetings, of the same day in any year, 29 February on the 28th."""
         keys = [day.isoformat()[5:], *(["02-29"] if (day.month, day.day) == (2, 28) else [])]
         return self.knowledge.store.having(f"{kind} day", keys)
 
-    def holders(self, offices: Iterable[int]) -> set[int]:
+    def holders(self, offices: Iterable[int]) -> Numbers:
         """The numbers of the officials who hold these offices."""
-        seconds = self.knowledge.store.numbers("office begins", "")[1:]
-        return set(map(partial(bisect_right, seconds), offices))
+        return Numbers(map(self._holders.__getitem__, offices))
+
+    @cached_property
+    def _holders(self) -> array[int]:
+        """By the number of an office that of the official who holds it; kept whole, as numbers alone."""
+        begins = [
+            *self.knowledge.store.numbers("office begins", ""),
+            int(self.knowledge.store.fact("offices") or 0),
+        ]
+        held = (repeat(who, end - first) for who, (first, end) in enumerate(pairwise(begins)))
+        return array("I", chain.from_iterable(held))
 
     def ordered(self, order: str) -> Sequence[int]:
         """The numbers of all records of a kind in an order: "meetings by date", for example."""
@@ -215,7 +204,7 @@ class Index:
 
     def forms_with(self, kind: str, keys: Iterable[str]) -> list[Form]:
         """The names, of a kind of things, that have any of these keys or pairs of keys."""
-        return [self.forms[number] for number in sorted(self.knowledge.store.having(f"{kind} form", keys))]
+        return self.forms.several(self.knowledge.store.having(f"{kind} form", keys))
 
 
 @lru_cache(maxsize=4)

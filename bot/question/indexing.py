@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from bot.draft.article import read_article
@@ -79,6 +81,7 @@ def write_index(
     _write_words(database, gathered, named_words(records))
     _describe(records.meetings, gathered)
     _keep_champions(gathered)
+    _keep_articles(records, gathered)
     post(database, gathered.postings)
     write_registers(database, records)
     write_listing(database, records)
@@ -208,6 +211,29 @@ def _keep_champions(gathered: _Gathered) -> None:
         if len(numbers) > MANY:
             briefest = sorted(numbers, key=gathered.lengths.__getitem__)[:CHAMPIONS]
             gathered.postings["champion", key] = array("I", briefest)
+
+
+def _keep_articles(records: Records | Shelves, gathered: _Gathered) -> None:
+    """All passages of the articles that have a short form: they are what tells of the thing."""
+    explained = (one.short for one in records.acronyms)
+    named = (one.acronym for one in records.initiatives if one.acronym)
+    for key in frozenset().union(*(keys_of(short.value) for short in {*explained, *named})):
+        around = _around(gathered.postings.get(("key", key), ()), gathered.extents)
+        gathered.postings["article", key] = array("I", chain.from_iterable(around))
+
+
+def _around(numbers: Iterable[int], extents: Sequence[tuple[str, Extent]]) -> Iterator[range]:
+    """The numbers of all passages in the articles that have those of some numbers, which are in order."""
+    end = 0
+    for number in numbers:
+        if number >= end:
+            _, extent = extents[bisect_right(extents, number, key=_first) - 1]
+            end = extent.end
+            yield range(extent.first, end)
+
+
+def _first(entry: tuple[str, Extent]) -> int:
+    return entry[1].first
 
 
 def _write_words(database: sqlite3.Connection, gathered: _Gathered, named: Sequence[str]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from bot.draft.text import fold
+from bot.knowledge.store import NONE, Numbers
 from bot.question.bearers import bearers, fit, is_surname, kin
 from bot.question.index import Index
 from bot.question.lexicon import key, lexicon, name_words
@@ -64,14 +65,12 @@ def _name_at(words: Sequence[Word], place: int, begin: int, index: Index) -> Men
     return strange or _mention(words, (first, last), officials, index)
 
 
-def _meant(word: Word, index: Index) -> frozenset[int]:
+def _meant(word: Word, index: Index) -> Numbers:
     """Who has a word in the name; of a mistyped word, whoever has one of those that it comes nearest to."""
-    return frozenset[int]().union(*(bearers(one, index) for one in meant_words(word, index)))
+    return NONE.union(*(bearers(one, index) for one in meant_words(word, index)))
 
 
-def _as_spelled(
-    words: Sequence[Word], place: int, officials: frozenset[int], index: Index
-) -> tuple[int, frozenset[int]]:
+def _as_spelled(words: Sequence[Word], place: int, officials: Numbers, index: Index) -> tuple[int, Numbers]:
     """Where the name ends that begins here and has no slips, and whose it is."""
     last = place + 1
     while last < len(words) and not words[last - 1].corrected and not words[last].corrected:
@@ -122,13 +121,13 @@ def _strange(words: Sequence[Word], place: int, begin: int, index: Index) -> Men
     name = typed(words[first:last])
     if len(name) < 2 or all(is_surname(word, index) for word in name):
         return None
-    return _mention(words, (first, last), frozenset(kin(name, _NEAREST, index)), index, strange=True)
+    return _mention(words, (first, last), Numbers(kin(name, _NEAREST, index)), index, strange=True)
 
 
 def _mention(
     words: Sequence[Word],
     stretch: _Stretch,
-    officials: frozenset[int],
+    officials: Numbers,
     index: Index,
     *,
     strange: bool = False,
@@ -161,20 +160,20 @@ def _with_rank(words: Sequence[Word], first: int) -> int:
 
 
 def _extended_left(
-    words: Sequence[Word], place: int, begin: int, officials: frozenset[int], index: Index
-) -> tuple[int, frozenset[int]]:
+    words: Sequence[Word], place: int, begin: int, officials: Numbers, index: Index
+) -> tuple[int, Numbers]:
     """Takes in an initial or another spelling of the given name that stands before the surname."""
     if place == begin:
         return place, officials
     before = words[place - 1]
-    fitting = frozenset[int]()
+    fitting = NONE
     if len(before.read) == 1 and before.read.isalpha() and before.typed.isalpha():
-        fitting = frozenset(
+        fitting = Numbers(
             who for who in officials if before.read in {name[0] for name in _given_names(who, index)}
         )
     elif could_be_name(before) and not bearers(fold(before.typed), index):
         spelled = {before.read, fold(before.typed)}
-        fitting = frozenset(
+        fitting = Numbers(
             who
             for who in officials
             if any(_alike(one, name) for one in spelled for name in _given_names(who, index))
@@ -186,7 +185,7 @@ def _alike(one: str, other: str) -> bool:
     return slips_between(one, other) <= _GIVEN_NAME_SLIPS * max(len(one), len(other))
 
 
-def _closest(officials: frozenset[int], named: Sequence[Word], index: Index) -> frozenset[int]:
+def _closest(officials: Numbers, named: Sequence[Word], index: Index) -> Numbers:
     """Of several bearers those who have the name whole: "Brandt" is not Brandt-Amaro."""
     pieces = {one for word in named for one in meant_words(word, index)}
     return officials & index.knowledge.store.having("whole name", pieces) or officials

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.draft.text import fold
+from bot.knowledge.store import Numbers
 from bot.question.bearers import bearers, nearest_words, words_alike
 from bot.question.english import COMMON, occurrences
 from bot.question.index import Index
@@ -62,7 +63,7 @@ def is_strange(word: Word, index: Index) -> bool:
     return is_named(word, index) or (rare and could_be_name(word))
 
 
-def is_plain_word(words: Sequence[Word], place: int, officials: frozenset[int], index: Index) -> bool:
+def is_plain_word(words: Sequence[Word], place: int, officials: Numbers, index: Index) -> bool:
     """Whether a word that is also a name stands here as a plain word: "may", "will" in small letters."""
     known, word = lexicon(), words[place]
     if word.typed[:1].isupper() and place:

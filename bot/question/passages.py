@@ -15,7 +15,7 @@ Stretch: TypeAlias = tuple[int, int]
 """The numbers [first, end) of passages that follow each other."""
 
 
-class Passage(msgspec.Struct, frozen=True, array_like=True):
+class Passage(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A sentence of an article, its headline or dateline: the unit that is quoted.
 
     `keys` are the keys and groups of its own words, in a list also of the line that opens it; `paragraph`

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from bot.knowledge.store import Numbers
 from bot.question.clauses import asking_places
 from bot.question.corrections import corrections
 from bot.question.dates import meant_dates
@@ -111,7 +112,7 @@ def _of_its_own(initiatives: Sequence[str], wording: Wording, index: Index) -> t
         return ()
     name = index.knowledge.initiative(initiatives[0])
     words = keys_of(str(name.acronym or name.name))
-    found = index.knowledge.records.meetings.ids(sorted(index.meetings_with("word", words)))
+    found = index.knowledge.records.meetings.ids(index.meetings_with("word", words))
     about = [one for one in found if _is_about(one, initiatives[0], index)]
     return tuple(about) if len(about) == 1 else ()
 
@@ -143,7 +144,7 @@ def _with_place(question: Question, index: Index) -> Question:
     proper = _after_preposition(question)
     if named or not proper or len(proper) == len(question.terms) or question.kind in _OF_PEOPLE_OR_THINGS:
         return question
-    there = set.intersection(*(index.meetings_with("place", term.keys) for term in proper))
+    there = Numbers.intersection(*(index.meetings_with("place", term.keys) for term in proper))
     if len(there) != 1:
         return question
     left = tuple(term for term in question.terms if term not in proper)
@@ -182,5 +183,6 @@ def _on_the_dates(ids: tuple[str, ...], question: Question, index: Index) -> tup
     """Of several meetings those that fell on the question's dates; all where none did."""
     if len(ids) < 2 or not question.dates:
         return ids
-    held = index.dated("meetings", question.dates)
-    return tuple(one for one in ids if index.knowledge.records.meetings.number(one) in held) or ids
+    every = index.knowledge.records.meetings
+    held = set(every.ids(every.numbers(ids) & index.dated("meetings", question.dates)))
+    return tuple(one for one in ids if one in held) or ids

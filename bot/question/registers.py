@@ -33,7 +33,7 @@ def write_registers(database: sqlite3.Connection, records: Records | Shelves) ->
     acronyms = Acronyms(records.acronyms)
     found: _Numbers = defaultdict(list)
     _register_people(records.officials, found)
-    _register_offices(records.officials, acronyms, found)
+    offices_held = _register_offices(records.officials, acronyms, found)
     _register_meetings(records.meetings, acronyms, found)
     _register_acronyms(acronyms, found)
     forms = _forms(records, acronyms)
@@ -47,7 +47,7 @@ def write_registers(database: sqlite3.Connection, records: Records | Shelves) ->
         ((None, Form(keys, whole, tuple(ids))) for (_, keys, whole), ids in forms.items()),
     )
     post(database, found)
-    state(database, _facts(records.meetings))
+    state(database, {"offices": str(offices_held), **_facts(records.meetings)})
 
 
 def named_words(records: Records | Shelves) -> list[str]:
@@ -85,8 +85,8 @@ def _register_people(officials: Iterable[Official], found: _Numbers) -> None:
         _add(found, "named in", {span.source for span in official.mentions}, number)
 
 
-def _register_offices(officials: Iterable[Official], acronyms: Acronyms, found: _Numbers) -> None:
-    """The offices and ranks by what they are called, numbered official by official."""
+def _register_offices(officials: Iterable[Official], acronyms: Acronyms, found: _Numbers) -> int:
+    """The offices and ranks by what they are called, numbered official by official; how many there are."""
     number = 0
     for official in officials:
         _add(found, "office begins", [""], number)
@@ -95,6 +95,7 @@ def _register_offices(officials: Iterable[Official], acronyms: Acronyms, found: 
             _add(found, "office exact", exact, number)
             _add(found, "office opens", exact[:1] or [""], number)
             number += 1
+    return number
 
 
 def _offices(official: Official, acronyms: Acronyms) -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
+from bot.knowledge.store import NONE, Numbers
 from bot.question.index import Index
 from bot.question.lexicon import key, lexicon
 from bot.question.mentions import ARTICLES, Mention, content_before, is_content, segments_after
@@ -135,18 +136,18 @@ def _holders(phrase: Sequence[Word], index: Index) -> tuple[str, ...]:
     return tuple(index.knowledge.records.officials.ids(officials))
 
 
-def _of_a_country(phrase: Sequence[Word], index: Index) -> set[int]:
+def _of_a_country(phrase: Sequence[Word], index: Index) -> Numbers:
     """“The Lithuanian energy minister”: the one who is so in an article that names the country elsewhere."""
     countries = frozenset().union(*(word.keys & lexicon().countries for word in phrase))
     rest = [word for word in phrase if not word.keys & lexicon().countries]
     telling = any(word.read not in offices().heads for word in rest)
     if not countries or not telling:  # "the president of Peru" is told by nothing else
-        return set()
+        return NONE
     of_any = index.knowledge.store.having("office", lexicon().countries)
     officials = index.holders(_fitting(rest, index) - of_any)
     there = (one for one in officials if _is_only_where(countries, one, index))
-    fitting = set(islice(there, 2))
-    return fitting if len(fitting) == 1 else set()
+    fitting = Numbers(islice(there, 2))
+    return fitting if len(fitting) == 1 else NONE
 
 
 def _is_only_where(countries: frozenset[str], official: int, index: Index) -> bool:
@@ -155,7 +156,7 @@ def _is_only_where(countries: frozenset[str], official: int, index: Index) -> bo
     return all(index.has(countries, index.stretch(file)) for file in files)
 
 
-def _fitting(phrase: Sequence[Word], index: Index) -> set[int]:
+def _fitting(phrase: Sequence[Word], index: Index) -> Numbers:
     """The offices, by number, that have all words of a phrase, and are no office beside the one asked for.
 
     The deputy is not the director: some words must stand in both, and one of them opens the office.
@@ -166,4 +167,4 @@ def _fitting(phrase: Sequence[Word], index: Index) -> set[int]:
     wanted = [("office", keys) for keys in telling] + [("office exact", {one}) for one in asked]
     if asked or not any("<deputy>" in word.keys for word in phrase):
         wanted.append(("office opens", {"", *asked}))
-    return store.having_all(wanted) if wanted else set()
+    return store.having_all(wanted) if wanted else NONE

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from heapq import nsmallest
 from itertools import pairwise
 
 from bot.question.index import Index
@@ -68,7 +67,7 @@ def _is_known_name(run: Sequence[int], words: Sequence[Word], index: Index) -> b
     if _is_expression(keys):
         return index.knows(frozenset.intersection(*keys))
     together = index.passages_with_all(keys)
-    return any(_has_run(index.passages[at].words, keys) for at in nsmallest(_LOOKED_THROUGH, together))
+    return any(_has_run(index.passages[at].words, keys) for at in together[:_LOOKED_THROUGH])
 
 
 def _is_expression(keys: Sequence[frozenset[str]]) -> bool:

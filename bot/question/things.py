@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from bot.knowledge.store import NONE
 from bot.question.index import Form, Index
 from bot.question.lexicon import GATHERING, UNDERTAKING, lexicon, plain_keys
 from bot.question.mentions import Mention, MentionKind, content_before, content_keys, segments_after, taken
 from bot.question.spelling import Word
+from bot.question.weighing import Part, weighed
 
 _TELLING = 0.9
 """How much the words around "meeting" must tell; "the NATO meeting" tells nothing where all are."""
 
 _SHARE = 0.4
 """The share of those words that must fit the meeting."""
+
+_AS_WELL = 0.99
+"""The share of what is told by the best words from which on a meeting is told as well."""
 
 FEW = 50
 """Initiatives, at most, that "the initiative", or part of a name, may mean all of."""
@@ -125,7 +129,7 @@ def _described(words: Sequence[Word], index: Index, blocked: frozenset[int]) -> 
         )
         if not before and not plural:
             only = index.meetings_with("word", plain_keys(word.keys))
-            ids = tuple(index.knowledge.records.meetings.ids(sorted(only))) if len(only) == 1 else ()
+            ids = tuple(index.knowledge.records.meetings.ids(only)) if len(only) == 1 else ()
             yield Mention("meeting" if ids else "gathering", ids, place, place + 1)
             return
 
@@ -139,17 +143,14 @@ def _gatherings() -> frozenset[str]:
 
 def _best_described(around: Sequence[Word], index: Index) -> tuple[tuple[str, ...], list[Word]]:
     """The meetings that the words describe best, and those of the words that describe the first of them."""
-    scores: dict[int, float] = defaultdict(float)
-    described = [(word, index.meetings_with("word", _plainly(word))) for word in around]
-    for word, numbers in described:
-        weight = index.weight(word.keys)
-        for number in numbers:
-            scores[number] += weight
-    best = max(scores.values(), default=0.0)
-    if best < max(_TELLING, _SHARE * sum(index.weight(word.keys) for word in around)):
+    parts = [Part(index.meetings_with("word", _plainly(word)), index.weight(word.keys)) for word in around]
+    every = NONE.union(*(part.numbers for part in parts))
+    found = weighed(every, parts, most=1, close=_AS_WELL)
+    best = max(found, default=0.0)
+    if best < max(_TELLING, _SHARE * sum(part.weight for part in parts)):
         return (), []
-    chosen = sorted(number for number, score in scores.items() if score >= 0.99 * best)
-    matched = [word for word, numbers in described if chosen[0] in numbers]
+    chosen = NONE.union(*(numbers for weight, numbers in found.items() if weight >= _AS_WELL * best))
+    matched = [word for word, part in zip(around, parts, strict=True) if chosen[0] in part.numbers]
     return tuple(index.knowledge.records.meetings.ids(chosen)), matched
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
+from bot.knowledge.store import NONE, Numbers
 from bot.models import Answer, Span
 from bot.question.index import Index
 from bot.question.lexicon import meanings
@@ -66,29 +67,27 @@ def answer(question: Question, index: Index) -> Answer | None:
     return answered(question, lead, passages, index, f"all {subject}", officials=officials, meetings=meetings)
 
 
-def _wanted_meetings(question: Question, index: Index) -> Sequence[int]:
+def _wanted_meetings(question: Question, index: Index) -> Numbers:
     """The numbers of the meetings that fit the question's dates and words, and are none that it names."""
-    found: list[Set[int]] = [index.meetings_with("described", term.keys) for term in question.terms]
+    found = [index.meetings_with("described", term.keys) for term in question.terms]
     if question.dates:
         found.append(index.dated("meetings", question.dates))
     every = index.knowledge.records.meetings
-    named = {every.number(one) for one in question.meetings}
-    fitting: Iterable[int] = frozenset(found[0]).intersection(*found[1:]) if found else range(len(every))
-    return [number for number in sorted(fitting) if number not in named]
+    fitting = Numbers.intersection(*found) if found else Numbers(range(len(every)))
+    return fitting - every.numbers(question.meetings)
 
 
-def _wanted_officials(question: Question, index: Index) -> Sequence[int]:
+def _wanted_officials(question: Question, index: Index) -> Numbers:
     """The numbers of the officials, of those in the articles on a meeting that is named; none excluded."""
     every = index.knowledge.records.officials
-    left_out = {every.number(one) for one in question.others}
-    on_dates = index.dated("meetings", question.dates) if question.dates else set()
-    held = question.meetings or tuple(index.knowledge.records.meetings.ids(sorted(on_dates)))
+    left_out = every.numbers(question.others)
+    on_dates = index.dated("meetings", question.dates) if question.dates else NONE
+    held = question.meetings or tuple(index.knowledge.records.meetings.ids(on_dates))
     if not held:
-        return [number for number in range(len(every)) if number not in left_out]
+        return Numbers(range(len(every))) - left_out
     files = files_of(replace(question, meetings=held), index)
-    there = (index.passages[at].officials for file in sorted(files) for at in index.extent(file))
-    named = {number for officials in there for one in officials if (number := every.number(one)) is not None}
-    return sorted(named - left_out)
+    there = (index.passages[at].officials for file in files for at in index.extent(file))
+    return every.numbers(frozenset().union(*there)) - left_out
 
 
 def _entries(
@@ -98,7 +97,7 @@ def _entries(
     records = index.knowledge.records
     if subject == "meetings":
         numbers = _wanted_meetings(question, index)
-        held = [records.meetings[number] for number in numbers[:_LISTED]]
+        held = records.meetings.several(numbers[:_LISTED])
         return (
             len(numbers),
             [dated_name(one) for one in held],
@@ -107,7 +106,7 @@ def _entries(
         )
     if subject == "officials":
         numbers = _wanted_officials(question, index)
-        people = [records.officials[number] for number in numbers[:_LISTED]]
+        people = records.officials.several(numbers[:_LISTED])
         return (
             len(numbers),
             [str(one.name) for one in people],

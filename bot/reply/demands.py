@@ -52,12 +52,14 @@ def has_hour(passage: Passage) -> bool:
 
 def _counts(passage: Passage, counted: frozenset[str]) -> bool:
     """Whether a number stands before what is counted, with few words between."""
+    if not any(map(_is_number, passage.words)):
+        return False
     found = words(passage.span.text)
     dates = [(one.start, one.end) for one in find_dates(passage.span.text)]
     numbers = [
         at for at, (word, start, _) in enumerate(found) if _is_number(word) and not _within(start, dates)
     ]
-    meant = list(zip((word for word, _, _ in found), meanings([word for word, _, _ in found]), strict=True))
+    meant = list(zip(passage.words, meanings(passage.words), strict=True))
     return any(_is_counted(meant[at + 1 : at + _REACH], counted) for at in numbers)
 
 

@@ -87,10 +87,9 @@ def _news(index: Index, known: Collection[str]) -> list[_Item]:
 
 def _on_this_day(index: Index, day: date) -> list[_Item]:
     """The meetings held on this day of other years, the latest first."""
-    numbers = sorted(index.dated_alike("meetings", day))
     held = [
         (then, meeting)
-        for meeting in (index.knowledge.records.meetings[number] for number in numbers)
+        for meeting in index.knowledge.records.meetings.several(index.dated_alike("meetings", day))
         if (then := _day_held(index, meeting, day)) and then.year != day.year
     ]
     held.sort(key=lambda dated: (-dated[0].toordinal(), dated[1].id))

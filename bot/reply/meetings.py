@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 
+from bot.knowledge.store import NONE, Numbers
 from bot.models import Answer, Meeting
 from bot.question.index import Index
 from bot.question.reading import Question, Term
@@ -30,9 +31,9 @@ def meetings_of(question: Question, index: Index) -> list[Meeting] | Answer:
         return _one_of(question, fitting, index) if fitting else refuse.outside_dates(question, index)
     people = question.officials or question.after
     if people:
-        return [every[number] for number in sorted(_spoken_at(people, index))]
+        return every.several(_spoken_at(people, index))
     if len(every) > 1 and not question.terms and not question.initiatives:
-        return refuse.which_meeting(question, range(len(every)), index)
+        return refuse.which_meeting(question, Numbers(range(len(every))), index)
     return [every[0]] if len(every) == 1 else []
 
 
@@ -50,28 +51,27 @@ def beyond_the_meeting(question: Question, index: Index) -> list[Term]:
 
 def describes(meetings: Iterable[str], keys: Iterable[str], index: Index) -> bool:
     """Whether a key describes one of the meetings: names, place, host, participants, the dateline."""
-    numbers = {index.knowledge.records.meetings.number(one) for one in meetings}
+    numbers = index.knowledge.records.meetings.numbers(meetings)
     return not numbers.isdisjoint(index.meetings_with("described", keys))
 
 
-def _asked_about(question: Question, index: Index) -> Set[int]:
+def _asked_about(question: Question, index: Index) -> Numbers:
     """The numbers of the meetings that a question names, or tells by dates or people."""
     if question.meetings:
-        numbers = (index.knowledge.records.meetings.number(one) for one in question.meetings)
-        return {number for number in numbers if number is not None}
+        return index.knowledge.records.meetings.numbers(question.meetings)
     if question.dates:
         return index.dated("meetings", question.dates)
-    return _spoken_at(question.officials, index) if len(question.officials) <= _CROWD else set()
+    return _spoken_at(question.officials, index) if len(question.officials) <= _CROWD else NONE
 
 
-def _spoken_at(people: Sequence[str], index: Index) -> set[int]:
+def _spoken_at(people: Sequence[str], index: Index) -> Numbers:
     """The numbers of the meetings at which one of the people spoke, or is quoted."""
     return index.meetings_with("speaker", people) | index.meetings_with("quoting", people)
 
 
-def _one_of(question: Question, fitting: Set[int], index: Index) -> list[Meeting] | Answer:
+def _one_of(question: Question, fitting: Numbers, index: Index) -> list[Meeting] | Answer:
     """All meetings of a stated date, if they are few; of a date without a year only if there is no choice."""
     open_year = not all(one.year_stated for one in question.dates)
     if len(fitting) > (1 if open_year else _FEW):
-        return refuse.which_meeting(question, sorted(fitting), index)
-    return [index.knowledge.records.meetings[number] for number in sorted(fitting)]
+        return refuse.which_meeting(question, fitting, index)
+    return index.knowledge.records.meetings.several(fitting)

@@ -27,7 +27,7 @@ def answer(question: Question, index: Index) -> Answer | None:
     """The meetings of the date; else the sentences that tell of it; else that there are none."""
     if not question.dates:
         return _extreme(question, index)
-    held = sorted(index.dated("meetings", question.dates))
+    held = index.dated("meetings", question.dates)
     if len(held) > _MOST:
         return refuse.which_meeting(question, held, index)
     if held:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.dates_in_words import DATES_AS_WRITTEN, dates_in, day_name
+from bot.knowledge.store import Numbers
 from bot.models import Answer
 from bot.question.index import Index
 from bot.question.meetings import dated, meeting_days
@@ -72,7 +73,7 @@ def plainer(unclear: Unclear, index: Index) -> list[str]:
     return [f"Tell me about {dated_name(index.knowledge.meeting(one))}" for one in choices]
 
 
-def which_meeting(question: Question, choices: Sequence[int], index: Index) -> Answer:
+def which_meeting(question: Question, choices: Numbers, index: Index) -> Answer:
     """Asks which meeting, of these numbers, was meant, where the question says only "the meeting"."""
     shown = index.knowledge.records.meetings.ids(choices[:_MOST_SUGGESTIONS])
     template = "which_meeting_bare" if len(shown) == len(choices) else "which_meeting_of_many"
@@ -184,7 +185,7 @@ def nearest(question: Question, index: Index) -> list[str]:
 def starters(index: Index) -> list[str]:
     """Questions that the sources answer."""
     numbers = index.knowledge.store.numbers("meeting with speakers", "")[-2:]
-    meetings = [index.knowledge.records.meetings[number] for number in numbers]
+    meetings = index.knowledge.records.meetings.several(numbers)
     spoke = [f"Who spoke at {short_name(one, index)}?" for one in meetings]
     return [*spoke, "Which meetings do you know about?", "Which officials do you know about?"]
 

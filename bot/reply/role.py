@@ -48,7 +48,7 @@ def _from_organisation(question: Question, index: Index) -> tuple[str, ...]:
     if not wanted:
         return ()
     offices = index.knowledge.store.having_all(("office", keys) for keys in wanted)
-    people = (index.knowledge.records.officials[number] for number in sorted(index.holders(offices)))
+    people = (index.knowledge.records.officials[number] for number in index.holders(offices))
     fitting = (
         one.id
         for one in people

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from heapq import nsmallest
 from typing import TypeAlias
 
 from bot.draft.dates import DateMention, find_dates
 from bot.draft.text import fold
+from bot.knowledge.store import NONE, Numbers
 from bot.question.index import Index
 from bot.question.lexicon import key, keys_of, lexicon, name_words
 from bot.question.meetings import meeting_days, meeting_evidence
@@ -18,7 +18,7 @@ from bot.question.reading import Question
 LOOKED_THROUGH = 500
 """Passages that are looked through, one after the other, for something that the index has no key for."""
 
-Region: TypeAlias = Set[int] | None
+Region: TypeAlias = Numbers | None
 """The numbers of the passages that are looked at; None for all there are."""
 
 
@@ -30,11 +30,11 @@ def in_scope(question: Question, index: Index) -> Region:
         speaking_of(question.officials, index) if question.officials else None,
         dated_passages(question.dates, question.date_words, index) if question.dates else None,
     ]
-    stated = sorted((part for part in parts if part is not None), key=len)
-    return frozenset(stated[0]).intersection(*stated[1:]) if stated else None
+    stated = [part for part in parts if part is not None]
+    return Numbers.intersection(*stated) if stated else None
 
 
-def narrowed(region: Region, by: Set[int]) -> Set[int]:
+def narrowed(region: Region, by: Numbers) -> Numbers:
     """What is in a region and among these numbers."""
     return by if region is None else region & by
 
@@ -43,24 +43,24 @@ def passages_in(region: Region, index: Index) -> Iterator[Passage]:
     """The passages of a region in reading order."""
     if region is None:
         return iter(index.passages)
-    return (index.passages[number] for number in sorted(region))
+    return (index.passages[number] for number in region)
 
 
-def spoken_passages(officials: Iterable[str], index: Index) -> set[int]:
+def spoken_passages(officials: Iterable[str], index: Index) -> Numbers:
     """The passages in which one of the officials says something."""
     return index.knowledge.store.having("speaker", officials)
 
 
-def speaking_of(officials: Sequence[str], index: Index) -> set[int]:
+def speaking_of(officials: Sequence[str], index: Index) -> Numbers:
     """The passages in which one of the officials says something or is named."""
     return spoken_passages(officials, index) | index.knowledge.store.having("official", officials)
 
 
-def _of_meetings(question: Question, index: Index) -> set[int]:
-    found = index.knowledge.store.having("meeting", question.meetings)
+def _of_meetings(question: Question, index: Index) -> Numbers:
+    reporting = index.knowledge.store.having("meeting", question.meetings)
     if any(term.hard for term in question.terms):
-        found.update(number for file in files_of(question, index) for number in index.extent(file))
-    return found
+        return reporting | articles(files_of(question, index), index)
+    return reporting
 
 
 def files_of(question: Question, index: Index) -> frozenset[str]:
@@ -91,14 +91,13 @@ def spoken_by(passage: Passage, officials: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=2)
-def dated_passages(dates: Sequence[DateMention], words: Sequence[str], index: Index) -> frozenset[int]:
+def dated_passages(dates: Sequence[DateMention], words: Sequence[str], index: Index) -> Numbers:
     """The passages that report on a meeting of some dates, or name one of them, as in these words."""
     found = index.dated("passages", dates)
     for said in words:
         keys = [[key(word)] for word in name_words(said)]
-        maybe = index.passages_with_all(keys) - found if keys else set[int]()
-        saying = {at for at in nsmallest(LOOKED_THROUGH, maybe) if said in fold(index.passages[at].span.text)}
-        found = found | saying if saying else found
+        maybe = (index.passages_with_all(keys) - found)[:LOOKED_THROUGH] if keys else NONE
+        found |= Numbers(one.number for one in index.passages.several(maybe) if said in fold(one.span.text))
     return found
 
 
@@ -117,13 +116,12 @@ def names_date(passage: Passage, question: Question) -> bool:
 
 def _of_initiatives(question: Question, index: Index) -> Region:
     """The articles that speak of the question's initiatives: named in evidence, or by their acronym."""
-    files, numbers = set[str](), set[int]()
+    files, short = set[str](), frozenset[str]()
     for initiative in index.knowledge.initiatives(question.initiatives):
         values = [initiative.name, initiative.acronym, initiative.established, *initiative.aliases]
         files |= {value.evidence.source for value in values if value and value.evidence}
-        short = keys_of(initiative.acronym.value) if initiative.acronym else frozenset()
-        numbers |= index.passages_with(short)
-    return _articles(files, numbers, index)
+        short |= keys_of(initiative.acronym.value) if initiative.acronym else frozenset()
+    return index.articles_with(short) | articles(files, index) or None
 
 
 def _of_acronyms(question: Question, index: Index) -> Region:
@@ -132,9 +130,9 @@ def _of_acronyms(question: Question, index: Index) -> Region:
     known = [index.knowledge.records.acronyms[at] for at in store.having("acronym short", question.acronyms)]
     files = {value.evidence.source for one in known for value in (one.short, one.long) if value.evidence}
     short = frozenset().union(*(keys_of(one.short.value) for one in known))
-    return _articles(files, index.passages_with(short), index)
+    return index.articles_with(short) | articles(files, index) or None
 
 
-def _articles(files: Iterable[str], numbers: Iterable[int], index: Index) -> Region:
-    """The passages of these articles, and of those that have the passages of these numbers."""
-    return frozenset[int]().union(*map(index.extent, files), *index.extents_around(numbers)) or None
+def articles(files: Iterable[str], index: Index) -> Numbers:
+    """The passages of these articles."""
+    return NONE.union(*(Numbers(index.extent(file)) for file in files))

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import islice
 
 from bot.dates_in_words import day_name
+from bot.knowledge.store import NONE, Numbers
 from bot.models import Answer, Initiative, Meeting, Value
 from bot.question.index import Index
 from bot.question.lexicon import keys_of
@@ -74,7 +75,7 @@ def _fact_of(question: Question, index: Index) -> Answer | None:
     named = [
         keys_of(name) for one in question.initiatives for name in _names(index.knowledge.initiative(one))
     ]
-    naming = set[int]().union(*(_having_all(keys, index) for keys in named if keys))
+    naming = NONE.union(*(_having_all(keys, index) for keys in named if keys))
     likely = list(islice(passages_in(narrowed(in_scope(question, index), naming), index), LOOKED_THROUGH))
     going_on = [after for one in likely for after in _going_on(one, index)]
     tells = has_date if question.demand == "date" else partial(supplies, question=question)
@@ -89,7 +90,7 @@ def _going_on(passage: Passage, index: Index) -> list[Passage]:
     return [one for one in same if one.words[:1] and one.words[0] in _IT]
 
 
-def _having_all(keys: Iterable[str], index: Index) -> set[int]:
+def _having_all(keys: Iterable[str], index: Index) -> Numbers:
     return index.passages_with_all([one] for one in keys)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.knowledge.store import Numbers
 from bot.models import Answer
 from bot.question.index import Index
 from bot.question.mentions import PRONOUNS
@@ -51,7 +52,7 @@ def _soon_after(question: Question, index: Index) -> Answer | None:
 def _on_the_matter(event: Passage, question: Question, index: Index) -> Passage | None:
     later = range(event.number + 1, min(event.article[1], event.number + 1 + _SOON))
     terms = question.terms or question.framing
-    ranked = search(replace(question, officials=()), index, set(later), terms)
+    ranked = search(replace(question, officials=()), index, Numbers(later), terms)
     return best(ranked, 1)[0] if ranked else None
 
 
@@ -65,7 +66,7 @@ def _event(question: Question, index: Index) -> Passage | None:
         return next((hit.passage for hit in hits if hit.passage.paragraph != HEAD), None)
     heard = spoken_passages(question.officials, index) or speaking_of(question.officials, index)
     told = narrowed(region, heard)
-    return index.passages[min(told)] if told else None
+    return index.passages[told.min()] if told else None
 
 
 def _step_after(event: Passage, index: Index) -> Passage | None:

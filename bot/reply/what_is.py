@@ -15,7 +15,7 @@ from bot.question.passages import Passage
 from bot.question.reading import Question
 from bot.reply import refuse, sentence
 from bot.reply.compose import answered, passages_at
-from bot.reply.scope import Region, in_scope, narrowed, passages_in
+from bot.reply.scope import Region, articles, in_scope, narrowed, passages_in
 from bot.reply.search import best, search
 from bot.reply.wording import fill
 
@@ -152,7 +152,7 @@ def _defining(names: Sequence[str], index: Index, files: Collection[str] = ()) -
 
     The plainest definitions come first: those that begin with the name.
     """
-    region = {at for file in files for at in index.extent(file)} if files else None
+    region = articles(files, index) if files else None
     found: list[tuple[int, int, Passage]] = []
     for name in names:
         for passage in _having(name, index, region):
@@ -169,7 +169,7 @@ def _having(name: str, index: Index, region: Region) -> Iterator[Passage]:
     if not wanted:
         return iter(())
     named = narrowed(region, index.passages_with_all(one.keys for one in wanted))
-    return passages_in(set(covering(wanted, index, named)), index)
+    return passages_in(covering(wanted, index, named), index)
 
 
 def _stands_together(question: Question, passage: Passage) -> bool:

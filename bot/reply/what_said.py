@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from bot.knowledge.store import NONE, Numbers
 from bot.models import Answer
 from bot.question.index import Index
 from bot.question.lexicon import keys_of
@@ -51,7 +52,7 @@ def answer(question: Question, index: Index) -> Answer | None:
     said = narrowed(region, spoken_passages(question.officials, index))
     told = not _asks_for_words(question) or any(term.keys & _ACTS for term in question.terms)
     if not question.terms:
-        chosen = said or (set() if _asks_for_words(question) else _acts(region, question, index))
+        chosen = said or (NONE if _asks_for_words(question) else _acts(region, question, index))
         return _told(question, list(passages_in(chosen, index)), index)
     hits = search(question, index, said | _acts(region, question, index) if told else said)
     return _told(question, _with_speech(all_best(hits), question, index) if hits else [], index)
@@ -79,11 +80,11 @@ def _is_direct(passage: Passage) -> bool:
     return any(statement.kind == "direct" for statement in passage.statements)
 
 
-def _acts(region: Region, question: Question, index: Index) -> set[int]:
+def _acts(region: Region, question: Question, index: Index) -> Numbers:
     """The passages that tell that one of the people speaks."""
     named = narrowed(region, index.knowledge.store.having("official", question.officials))
     likely = named & (index.passages_with(_ACTS) | index.knowledge.store.having("tabular", [""]))
-    return {number for number in likely if _is_act(index.passages[number], question)}
+    return Numbers(one.number for one in index.passages.several(likely) if _is_act(one, question))
 
 
 def _is_act(passage: Passage, question: Question) -> bool:

@@ -140,8 +140,8 @@ def _offices_of(official_id: str, index: Index) -> frozenset[str]:
     """The keys of an official's offices and organisations, their short and long forms."""
     roles = index.knowledge.official(official_id).roles
     keys = frozenset().union(*(keys_of(f"{one.evidence.text} {one.organisation or ''}") for one in roles))
-    for number in sorted(index.knowledge.store.having("acronym long", keys)):
-        acronym = index.knowledge.records.acronyms[number]
+    known = index.knowledge.records.acronyms.several(index.knowledge.store.having("acronym long", keys))
+    for acronym in known:
         if plain_keys(keys_of(acronym.long.value)) <= keys:
             keys |= keys_of(acronym.short.value)
     return keys

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import signal
@@ -10,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
+from bot.knowledge.collector import settle
 from bot.slack.app import Service
 from bot.slack.installing import install_routes
 from bot.slack.serving import open_port
@@ -39,7 +39,7 @@ def run(service: Service) -> None:
         doors = stack.enter_context(ExitStack())
         doors.enter_context(opened(service))
         service.clock.start()
-        gc.freeze()  # what stands at the start stays: going through it again and again only delays answers
+        settle()
         log.info("ready", extra={"port": service.settings.port, "socket": service.settings.uses_socket})
         while signal.sigwait(_HEARD) == signal.SIGHUP:
             threading.Thread(target=service.desk.library.renew, daemon=True).start()
