@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from itertools import chain, islice
 
 from bot.dates_in_words import day_name
 from bot.knowledge.base import KnowledgeBase
@@ -38,15 +38,17 @@ class _Item:
     passage: Passage
 
 
-def digest(knowledge: KnowledgeBase, day: date, *, known: Collection[str], shown: Collection[str]) -> Answer:
+def digest(
+    knowledge: KnowledgeBase, day: date, *, known: Collection[str] | None, shown: Collection[str]
+) -> Answer:
     """The digest of `day` for readers who have met the seeds `known` and were shown the quotes `shown`.
 
-    `known` holds file names, `shown` fingerprints. Unanswered, with no quote, where the sources have nothing
+    `known` holds file names, or is None where they have met all; `shown` holds fingerprints. Unanswered, with no quote, where the sources have nothing
     to show that these readers have not had.
     """
     index = index_of(knowledge)
-    fresh = _news(index, known)
-    news, recalled = fresh[:NEWS], _on_this_day(index, day)[:MEETINGS]
+    fresh = [] if known is None else _news(index, known)
+    news, recalled = fresh[:NEWS], list(islice(_on_this_day(index, day), MEETINGS))
     if not (news or recalled):
         return _statement_of_the_day(index, day, shown)
     headings = (_headed("New in the sources", news), _headed("On this day in other years", recalled))
@@ -85,19 +87,18 @@ def _news(index: Index, known: Collection[str]) -> list[_Item]:
     return [_Item(_called(index, file), opening) for file in files if (opening := _opening(index, file))]
 
 
-def _on_this_day(index: Index, day: date) -> list[_Item]:
+def _on_this_day(index: Index, day: date) -> Iterator[_Item]:
     """The meetings held on this day of other years, the latest first."""
     held = [
         (then, meeting)
         for meeting in index.knowledge.records.meetings.several(index.dated_alike("meetings", day))
-        if (then := _day_held(index, meeting, day)) and then.year != day.year
+        if (then := _day_held(meeting, day)) and then.year != day.year
     ]
     held.sort(key=lambda dated: (-dated[0].toordinal(), dated[1].id))
-    return [
-        _Item(dated_name(meeting), passage)
-        for _, meeting in held
-        for passage in passages_at(_proofs(meeting), index)[:1]
-    ]
+    for _, meeting in held:
+        if all(stands(proof, index) for proof in _proofs(meeting)):
+            for passage in passages_at(_proofs(meeting), index)[:1]:
+                yield _Item(dated_name(meeting), passage)
 
 
 def _statement_of_the_day(index: Index, day: date, shown: Collection[str]) -> Answer:
@@ -138,10 +139,10 @@ def _holds(passage: Passage, index: Index) -> bool:
     return all(stands(statement.span, index) for statement in passage.statements)
 
 
-def _day_held(index: Index, meeting: Meeting, day: date) -> date | None:
-    """The meeting's day that has the same place in its year as `day`, where an article proves its days."""
+def _day_held(meeting: Meeting, day: date) -> date | None:
+    """The meeting's day that has the same place in its year as `day`."""
     days = meeting_days(meeting)
-    if days is None or not all(stands(proof, index) for proof in _proofs(meeting)):
+    if days is None:
         return None
     first, last = days
     same = (then for year in sorted({first.year, last.year}) for then in _same_day_in(year, day))

@@ -88,7 +88,7 @@ def _digest(knowledge: KnowledgeBase) -> Part:
 @lru_cache(maxsize=2)
 def _digest_of(knowledge: KnowledgeBase, day: date) -> Answer:
     """The digest for readers to whom no article is new."""
-    return digest(knowledge, day, known=knowledge.seeds, shown={})
+    return digest(knowledge, day, known=None, shown={})
 
 
 def _measured(measured: Measurement | None) -> Iterator[Part]:
