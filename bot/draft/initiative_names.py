@@ -100,13 +100,19 @@ def _pieces(row: list[Token], at: int, end: int) -> Iterator[tuple[int, int]]:
     for first, cut in zip([at, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True):
         words = [place for place in range(first, cut) if row[place].folded not in _JOINTS]
         if words:
-            yield first, words[-1] + 1
+            yield first, words[-1] + 1 - _counts_on(row, words[-1])
+
+
+def _counts_on(row: list[Token], last: int) -> bool:
+    """Whether a number after an initiative's noun counts what follows: "under the Scheme 175 rangers"."""
+    counted = last + 1 < len(row) and row[last + 1].word and not row[last + 1].capital
+    return bool(last and counted and row[last].text.isdigit() and row[last - 1].folded in terms("heads"))
 
 
 def _whole(row: list[Token], first: int) -> int:
     """Where a name begins, what a preposition ties to it included: "the Women in Salvage Programme"."""
     before = [token.folded for token in row[max(0, first - 3) : first]]
-    tied = len(before) == 3 and before[0] in ("the", "its") and before[2] in ("in", "at", "on")
+    tied = len(before) == 3 and before[0] in ("the", "its") and before[2] in terms("ties")
     return first - 2 if tied and row[first - 2].capital and not is_calendar_word(before[1]) else first
 
 
@@ -121,8 +127,10 @@ def _graded(reading: Reading, row: list[Token], piece: tuple[int, int]) -> Initi
     striking = _is_striking(row, first, last)
     if small:
         end = row[small].end if small == last else name.end
-        told = (core - first > 1 or striking) and not _only_pays([row[small]], around)
-        return InitiativeName(reading.article.seed.span(name.start, end), certain=told)
+        known = row[small].folded in terms("trailing") and not _only_pays([row[small]], around)
+        long = core - first > 1 or striking
+        whole = InitiativeName(reading.article.seed.span(name.start, end), certain=known and long)
+        return whole if long or row[small].folded in terms("trailing") else None
     free = striking or (core - first > 1 and _may_be_named(reading.article, row, first, core))
     certain = _is_certain(row, (first, core), around, striking=striking, free=free)
     return None if certain is None else InitiativeName(name, certain)
@@ -142,7 +150,7 @@ def _is_certain(
         return not _only_pays(row[first:last], around)
     if free and (is_labelled(around) or is_undertaken(around) or is_presented(around)):
         return True
-    if free and (is_called(around, "things") or (striking and is_labelled(around, "things"))):
+    if free and (is_called(around, "things", "grown") or (striking and is_labelled(around, "things"))):
         return False
     grown = {row[last - 1].folded, row[first].folded} & terms("grown") and last - first > 1
     return bool(pattern("founds").search(around.before)) if grown else None
@@ -153,13 +161,18 @@ def _is_bodied(row: list[Token], first: int, core: int, small: int) -> bool:
     head = row[core - 1].folded
     long_form = first > 2 and row[first - 1].text == "(" and row[first - 3].capital
     organisation = head in terms("organisations") and not (small and core - first > 2)
-    return long_form or organisation or head in terms("posts")
+    office = (
+        core - first > 1 and row[first].folded in terms("heads") and row[first + 1].folded in terms("posts")
+    )
+    return long_form or organisation or office or head in terms("posts")
 
 
 def _may_be_named(article: Article, row: list[Token], first: int, last: int) -> bool:
-    """Whether row[first:last], which has no noun for an initiative, is no person, country, body or rank."""
+    """Whether row[first:last], which has no such noun, is no person, body or part of a longer name."""
     known = lexicon.terms("countries", "nationalities", "organisations", "ranks", "roles")
     if any(token.folded in known for token in row[first:last]) or is_calendar_word(row[first].folded):
+        return False
+    if first > 1 and row[first - 1].folded in terms("ties") and row[first - 2].capital:
         return False
     return not any(
         naming.span.start < row[last - 1].end and row[first].start < naming.span.end
@@ -184,7 +197,8 @@ def _governs(row: list[Token], first: int, core: int) -> bool:
 def _small_noun(row: list[Token], last: int) -> int:
     """The place of the noun in lower case that ends a name, a closing mark passed over; 0 for none."""
     noun = last + (last < len(row) and row[last].text in _MARKS)
-    return noun if noun < len(row) and row[noun].folded in terms("trailing") else 0
+    nouns = terms("trailing") | terms("trailing_grown")
+    return noun if noun < len(row) and row[noun].folded in nouns else 0
 
 
 def _is_code(token: Token) -> bool:

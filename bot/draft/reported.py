@@ -15,7 +15,7 @@ _ADDRESSEE = (
     rf"(?:{either(terms('people_plurals', 'addressees'))}|§+)(?: (?:in|at|of) [^,;~\"]{{2,40}}?)?)"
 )
 _MANNER = (
-    r"(?:,? \w+ly\b,?|, [^,;~\"]{3,40},"
+    r"(?:,? (?:\w+ly|there|here)\b,?|, [^,;~\"]{3,40},"
     rf"|,? (?:{either(terms('adverbs', 'asides'))}|(?:on |late |early )*\w+day)\b,?"
     r"|,? (?:in|on|at|to|during|with|after|before|from) [^,;~\"]{2,60}?,?)"
 )
@@ -24,7 +24,10 @@ _THAT = re.compile(
     r"|(?: out| clear| back)? (?:that|how)\b"
 )
 _CLAUSE = re.compile(r"\bthat [^,;:\"]*$")
-_ASIDE = re.compile(r"(?: (?:on )?\w+day| in [^,]{3,40}| at [^,]{3,60}| to [^,]{3,40}| §+)?(?:,|\.?$)")
+_ASIDE = re.compile(
+    r"(?: (?:on )?\w+day| in [^,]{3,40}| at [^,]{3,60}| to [^,]{3,40}| §+"
+    rf"|{_ADDRESSEE}(?: from [^,]{{3,40}})?)?(?:,|\.?$)"
+)
 _PARTED = re.compile(rf",(?: (?!{LINK}){WORD}){{0,4}} {ROLE}$|,$")
 _PEOPLE = re.compile(
     r" (?:all |the |its |his |her |their |our |both |some |\d+ |\w+ )*"
