@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,6 +37,15 @@ def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "seeds" / "regatta.txt").write_text(REGATTA, encoding="utf-8")
     CliRunner().invoke(main, ["build"], env={"NATO_DATA": str(folder)}, catch_exceptions=False)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _collecting() -> Iterator[None]:
+    """Garbage is collected as before: what a command settles for its own process is not for this one."""
+    seldom = gc.get_threshold()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*seldom)
 
 
 @pytest.fixture

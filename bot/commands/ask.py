@@ -10,6 +10,7 @@ import click
 
 from bot import ask, explain
 from bot.commands.showing import knowledge_at_hand
+from bot.knowledge.collector import settle
 from bot.models import Answer
 from bot.show.plain import plain
 
@@ -31,6 +32,7 @@ def command(question: tuple[str, ...], as_json: bool, lines: bool, why: bool) ->
     """
     if lines == bool(question):
         raise click.UsageError("give either a question or --jsonl")
+    settle()
     knowledge = knowledge_at_hand()
     if lines:
         from bot.lines import answer_lines  # noqa: PLC0415 - nor is it needed for one question

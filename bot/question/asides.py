@@ -23,6 +23,12 @@ _GOES_ON = (
 )
 """What a question begins with, where no punctuation parts it from an aside."""
 
+_PARTED = re.compile(rf"[,:;.?!–—-]\s|\s{_GOES_ON}", re.IGNORECASE)
+"""Of these one stands between a question and what is said before it, or a sentence after it.
+
+Most questions have neither, and need not wait for the patterns of all that may be said.
+"""
+
 _SHOUTED = 0.8
 """The share of capitalised words from which on capitals tell nothing."""
 
@@ -34,14 +40,23 @@ def without_asides(text: str) -> str:
 
     A message whose every word is capitalised is returned in small letters: its capitals tell no names.
     """
-    asked = _lead_ins().sub("", _calm(_AFTERTHOUGHT.sub("?", text.strip())), count=1)
+    asked = _calm(_AFTERTHOUGHT.sub("?", text.strip()))
+    if _PARTED.search(asked):
+        asked = _lead_ins().sub("", asked, count=1)
     for _ in range(_MOST):
-        shorter = _closers().sub("", _openers().sub("", asked, count=1), count=1).strip()
-        shorter = _afterthoughts().sub("", shorter, count=1)
+        shorter = _shorter(asked)
         if shorter == asked or not re.search(r"\w", shorter):
             break
         asked = shorter
     return asked
+
+
+def _shorter(asked: str) -> str:
+    """The message without the first and the last of what is said around the question."""
+    parted = _PARTED.search(asked) is not None
+    opened = _openers().sub("", asked, count=1) if parted else asked
+    closed = _closers().sub("", opened, count=1).strip()
+    return _afterthoughts().sub("", closed, count=1) if parted else closed
 
 
 def _calm(text: str) -> str:
