@@ -20,16 +20,20 @@ _SOON = 5
 """Passages after another that still come right after it."""
 
 _BEFORE = frozenset({"before", "prior", "ahead", "preceded", "precedes"})
+_REACTION = "<respond>"
 _GOING_ON = PRONOUNS | {"they", "their", "it", "this", "these", "those", "such"}
 """Words at the beginning of a sentence that tell more of what the one before it told."""
 
 
 def answer(question: Question, index: Index) -> Answer | None:
     """What comes soon after something, on the matter asked for; or simply what its article tells next."""
-    if question.kind != "sequence":
+    reaction = _asks_for_a_reaction(question)
+    if question.kind != "sequence" and not reaction:
         return None if question.officials else _soon_after(question, index)
+    if reaction:
+        question = replace(question, terms=())
     event = _event(question, index)
-    if event is None:
+    if event is None or (reaction and not _is_theirs(event, question)):
         return None
     back = bool(_BEFORE & set(question.words))
     told = _on_the_matter(event, question, index) if question.terms and not back else None
@@ -38,6 +42,17 @@ def answer(question: Question, index: Index) -> Answer | None:
         return None
     lead = source_lead(event, index, "in_order")
     return answered(question, lead, [event, beside], index, "what the article tells before or after")
+
+
+def _asks_for_a_reaction(question: Question) -> bool:
+    """“How did they react to the briefing”: whatever comes after it."""
+    return bool(question.terms) and all(_REACTION in term.keys for term in question.terms)
+
+
+def _is_theirs(event: Passage, question: Question) -> bool:
+    """Whether the people named are those of the event, not those who react to it."""
+    present = {*event.speakers, *event.officials}
+    return not question.officials or bool(present & {*question.officials} and _REACTION not in event.keys)
 
 
 def _soon_after(question: Question, index: Index) -> Answer | None:
