@@ -9,37 +9,24 @@ from dataclasses import dataclass
 from bot.question.clauses import quotation_in
 from bot.question.covering import Trait, Wanted, covering
 from bot.question.index import Index
-from bot.question.lexicon import key, lexicon, meaning, meanings
-from bot.question.offices import offices
-from bot.question.passages import HEAD, Passage, Stretch
+from bot.question.lexicon import lexicon
+from bot.question.passages import HEAD, Passage
 from bot.question.reading import Question, Term
+from bot.reply.coverage import covered, lacks, own
 from bot.reply.demands import has_date, supplies
 from bot.reply.scope import Region, spoken_by
-
-SAME, ALIKE, NEAR, AROUND = 1.0, 0.9, 0.55, 0.35
-"""What a term counts: in the passage, by another word, in its paragraph or at the top, in those beside."""
 
 ENOUGH, OWN = 0.72, 0.5
 """The share of the question's weight that a passage must cover in all, and by its own words."""
 
-
 LESS_ENOUGH, LESS_OWN, _FIGURES = 0.6, 0.4, frozenset({"money", "number", "duration"})
 """Where the passage has a date or a figure of the kind asked for, or is said by the person asked for."""
-
-
-_TOP = 3
-"""Passages at the top of an article: its headline and dateline, or its first sentences."""
-
-_ONE = frozenset({"one", "ones", "edit"})
-"""What stands for a noun after an ordinal: "the next one"."""
 
 _PASTED = 0.2
 """What each row of pasted words adds to the rank."""
 
 ROW = 5
 """Words in a row that are no coincidence."""
-
-_OFFICES = frozenset({"<chair>", "<boss>"})
 
 _INTERVIEWER = re.compile(r"(?:Q|Question)\s?[:.]\s")
 """How what an interviewer says begins."""
@@ -95,9 +82,9 @@ def candidates(
     wanted = [Wanted(term.keys, term.weight) for term in terms]
     passages = index.passages.several(covering(wanted, index, region, traits, least))
     hits = [
-        _hit(passage, own, terms, index, question)
+        _hit(passage, had, terms, index, question)
         for passage in passages
-        if (own := _share(terms, [_own(term, passage) for term in terms])) >= least
+        if (had := _share(terms, [own(term, passage, index) for term in terms])) >= least
     ]
     return sorted(hits, key=lambda hit: (-hit.rank, hit.passage.number))
 
@@ -147,12 +134,12 @@ def _share(terms: Sequence[Term], shares: Sequence[float]) -> float:
     return sum(term.weight * share for term, share in zip(terms, shares, strict=True)) / total
 
 
-def _hit(passage: Passage, own: float, terms: Sequence[Term], index: Index, question: Question) -> Hit:
-    covered = _share(terms, [_own(term, passage) or _outside(term, passage, index) for term in terms])
-    rank = own + 0.3 * covered + _closeness(passage, question) + _spoken(passage, question)
-    rank += _pasted(passage, question) if own >= LESS_OWN else 0.0
-    lacking = _only_asks(passage) or any(_lacks(term, passage, index) for term in terms)
-    return Hit(passage, covered, own, rank, lacking)
+def _hit(passage: Passage, had: float, terms: Sequence[Term], index: Index, question: Question) -> Hit:
+    in_all = _share(terms, [covered(term, passage, index) for term in terms])
+    rank = had + 0.3 * in_all + _closeness(passage, question) + _spoken(passage, question)
+    rank += _pasted(passage, question) if had >= LESS_OWN else 0.0
+    lacking = _only_asks(passage) or any(lacks(term, passage, index) for term in terms)
+    return Hit(passage, in_all, had, rank, lacking)
 
 
 def _only_asks(passage: Passage) -> bool:
@@ -160,66 +147,6 @@ def _only_asks(passage: Passage) -> bool:
     text = passage.span.text
     asks = text.rstrip(_CLOSING).endswith("?") or bool(_INTERVIEWER.match(text))
     return asks and not passage.statements
-
-
-def _lacks(term: Term, passage: Passage, index: Index) -> bool:
-    """Whether a passage cannot be about a term: an ordinal or a country that it has not, a name unknown here.
-
-    A passage that names another country than the one asked about tells of that other one.
-    """
-    if term.hard:
-        return not _own(term, passage)
-    if term.keys & lexicon().countries and not term.keys & passage.keys:
-        elsewhere = bool(passage.keys & lexicon().countries)
-        return elsewhere or not index.has(term.keys, passage.beside)
-    return term.proper and not index.has(term.keys, passage.article)
-
-
-def _own(term: Term, passage: Passage) -> float:
-    shared = term.keys & passage.keys
-    if not shared or (term.hard and not _qualifies(term, passage)) or _is_only_a_deputy(term, passage):
-        return 0.0
-    return SAME if any(not one.startswith("<") for one in shared) else ALIKE
-
-
-def _is_only_a_deputy(term: Term, passage: Passage) -> bool:
-    """Whether a passage has an office only as somebody else's: a deputy chair chairs nothing."""
-    if not term.keys & _OFFICES:
-        return False
-    places = [at for at, word in enumerate(passage.words) if meaning(word) & term.keys]
-    deputies = {key(passage.words[at - 1]) for at in places if at} & offices().exact
-    return len(places) == 1 and bool(deputies)
-
-
-def _qualifies(term: Term, passage: Passage) -> bool:
-    """Whether an ordinal stands in the passage itself, and before the same noun as in the question.
-
-    "Next" is also told by what is yet to be held.
-    """
-    if "<next edition>" in term.keys & passage.keys and "next" not in passage.words:
-        return True
-    keys = meanings(passage.words)
-    places = [
-        at for at, own in enumerate(keys) if term.keys & own - {one for one in own if one.startswith("<")}
-    ]
-    return any(
-        not term.qualifies or any(own & (term.qualifies | _ONE) for own in keys[at + 1 : at + 4])
-        for at in places
-    )
-
-
-def _outside(term: Term, passage: Passage, index: Index) -> float:
-    if term.hard:
-        return 0.0
-    if index.has(term.keys, passage.near) or index.has(term.keys, _top(passage)):
-        return NEAR
-    return AROUND if index.has(term.keys, passage.beside) else 0.0
-
-
-def _top(passage: Passage) -> Stretch:
-    """Where an article tells what all of it is about: its headline, and what follows that."""
-    first, end = passage.article
-    return first, min(first + _TOP, end)
 
 
 def _closeness(passage: Passage, question: Question) -> float:

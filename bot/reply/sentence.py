@@ -12,10 +12,10 @@ from bot.knowledge.store import NONE, Numbers
 from bot.models import Answer, Initiative, Meeting, Value
 from bot.question.index import Index
 from bot.question.lexicon import keys_of
-from bot.question.mentions import PRONOUNS
 from bot.question.passages import Passage
 from bot.question.reading import Question
 from bot.reply.compose import answered, passages_at
+from bot.reply.coverage import goes_on
 from bot.reply.demands import has_date, supplies
 from bot.reply.meetings import beyond_the_meeting
 from bot.reply.scope import LOOKED_THROUGH, coming_editions, in_scope, names_date, narrowed, passages_in
@@ -33,8 +33,6 @@ _ACTS = frozenset({"<host>", "<attend>", "<discuss>", "<establish>", "<purpose>"
 
 _ARRANGING = ("host", "<establish>", "whose idea")
 """What a question must ask for words to tell of a host where no record does: “in charge” is no such word."""
-
-_IT = frozenset({"it", "this", "these"})
 
 _SEVERAL = 3
 """Passages shown for a question of a single word, which asks for whatever there is."""
@@ -63,8 +61,7 @@ def answer(question: Question, index: Index) -> Answer | None:
     chosen = best(hits, _most(question))
     if question.demand == "date":
         chosen = _with_date(chosen, index)
-    if question.demand == "person":
-        chosen = [*_antecedents(chosen, index), *chosen]
+    chosen = [*_antecedents(chosen, index), *chosen]
     if question.demand == "place" and question.officials:
         chosen = [*chosen[:1], *_of_the_meeting(chosen[0], index, lambda meeting: meeting.place)]
     return introduced(question, chosen, index, "sentence that covers the question")
@@ -86,8 +83,7 @@ def _fact_of(question: Question, index: Index) -> Answer | None:
 def _going_on(passage: Passage, index: Index) -> list[Passage]:
     """The passage right after, where it goes on with "it": "It helps eight nations"."""
     after = index.passages[passage.number + 1 : min(passage.number + 2, passage.article[1])]
-    same = (one for one in after if one.paragraph == passage.paragraph)
-    return [one for one in same if one.words[:1] and one.words[0] in _IT]
+    return [one for one in after if goes_on(one)]
 
 
 def _having_all(keys: Iterable[str], index: Index) -> Numbers:
@@ -143,12 +139,7 @@ def _readable(iso: str) -> str:
 
 def _antecedents(chosen: list[Passage], index: Index) -> list[Passage]:
     """The passages right before those that begin with a pronoun: "He succeeds …" names nobody by itself."""
-    return [
-        index.passages[passage.number - 1]
-        for passage in chosen
-        if passage.words[:1] and passage.words[0] in PRONOUNS
-        if passage.number > passage.near[0]
-    ]
+    return [index.passages[passage.number - 1] for passage in chosen if goes_on(passage)]
 
 
 def _named(passages: list[Passage]) -> list[str]:
