@@ -43,8 +43,8 @@ def digest(
 ) -> Answer:
     """The digest of `day` for readers who have met the seeds `known` and were shown the quotes `shown`.
 
-    `known` holds file names, or is None where they have met all; `shown` holds fingerprints. Unanswered, with no quote, where the sources have nothing
-    to show that these readers have not had.
+    `known` holds file names, or is None where they have met all; `shown` holds fingerprints. Unanswered, with
+    no quote, where the sources have nothing to show that these readers have not had.
     """
     index = index_of(knowledge)
     fresh = [] if known is None else _news(index, known)
