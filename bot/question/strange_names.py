@@ -18,13 +18,9 @@ _LOOKED_THROUGH = 500
 
 def strange_names(capital: Sequence[int], words: Sequence[Word], index: Index) -> frozenset[int]:
     """The places, of these capitalised words, of names that no source has: "Partnership for Peace"."""
-    return frozenset(
-        at
-        for run in _runs(capital, words)
-        for name in _names_in(run, words, index)
-        if not (_is_of_a_country(name, words) or _is_known_name(name, words, index))
-        for at in name
-    )
+    unknown = (run for run in _runs(capital, words) if not _is_known_name(run, words, index))
+    names = (name for run in unknown for name in _unknown_in(run, words, index))
+    return frozenset(at for name in names if not _is_of_a_country(name, words) for at in name)
 
 
 def _runs(places: Sequence[int], words: Sequence[Word]) -> list[list[int]]:
@@ -43,10 +39,14 @@ def _runs(places: Sequence[int], words: Sequence[Word]) -> list[list[int]]:
     return [run for run in found if len(run) > 1]
 
 
-def _names_in(run: list[int], words: Sequence[Word], index: Index) -> list[list[int]]:
-    """The run as one name if it is known, else the names that "and" joins: "the Board and the Fleet"."""
-    if _is_known_name(run, words, index):
-        return [run]
+def _unknown_in(run: list[int], words: Sequence[Word], index: Index) -> list[list[int]]:
+    """Of the names that "and" joins in a run those that are not known either: "the Board and the Fleet"."""
+    names = _joined_by_and(run, words)
+    return [name for name in names if not _is_known_name(name, words, index)] if names != [run] else names
+
+
+def _joined_by_and(run: list[int], words: Sequence[Word]) -> list[list[int]]:
+    """The names of several words that "and" joins; the run itself where there is no such."""
     names = [[run[0]]]
     for before, place in pairwise(run):
         joined = any(word.read == "and" for word in words[before + 1 : place])
@@ -66,8 +66,8 @@ def _is_known_name(run: Sequence[int], words: Sequence[Word], index: Index) -> b
     keys = [words[at].keys for at in run]
     if _is_expression(keys):
         return index.knows(frozenset.intersection(*keys))
-    together = index.passages_with_all(keys)
-    return any(_has_run(index.passages[at].words, keys) for at in together[:_LOOKED_THROUGH])
+    together = index.passages_with_all(keys)[:_LOOKED_THROUGH]
+    return any(_has_run(passage.words, keys) for passage in index.passages.several(together))
 
 
 def _is_expression(keys: Sequence[frozenset[str]]) -> bool:

@@ -61,6 +61,9 @@ KINDS: dict[str, Callable[[Question, Index], Answer | None]] = {
 }
 """The kinds of question. Besides, "small_talk" is never answered; "more", "whence" go on from an answer."""
 
+_TOLD = 20
+"""Things of a kind by which a reading is told, at most: an office may be held by thousands."""
+
 _FEW = 4
 """Meetings of which it is tried whether a question is answered for just one."""
 
@@ -195,4 +198,4 @@ def _why(question: Question, answer: Answer) -> str:
         "terms": [term.text for term in question.terms],
         "rule": [answer.why],
     }
-    return "; ".join(f"{what} {', '.join(words)}" for what, words in named.items() if words)
+    return "; ".join(f"{what} {', '.join(words[:_TOLD])}" for what, words in named.items() if words)

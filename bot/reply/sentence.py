@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice
 
 from bot.dates_in_words import day_name
@@ -38,8 +38,12 @@ _SEVERAL = 3
 """Passages shown for a question of a single word, which asks for whatever there is."""
 
 
+@lru_cache(maxsize=16)
 def answer(question: Question, index: Index) -> Answer | None:
-    """The best passages for the question's terms within its scope; None where none covers them."""
+    """The best passages for the question's terms within its scope; None where none covers them.
+
+    Kept for a while: where a kind of question has tried this last, it is the way out once more.
+    """
     if question.kind == "host" and not any(group in question.pattern for group in _ARRANGING):
         return None
     framing = [term for term in question.framing if term.keys & _ACTS] if question.kind in _FRAMED else []
