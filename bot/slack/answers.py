@@ -56,13 +56,13 @@ def reply_to(desk: Desk, origin: Origin, talk: Sequence[str], *, stated: Sequenc
     return counted(say(desk, origin, talk, stated=stated))
 
 
-def counted(reply: Reply) -> Reply:
-    """The reply to somebody who waits for it, which the metrics and the log tell of."""
+def counted(reply: Reply, **more: object) -> Reply:
+    """The reply to somebody who waits for it, which the metrics and the log tell of, the log of `more`."""
     answer = reply.answer
     if answer:
         QUESTIONS.labels(answer.kind, answer.outcome).inc()
         about = {"kind": answer.kind, "outcome": answer.outcome, "quotes": len(answer.quotes)}
-        log.info("answered", extra=about)
+        log.info("answered", extra=about | more)
     return reply
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import random
 import re
-import secrets
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -18,13 +19,14 @@ BOLT_LOG = "slack_bolt"
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 """What stands in every line about one thing that Slack sent, from its acknowledgement to the last post."""
 
+_STANDARD_ERROR = 2
 _OF_EVERY_RECORD = {*logging.makeLogRecord({}).__dict__, "message", "taskName"}
 _SETS_APART = re.compile(r'[ ="\n\r\t]')
 
 
 def log_lines(environment: Mapping[str, str]) -> None:
     """Log to standard error: as key=value, or as JSON where NATO_LOG says json."""
-    handler = logging.StreamHandler()
+    handler = _Lines()
     handler.setFormatter(log_format(environment))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     # No line tells these; to find them out takes as long as to write one.
@@ -42,7 +44,7 @@ def log_format(environment: Mapping[str, str]) -> logging.Formatter:
 
 def begin_request() -> None:
     """From here on, the log tells that its lines belong together."""
-    request_id.set(secrets.token_hex(4))
+    request_id.set(f"{random.getrandbits(32):08x}")
 
 
 def told(error: BaseException) -> str:
@@ -54,6 +56,26 @@ def told(error: BaseException) -> str:
         trace = trace.tb_next
     place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "no place"
     return f"{type(error).__name__} at {place}"
+
+
+class _Lines(logging.Handler):
+    """Writes each record in one go, so that no line gets into another.
+
+    Logging itself lets one thread write at a time, under a lock: meanwhile the interpreter goes on with the
+    next, which soon waits for that lock, and so does every other.
+    """
+
+    def handle(self, record: logging.LogRecord) -> bool:
+        """Write the record, whoever else writes."""
+        self.emit(record)
+        return True
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the record; where that fails, logging tells so in its own way."""
+        try:
+            os.write(_STANDARD_ERROR, f"{self.format(record)}\n".encode(errors="backslashreplace"))
+        except (OSError, TypeError, ValueError):
+            self.handleError(record)
 
 
 class _Line(logging.Formatter):

@@ -20,7 +20,7 @@ from bot.slack.memory import follow_up, remember_post
 from bot.slack.metrics import SLACK_ERRORS
 from bot.slack.origin import Origin, channel_of, origin_of, user_of
 from bot.slack.replies import Reply
-from bot.slack.response import respond
+from bot.slack.response import Content, respond
 from bot.slack.threads import place_of
 
 # Quotes stand as they are: nothing is unfurled, formatted or linked.
@@ -140,10 +140,20 @@ def share(desk: Desk, client: WebClient, body: dict[str, Any], reply: Reply) -> 
     _send(body, {"delete_original": True})
 
 
+def content_of(message: Message, response_type: str, thread_ts: str = "") -> Content:
+    """A message as it goes into the response to a command, or to the address that Slack gave."""
+    return {
+        "text": message.text,
+        "blocks": message.blocks,
+        "response_type": response_type,
+        "replace_original": False,
+        **({"thread_ts": thread_ts} if thread_ts else {}),
+        **_QUIET,
+    }
+
+
 def _respond(origin: dict[str, Any], message: Message, response_type: str) -> bool:
-    kept = {"response_type": response_type, "replace_original": False}
-    kept |= {"thread_ts": _thread_of(origin)} if _thread_of(origin) else {}
-    content = {"text": message.text, "blocks": message.blocks, **kept, **_QUIET}
+    content = content_of(message, response_type, _thread_of(origin))
     return respond(content) or _send(origin, content)
 
 

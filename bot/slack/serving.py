@@ -23,6 +23,9 @@ LARGEST_BODY = 1_000_000
 """Bytes; Slack sends far less."""
 
 _CONNECTIONS = 1000
+_TOGETHER = 65_536
+"""Bytes of a response up to which head and body are sent together, by the thread that listens; else whoever
+answers sends one after the other, and at each loses the interpreter to other threads."""
 _LAST_RESPONSES = 3
 """Seconds for requests that are being answered when the port closes."""
 
@@ -59,6 +62,7 @@ def open_port(application: WSGIApplication, number: int, host: str = "0.0.0.0") 
     except OSError as error:
         what = f"PORT: {number} cannot be opened ({error.strerror})"
         raise NatoError(Fault(what, "give another, or end what listens there")) from error
+    server.adj.send_bytes = _TOGETHER  # as an argument it warns, for a later release may do so of itself
     loop = threading.Thread(target=server.run, name="http", daemon=True)
     loop.start()
     return Port(server.effective_port, partial(_close, server, loop, connections))

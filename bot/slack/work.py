@@ -36,26 +36,28 @@ Task = Callable[[], None]
 log = logging.getLogger(__name__)
 
 
-def work(desk: Desk, body: Body, client: WebClient, task: Task, *, at_hand: bool = False) -> bool:
+def work(desk: Desk, body: Body, client: WebClient, task: Task) -> bool:
     """Have the task done, which answers what `body` brought; whoever sent that is told if it fails.
 
-    What is `at_hand` is given by whoever calls, since that takes less than to hand it on; all else waits for
-    its turn. False where it will not be done: who asks too much is told so, once, and otherwise not answered.
+    False where it will not be done: who asks too much is told so, once, and otherwise not answered.
     """
     log.info("heard", extra={"what": body.get("type", "command")})
-    verdict = desk.floods.judge((workspace_of(body), user_of(body)))
-    if verdict is Verdict.ADMITTED:
-        if at_hand:
-            _do(desk, body, client, time.monotonic(), task)
-            return True
-        if _queue(desk, body, client, _lane(body), task):
-            return True
+    if not admitted(desk, body, client):
+        return False
+    if not _queue(desk, body, client, _lane(body), task):
         _turn_away(desk, body, client, "busy", _BUSY)
-    elif verdict is Verdict.TO_BE_TOLD:
+        return False
+    return True
+
+
+def admitted(desk: Desk, body: Body, client: WebClient) -> bool:
+    """Whether whoever sent `body` may be answered; False, told once, where that person asks too much."""
+    verdict = desk.floods.judge((workspace_of(body), user_of(body)))
+    if verdict is Verdict.TO_BE_TOLD:
         _turn_away(desk, body, client, "flood", _TOO_MANY)
-    else:
+    elif verdict is Verdict.IGNORED:
         TURNED_AWAY.labels("flood").inc()
-    return False
+    return verdict is Verdict.ADMITTED
 
 
 def work_unasked(desk: Desk, body: Body, client: WebClient, task: Task) -> None:

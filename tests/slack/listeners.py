@@ -9,6 +9,7 @@ from typing import Any, cast
 from slack_bolt import App
 
 from bot.slack.app import SURFACES
+from bot.slack.commands import Command
 from bot.slack.desk import Desk
 from bot.workspace.choices import elements
 
@@ -30,9 +31,8 @@ class Listeners:
         self.events.add(name)
         return _ignore
 
-    def command(self, name: str) -> Callable[[object], None]:
-        self.commands.add(name)
-        return _ignore
+    def use(self, heard: Command) -> None:
+        self.commands.add(heard.command)
 
     def shortcut(self, callback_id: str) -> Callable[[object], None]:
         self.shortcuts.add(callback_id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import logging
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,12 +16,15 @@ import pytest
 from bot.ledger.channels import ChannelSettings, keep_settings
 from bot.slack import answers
 from bot.slack.choices import FRESH, ChoicesRead
+from bot.slack.floods import AT_ONCE
 from bot.slack.lanes import Lanes
+from bot.slack.logs import log_format
 from bot.slack.response import Responses
 from bot.workspace.workspace import CHANNEL, USER, Workspace
 from tests.slack.conftest import ANSWER, QUOTE, WORDS, Scene, both_doors, scene_over
 
 OFF = "I am switched off in this channel."
+TOO_FAST = "You ask faster"
 QUESTION = "who spoke at the forum"
 
 
@@ -72,6 +77,32 @@ def test_what_was_asked_before_waits_for_nobody(scene: Scene) -> None:
     scene.settle()
     assert (receipt.replied["text"], receipt.replied["response_type"]) == (first, "ephemeral")
     assert len([post for post in scene.workspace.said(CHANNEL) if WORDS in post.text]) == 3
+
+
+def test_one_line_of_the_log_tells_of_what_was_asked_before(
+    scene: Scene, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.handler.setFormatter(log_format({"NATO_LOG": "json"}))
+    _ask(scene)
+    scene.settle()
+    caplog.clear()
+    with caplog.at_level(logging.INFO, "bot"):
+        scene.workspace.command(QUESTION)
+    (line,) = map(json.loads, caplog.text.splitlines())
+    assert (line["event"], line["kind"], line["outcome"]) == ("answered", ANSWER.kind, ANSWER.outcome)
+    assert "seconds" in line
+    assert len(line["request"]) == 8
+    assert "forum" not in caplog.text
+
+
+def test_who_asks_again_too_fast_is_told_so_once(scene: Scene) -> None:
+    _ask(scene)
+    receipts = [scene.workspace.command(QUESTION) for _ in range(AT_ONCE + 2)]
+    scene.settle()
+    answered = [receipt for receipt in receipts if receipt.replied]
+    assert AT_ONCE - 1 <= len(answered) < len(receipts)
+    told = [post for post in scene.workspace.said(CHANNEL) if post.text.startswith(TOO_FAST)]
+    assert len(told) == 1
 
 
 def test_a_setting_holds_for_the_next_question(scene: Scene) -> None:

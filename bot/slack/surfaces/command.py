@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -14,16 +15,20 @@ from slack_sdk import WebClient
 from bot.show.blocks import notice
 from bot.slack.answers import counted, remembered, reply_to
 from bot.slack.channels import OFF, settings_in
+from bot.slack.commands import Command
 from bot.slack.desk import Desk
 from bot.slack.digest import command as digest_command
 from bot.slack.digest.command import Asker
 from bot.slack.markup import as_typed
+from bot.slack.memory import follow_up
+from bot.slack.metrics import REPLY_SECONDS
 from bot.slack.origin import Origin, origin_of
-from bot.slack.posting import give_privately, publish, reply_privately
+from bot.slack.posting import content_of, give_privately, publish, reply_privately
 from bot.slack.replies import Reply
+from bot.slack.response import Content
 from bot.slack.surfaces import experts
 from bot.slack.surfaces.channel_settings import open_settings
-from bot.slack.work import work
+from bot.slack.work import admitted, work
 
 COMMAND = "/nato"
 _ABOUT_DIGEST = re.compile(r"digest\b[ :]*(.*)", re.IGNORECASE)
@@ -32,18 +37,19 @@ _SETTINGS = re.compile(r"settings\b.*", re.IGNORECASE)
 
 def listen(app: App, desk: Desk) -> None:
     """Hear the command."""
-    app.command(COMMAND)(partial(_on_command, desk))
+    app.use(Command(COMMAND, partial(_on_command, desk)))
 
 
 def _on_command(desk: Desk, body: dict[str, Any], client: WebClient) -> BoltResponse:
     text, origin = as_typed(body.get("text") or ""), origin_of(body)
     reply = _at_hand(desk, text, origin)
-    task = (
-        partial(_give_again, desk, body, client, reply)
+    content = (
+        _give_again(desk, body, client, origin, reply)
         if reply
-        else partial(_answer, desk, body, client, text, origin)
+        else desk.responses.collect(
+            partial(work, desk, body, client, partial(_answer, desk, body, client, text, origin))
+        )
     )
-    content = desk.responses.collect(partial(work, desk, body, client, task, at_hand=reply is not None))
     return BoltResponse(status=200, body=msgspec.json.encode(content).decode() if content else "")
 
 
@@ -54,12 +60,22 @@ def _at_hand(desk: Desk, text: str, origin: Origin) -> Reply | None:
     return reply if settings and settings.answering != "off" and settings.replies != "public" else None
 
 
+def _give_again(
+    desk: Desk, body: dict[str, Any], client: WebClient, origin: Origin, reply: Reply
+) -> Content | None:
+    """The reply as it goes back with the acknowledgement, from the thread that heard the command."""
+    heard = time.monotonic()
+    if not admitted(desk, body, client):
+        return None
+    follow_up(desk, origin, reply)
+    seconds = time.monotonic() - heard
+    REPLY_SECONDS.observe(seconds)
+    counted(reply, seconds=round(seconds, 6))
+    return content_of(reply.message, "ephemeral")
+
+
 def _is_question(text: str) -> bool:
     return not (_ABOUT_DIGEST.fullmatch(text) or _SETTINGS.fullmatch(text) or experts.is_command(text))
-
-
-def _give_again(desk: Desk, body: dict[str, Any], client: WebClient, reply: Reply) -> None:
-    give_privately(desk, client, body, counted(reply))
 
 
 def _answer(desk: Desk, body: dict[str, Any], client: WebClient, text: str, origin: Origin) -> None:
