@@ -84,7 +84,7 @@ def test_one_line_of_the_log_tells_of_what_was_asked_before(
 ) -> None:
     caplog.handler.setFormatter(log_format({"NATO_LOG": "json"}))
     _ask(scene)
-    scene.settle()
+    scene.service.desk.workers.wait()
     caplog.clear()
     with caplog.at_level(logging.INFO, "bot"):
         scene.workspace.command(QUESTION)
