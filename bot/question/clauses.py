@@ -10,7 +10,7 @@ from bot.question.mentions import PRONOUNS, is_content
 from bot.question.spelling import Word
 
 _BREAK = re.compile(
-    r"[.?!;:\n]+(?=\s|$)|\s[-–—]+\s|\s(?=(?:for|to) (?:my|our|your) )"
+    r"[.?!;:\n]+(?=\s|$)|[\U0001f300-\U0001faff☺-♿]|\s[-–—]+\s|\s(?=(?:for|to) (?:my|our|your) )"
     r"|,(?=\s+(?:(?:i|we) )?(?:needed|need|want|please|pls|plz|quick|quickly|asap|urgent|thanks|just)\b)"
     r"|,(?=\s+(?:who|what|when|where|which|how|whose|did|does|can|could)\b)"
     r"|,?(?=\s+and\s+(?:(?:in|on|for|by|to|at|from|with|of|since|until)\s+)?(?:who|whom|what|when|where|which|how|whose|why)\b)"

@@ -15,6 +15,7 @@ from bot.draft.text import fold
 from bot.word_lists import word_list
 
 _DAY = timedelta(days=1)
+_TENS = frozenset({"twenty", "thirty"})
 
 _OF_EVENTS = frozenset({"who_spoke", "who_said", "what_said", "attended", "on_date", "browse", "about"})
 """Kinds of questions that a span of time selects events for.
@@ -83,6 +84,12 @@ def _before(side: str, text: str, one: DateMention) -> re.Match[str] | None:
     return _pattern(side).search(text, 0, one.start)
 
 
+def in_figures(word: str, before: str) -> str:
+    """A word as a date would have it: "ninth" as "9", but not in "twenty-ninth"."""
+    ordinals = _listed()["ordinals"]
+    return str(ordinals.index(word) + 1) if word in ordinals and before not in _TENS else word
+
+
 @cache
 def _pattern(side: str) -> re.Pattern[str]:
     said = "|".join(re.escape(words) for words in _listed()[side])
@@ -91,6 +98,6 @@ def _pattern(side: str) -> re.Pattern[str]:
 
 @word_list
 def _listed() -> dict[str, list[str]]:
-    """The words by the side to which they open a span."""
+    """The words by the side to which they open a span, and the days of a month as words."""
     content: dict[str, list[str]] = read_yaml(Path(__file__).with_name("dates.yaml"))
     return content

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.draft.dates import DateMention
 from bot.draft.text import fold
-from bot.question.dates import asked_dates
+from bot.question.dates import asked_dates, in_figures
 from bot.question.index import Index
 from bot.question.mentions import PRONOUNS, Mention, taken
 from bot.question.names import find_names
@@ -59,12 +59,13 @@ def _pronouns(words: Sequence[Word], found: Sequence[Mention]) -> list[Mention]:
 
 def _dates(text: str, words: Sequence[Word], today: date | None) -> list[tuple[Mention, DateMention, str]]:
     """The dates, looked for in the words as they were meant: "9 novmber" is a date."""
-    meant, places, last = "", list[tuple[int, int]](), 0
+    meant, places, last, before = "", list[tuple[int, int]](), 0, ""
     for word in words:
+        read = in_figures(word.read, before)
         meant += text[last : word.start] if word.start >= last else " "
-        places.append((len(meant), len(meant) + len(word.read)))
-        meant += word.read
-        last = word.end
+        places.append((len(meant), len(meant) + len(read)))
+        meant += read
+        last, before = word.end, word.read
     found = []
     for one in asked_dates(meant, today):
         inside = [at for at, (start, end) in enumerate(places) if start < one.end and one.start < end]

@@ -28,8 +28,8 @@ _FEW = 4
 _ASKS = 3
 """So many occurrences in the sources a word is worth that questions are made of."""
 
-_COMMONER = 30
-"""How many times commoner a word must be to be meant by another English word."""
+_COMMONER, _NAMED = 30, 10
+"""How many times commoner a word must be to be meant by another English word; a word of a name."""
 
 
 Unlikeness: TypeAlias = tuple[float, bool, bool]
@@ -167,9 +167,14 @@ def _commoner(word: str, index: Index) -> str:
     A letter exchanged for another makes another word ("resign", "design") and is let be.
     """
     alike = _whole_words(near(word, index.near, 1, exchanged=False))[:_FEW]
-    far = [other for other, _ in alike if occurrences(other) > _COMMONER * occurrences(word)]
+    far = [other for other, _ in alike if occurrences(other) > _enough(other, index) * occurrences(word)]
     known = [other for other in far if _count(other, index)] or far
     return known[0] if len(known) == 1 and len(word) > 4 else word
+
+
+def _enough(other: str, index: Index) -> int:
+    """How many times commoner a word must be; less where it is part of a name of the sources."""
+    return _NAMED if _is_in_name(other, index) else _COMMONER
 
 
 def _unswapped(word: str) -> str | None:
