@@ -18,7 +18,7 @@ _AFTERTHOUGHT = re.compile(
 """“? I have a meeting at nine.”: a sentence after the question that names nobody."""
 
 _GOES_ON = (
-    r"(?=(?:who|whom|whose|what|when|where|which|why|how|if|whether|did|does|do|is|was|are|were|has|have|had)"
+    r"(?=(?:and|but|who|whom|whose|what|when|where|which|why|how|if|whether|did|does|do|is|was|are|were|has|have|had)"
     r"\b)"
 )
 """What a question begins with, where no punctuation parts it from an aside."""

@@ -35,6 +35,9 @@ _ASKING = frozenset({"who", "whom", "whose", "what", "when", "where", "which", "
 _OF_WORDS = frozenset({"who", "whose", "whom"})
 """What asks, of words that stand beside the question, whose they are."""
 
+_BACK = frozenset({"that", "this", "it", "those", "them"})
+"""What, at the end of a question, stands for what was said before it: "exports – what does DCB do for that"."""
+
 _AUXILIARIES = frozenset(
     {"did", "does", "do", "is", "was", "are", "were", "has", "have", "had", "can", "could", "will", "would"}
 )
@@ -69,6 +72,8 @@ def asking_places(text: str, words: Sequence[Word]) -> frozenset[int]:
         return frozenset(range(len(words)))
     if not full:
         return frozenset(at for clause in asking or clauses for at in clause)
+    if full[0] is not clauses[0] and words[full[0][-1]].read in _BACK:
+        return frozenset(range(len(words)))
     ordinals = [at for clause in full[1:] for at in clause if words[at].read in lexicon().hard]
     return frozenset((*full[0], *ordinals))
 

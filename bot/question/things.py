@@ -13,8 +13,8 @@ from bot.question.mentions import Mention, MentionKind, content_before, content_
 from bot.question.spelling import Word
 from bot.question.weighing import Part, weighed
 
-_TELLING = 0.9
-"""How much the words around "meeting" must tell; "the NATO meeting" tells nothing where all are."""
+_TELLING, _POINTING = 0.9, 0.4
+"""How much the words around "meeting" must tell, and around "one": "the NATO meeting" tells nothing where all are."""
 
 _SHARE = 0.4
 """The share of those words that must fit the meeting."""
@@ -24,6 +24,8 @@ _AS_WELL = 0.99
 
 FEW = 50
 """Initiatives, at most, that "the initiative", or part of a name, may mean all of."""
+
+_DESCRIBING = frozenset({"with", "on", "in", "at", "about", "from"})
 
 _STOPS = frozenset({"<say>", "<attend>", "<discuss>", "<host>", "<hold>", "<open>", "<close>"})
 
@@ -115,11 +117,12 @@ def _longest(mentions: Sequence[Mention]) -> list[Mention]:
 def _described(words: Sequence[Word], index: Index, blocked: frozenset[int]) -> Iterator[Mention]:
     """Gatherings told by what is around the noun: "the Brussels meeting", "the seminar in Bergen"."""
     for place, word in enumerate(words):
-        if word.read not in _gatherings() or place in blocked:
+        if place in blocked or not (word.read in _gatherings() or _stands_for_one(words, place)):
             continue
         before = content_before(words, place, blocked)
         after = [at for segment in segments_after(words, place + 1, blocked, _STOPS) for at in segment]
-        ids, matched = _best_described([words[at] for at in (*before, *after)], index)
+        least = _TELLING if word.read in _gatherings() else _POINTING
+        ids, matched = _best_described([words[at] for at in (*before, *after)], index, least)
         if ids:
             covered = [place, *(at for at in (*before, *after) if words[at] in matched)]
             yield Mention("meeting", ids, min(covered), max(covered) + 1)
@@ -127,11 +130,17 @@ def _described(words: Sequence[Word], index: Index, blocked: frozenset[int]) -> 
         plural = word.read.endswith("s") and (
             not place or words[place - 1].read not in {"those", "these", "both"}
         )
-        if not before and not plural:
+        if not before and not plural and word.read in _gatherings():
             only = index.meetings_with("word", plain_keys(word.keys))
             ids = tuple(index.knowledge.records.meetings.ids(only)) if len(only) == 1 else ()
             yield Mention("meeting" if ids else "gathering", ids, place, place + 1)
             return
+
+
+def _stands_for_one(words: Sequence[Word], place: int) -> bool:
+    """“And the | one | with the partners”: a gathering that only what follows tells."""
+    before, after = ([word.read for word in words[at : at + 1]] for at in (place - 1, place + 1))
+    return words[place].read == "one" and before == ["the"] and bool(after) and after[0] in _DESCRIBING
 
 
 @cache
@@ -141,13 +150,16 @@ def _gatherings() -> frozenset[str]:
     return frozenset(form for noun in nouns for form in (noun, f"{noun}s"))
 
 
-def _best_described(around: Sequence[Word], index: Index) -> tuple[tuple[str, ...], list[Word]]:
-    """The meetings that the words describe best, and those of the words that describe the first of them."""
+def _best_described(around: Sequence[Word], index: Index, least: float) -> tuple[tuple[str, ...], list[Word]]:
+    """The meetings that the words describe best, and those of the words that describe the first of them.
+
+    None where what describes them weighs less than `least`.
+    """
     parts = [Part(index.meetings_with("word", _plainly(word)), index.weight(word.keys)) for word in around]
     every = NONE.union(*(part.numbers for part in parts))
     found = weighed(every, parts, most=1, close=_AS_WELL)
     best = max(found, default=0.0)
-    if best < max(_TELLING, _SHARE * sum(part.weight for part in parts)):
+    if best < max(least, _SHARE * sum(part.weight for part in parts)):
         return (), []
     chosen = NONE.union(*(numbers for weight, numbers in found.items() if weight >= _AS_WELL * best))
     matched = [word for word, part in zip(around, parts, strict=True) if chosen[0] in part.numbers]
