@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bot.draft.layout import Line, LineKind, lines_of
 from bot.draft.sentences import split_sentences
 from bot.models import Seed, Span
+
+_TOLD = re.compile(r"[.!?…][”’\"'»]*$")
+"""The end of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,21 @@ class Article:
     paragraphs: tuple[Paragraph, ...]
     boilerplate: tuple[Span, ...]
     corrections: tuple[Span, ...]
+
+    @property
+    def lead(self) -> Span:
+        """The sentence with which the news opens: the first that is no salutation and no line of an issue."""
+        return self._told(1)[-1].sentences[0]
+
+    @property
+    def opening(self) -> tuple[Paragraph, ...]:
+        """The first two paragraphs that tell the news, and what stands before them."""
+        return self._told(2)
+
+    def _told(self, count: int) -> tuple[Paragraph, ...]:
+        """The paragraphs up to so many that open with a whole sentence; all, or one, where there are none."""
+        told = [at for at, one in enumerate(self.paragraphs) if _TOLD.search(one.sentences[0].text)]
+        return self.paragraphs[: told[:count][-1] + 1] if told else self.paragraphs[:1]
 
     def sentence_at(self, offset: int) -> Span:
         """The body's sentence that holds the character at `offset`; raises ValueError outside the body."""

@@ -14,7 +14,7 @@ from bot.draft.reckoning import Reckoning
 from bot.draft.text import fold, words
 from bot.models import Span
 
-_NEXT, _LONGEST = timedelta(days=2), timedelta(days=14)
+_NEXT, _LONGEST = timedelta(days=2), timedelta(days=21)
 """How far apart two dates of one gathering lie: as a rule, and where the text says that it goes on."""
 
 _APPOSITION = re.compile(r"^, [^,]{3,80},")
@@ -61,7 +61,8 @@ def continued(
     if gathering.lead in ("its", "their") and latest.gatherings[-1].sentence == gathering.sentence:
         return latest
     lasts = gathering.key & terms("lengths") or pattern("goes_on").search(fold(gathering.sentence.text))
-    agree = _agree(latest.when, when, _LONGEST if lasts else _NEXT)
+    bounded = pattern("begins_or_ends").match(gathering.after)
+    agree = _agree(latest.when, when, _LONGEST if lasts or bounded else _NEXT)
     renamed = agree and _is_anaphor(latest, gathering) and not _is_other_time(latest, gathering)
     return latest if renamed else None
 

@@ -69,9 +69,9 @@ def _tellings(seed: Seed, gathering: Gathering, reckoning: Reckoning) -> Iterato
         span = seed.span(sentence.start + mention.start, sentence.start + mention.end)
         several, explicit = mention.first < mention.last, bool(re.search(r"\d", span.text))
         worth = 3 * (rank == 0) + occurs + 2 * explicit + 2 * several
-        yield _Telling(
-            mention.first, mention.last, span, "all" if several else _part(sentence, mention), worth
-        )
+        part = "all" if several else _part(gathering, mention, nearest=rank == 0)
+        first = mention.first - _days_before(sentence, mention)
+        yield _Telling(first, mention.last, span, part, worth)
 
 
 def _may_date(sentence: Span, mention: DateMention) -> bool:
@@ -83,11 +83,19 @@ def _cue(sentence: Span, mention: DateMention) -> str:
     return fold(sentence.text[max(0, mention.start - _CUE_REACH) : mention.start])
 
 
-def _part(sentence: Span, mention: DateMention) -> Literal["first", "last", "all"]:
-    cue = _cue(sentence, mention)
-    if pattern("ends").search(cue):
+def _part(gathering: Gathering, mention: DateMention, *, nearest: bool) -> Literal["first", "last", "all"]:
+    """Whether a gathering began or ended on a day, by the words right before that, or before its name."""
+    cue = _cue(gathering.sentence, mention)
+    if pattern("ends").search(cue) or (nearest and pattern("closes_it").search(gathering.before)):
         return "last"
-    return "first" if pattern("starts").search(cue) else "all"
+    opened = nearest and pattern("opens_it").search(gathering.before)
+    return "first" if opened or pattern("starts").search(cue) else "all"
+
+
+def _days_before(sentence: Span, mention: DateMention) -> timedelta:
+    """How many days of the gathering lie before a date: one before that of "the second day, 8 March"."""
+    day = pattern("nth_day").search(_cue(sentence, mention))
+    return timedelta(days=lexicon()["ordinals"].index(day["nth"]) if day else 0)
 
 
 def _partner(tellings: Sequence[_Telling], known: _Telling, part: str) -> _Telling | None:

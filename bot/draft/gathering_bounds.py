@@ -33,7 +33,7 @@ def _is_head(row: list[Token], at: int, after: int) -> bool:
         return False
     if not proper and at and row[at - 1].folded in terms("not_after"):
         return False
-    if following is None or not following.word:
+    if following is None or not following.word or noun(row, at, after) in terms("exercises"):
         return True
     named = proper and following.capital and following.folded not in terms("complements")
     return not named and following.folded not in terms("not_before") and not head_size(row, after)
@@ -84,6 +84,8 @@ def phrase_end(row: list[Token], at: int) -> int:
 def _addition(row: list[Token], at: int, proper: bool) -> int:
     """The index after an acronym in brackets, a year, or a complement at `at`; `at` where there is none."""
     token = row[at]
+    if row[at - 1].folded == "exercise":
+        return exercise_end(row, at)
     if token.text == "(":
         return acronym_end(row, at) or at
     if proper and token.text.isdigit() and len(token.text) in (2, 4):
@@ -91,6 +93,13 @@ def _addition(row: list[Token], at: int, proper: bool) -> int:
     if token.folded in terms("complements") and at + 1 < len(row):
         return _complement(row, at, proper)
     return at
+
+
+def exercise_end(row: list[Token], at: int) -> int:
+    """The index after the name of an exercise at `at`, marks around it included; `at` for none."""
+    quoted = not row[at].word and at + 1 < len(row) and row[at + 1].capital
+    end = name_end(row, at + quoted)
+    return end + quoted if end > at + quoted else at
 
 
 def _complement(row: list[Token], at: int, proper: bool) -> int:

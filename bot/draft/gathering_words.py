@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.data import read_yaml
+from bot.draft.lexicon import expression
 from bot.draft.phrases import Token
 
 
@@ -28,14 +29,14 @@ def terms(section: str) -> frozenset[str]:
 @cache
 def pattern(section: str) -> re.Pattern[str]:
     """One pattern for the section's expressions, over folded text."""
-    entries = lexicon()[section]
-    return re.compile("|".join([entries] if isinstance(entries, str) else entries))
+    return re.compile(expression(lexicon(), section))
 
 
 @cache
 def _nouns() -> dict[str, str]:
     """Every form of every noun, with its singular; a form that two sections give belongs to the last."""
-    nouns = [name for section in ("proper_heads", "bodies", "heads") for name in lexicon()[section]]
+    sections = ("exercises", "press", "held_heads", "proper_heads", "bodies", "heads")
+    nouns = [name for section in sections for name in lexicon()[section]]
     return {form: name for name in nouns for form in (name, name if name.endswith("s") else f"{name}s")}
 
 

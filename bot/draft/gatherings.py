@@ -120,7 +120,9 @@ def phrases_in(article: Article, sentence: Span) -> Iterator[Gathering]:
         size = head_size(row, at) if at >= end else 0
         if size and (row[at].capital or noun(row, at, at + size) not in terms("bodies")):
             end = phrase_end(row, at + size)
-            yield _gathering(article, sentence, row, (phrase_start(row, at), at, at + size, end))
+            found = _gathering(article, sentence, row, (phrase_start(row, at), at, at + size, end))
+            if found.head not in terms("held_heads") or pattern("held").match(found.after):
+                yield found
             yield from _inner(article, sentence, row, (at + size, end))
 
 
@@ -142,7 +144,7 @@ def _gathering(
     start, head, after, end = bounds
     name = noun(row, head, after)
     kind: Kind = "common"
-    if is_proper(row, head):
+    if is_proper(row, head) or (name in terms("exercises") and end > after):
         kind = "body" if name in terms("bodies") else "proper"
     return Gathering(
         span=article.seed.span(row[start].start, row[end - 1].end),

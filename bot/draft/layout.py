@@ -145,7 +145,7 @@ def _told_header(text: str, lines: list[Line]) -> list[Line]:
         folded = fold(text[line.start : line.end])
         if line == letterhead:
             told.append(replace(line, kind="letterhead"))
-        elif line.kind == "body" and _is_dated(folded):
+        elif _is_dated(folded) and (line.kind == "body" or forms("release_forms").match(folded)):
             told.append(replace(line, kind="dateline"))
         elif line.kind == "body" and not any(other.kind == "title" for other in told):
             told.append(replace(line, kind="title"))

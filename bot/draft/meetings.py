@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.draft.article import Article
 from bot.draft.coreference import Thread
 from bot.draft.days import Days, dateline_days, meeting_days
+from bot.draft.filed import is_here
 from bot.draft.gathering_words import pattern, terms
 from bot.draft.gatherings import Gathering, phrases_in
 from bot.draft.meeting_names import names_of, rank
@@ -19,6 +21,9 @@ from bot.draft.text import fold
 from bot.draft.threads import find_scenes, find_threads
 from bot.draft.topics import find_topics
 from bot.models import Meeting, Official, Span, Value
+
+_SETS_SCENE = re.compile(r"(?:[A-Z][^,.“\"]{2,40}, )?[Ii]n (?=[A-Z])")
+"""A sentence that opens with a place: "Three days later, in Castries, …"."""
 
 
 def find_meetings(article: Article, officials: Sequence[Official]) -> tuple[Meeting, ...]:
@@ -67,10 +72,11 @@ def _meeting(
     first, last = _days(article, thread, sentences)
     if first is None:
         first, last = in_lead
+    last = _last_day(article, thread, last) or last
     place = find_place(article, [*thread.telling, *_sittings(article, sentences)], people) or _place_before(
         article, thread, first, people
     )
-    if place is None and first and in_lead[0] and first.value == in_lead[0].value:
+    if place is None and first and _is_told_in_lead(article, first, in_lead[0]):
         place = find_place(article, [_lead(article)], people)
     if not _is_told(thread, names[0], bool(first), bool(place)):
         return None
@@ -116,6 +122,19 @@ def _days(article: Article, thread: Thread, sentences: Sequence[Span]) -> Days:
     return days
 
 
+def _is_told_in_lead(article: Article, first: Value, day: Value | None) -> bool:
+    """Whether the lead tells of the same day, or in the same breath of what happened "here"."""
+    opened = first.evidence and any(one.span.covers(first.evidence) for one in article.opening)
+    return bool(day and first.value == day.value) or bool(opened and is_here(_lead(article)))
+
+
+def _last_day(article: Article, thread: Thread, last: Value | None) -> Value | None:
+    """The day of the news where that is of the gathering's last day, and later than is told otherwise."""
+    closing = any(pattern("last_day_of").search(known.before) for known in thread.gatherings)
+    day = _days_of_lead(article)[1] if closing else None
+    return day if day and last and day.value > last.value else None
+
+
 def _is_of_lead(article: Article, thread: Thread) -> bool:
     """Whether the article opens with the talks of which "the meeting" goes on to tell."""
     first, opening = thread.gatherings[0], article.paragraphs[:2]
@@ -129,12 +148,12 @@ def _is_of_lead(article: Article, thread: Thread) -> bool:
 def _place_before(
     article: Article, thread: Thread, first: Value | None, people: Sequence[Span]
 ) -> Value | None:
-    """The place that the sentence tells which gives the days, where that names no gathering itself."""
+    """The place that the sentence before tells which gives the days, or which opens with a place."""
+    before = _before(article, thread.gatherings[0])
     told = [
-        clause
-        for clause in _before(article, thread.gatherings[0])
-        if first and first.evidence and clause.sentence.covers(first.evidence)
+        clause for clause in before if first and first.evidence and clause.sentence.covers(first.evidence)
     ]
+    told = told or [clause for clause in before[-1:] if _SETS_SCENE.match(clause.sentence.text)]
     return find_place(article, told, people) if told else None
 
 
@@ -150,7 +169,7 @@ def _sittings(article: Article, sentences: Sequence[Span]) -> list[Gathering]:
 
 def _lead(article: Article) -> Gathering:
     """The article's first sentence as a clause about the gathering that it reports."""
-    lead = article.paragraphs[0].sentences[0]
+    lead = article.lead
     return Gathering(article.seed.span(lead.start, lead.start), lead, "meeting", kind="clause")
 
 
@@ -158,7 +177,8 @@ def _days_of_lead(article: Article) -> Days:
     """The days of which the article's first sentence tells, unless they are still to come."""
     reckoning, lead = reckoning_of(article), _lead(article)
     days = {(mention.first, mention.last) for mention in lead.days(reckoning)}
-    past = all(reckoning.today and last <= reckoning.today for _, last in days)
+    until = reckoning.today or reckoning.month
+    past = all(until and last <= until for _, last in days)
     return meeting_days(article.seed, [lead], [], reckoning) if len(days) == 1 and past else (None, None)
 
 

@@ -20,7 +20,7 @@ from bot.models import Span, Value
 _BESIDE = re.compile(
     r" ?\((?P<place>[^\W\d_a-z][^()\d\n]{2,50}?),? (?=(?:from |on )?(?:\d|[^\W\d_a-z]\w+ \d))"
 )
-_LOOSE_END = re.compile(r"(?:\s+(?:for|of|and|the|in|at|to|on))*\s*$")
+_LOOSE_END = re.compile(r"(?:[\s,]+(?:for|of|and|the|in|at|to|on))*[\s,]*$")
 
 _TOWN_REACH = 6
 """Words after a preposition among which "town of" is looked for."""
@@ -91,6 +91,7 @@ def _places(article: Article, gathering: Gathering, taken: Sequence[Span]) -> It
     row = tokens(article.seed.text, sentence.start, sentence.end)
     for at, token in enumerate(row):
         cue = token.folded in terms("place_cues") or (token.folded == "to" and _visited(row, at))
+        cue = cue and not (at and row[at - 1].folded in lexicon.terms("roles"))
         bounds = (_town_of(row, at) or _place_after(row, at)) if cue else None
         if bounds is None:
             continue
@@ -114,7 +115,8 @@ def _places(article: Article, gathering: Gathering, taken: Sequence[Span]) -> It
 def _visited(row: list[Token], at: int) -> bool:
     """Whether "to" stands after a visit, an arrival, or people who were brought."""
     brought = any(token.folded in terms("carriers") for token in row[max(0, at - _CARRIED) : at])
-    return at > 0 and (row[at - 1].folded in terms("arrivals") or brought)
+    verb = at - 1 - (at > 1 and row[at - 1].folded in ("up", "down", "over", "out"))
+    return at > 0 and (row[verb].folded in terms("arrivals") or brought)
 
 
 def _town_of(row: list[Token], at: int) -> tuple[int, int] | None:

@@ -18,23 +18,39 @@ _OPENING = 2
 _LINE = 60
 """Characters in the longest line that is a dateline, wherever it stands."""
 
+_HALF_A_YEAR = 6
+"""Months."""
+
 _ISSUE = re.compile(r"(?:No|Nr|Issue|Vol|Volume|Number|Edition)\b\.? ?\d", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright) ?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """The day of an article, if it can be known, and the year of its headline or issue, if one is stated."""
+    """The day of an article, if it can be known, and the year of its headline or issue, if one is stated.
+
+    `month` is the last day of the month of which an issue is, where only that is known.
+    """
 
     today: date | None
     year: int | None
+    month: date | None = None
 
     def dates(self, text: str) -> list[DateMention]:
         """The dates in a sentence; those whose year can only be guessed at are left out."""
         mentions = find_dates(text, self.today)
         years = {mention.first.year for mention in mentions if mention.year_stated}
         year = self.year if not years else years.pop() if len(years) == 1 else None
-        return [known for mention in mentions if (known := _with_year(mention, year))]
+        return [
+            known for mention in mentions if (known := _with_year(mention, year or self._year_of(mention)))
+        ]
+
+    def _year_of(self, mention: DateMention) -> int | None:
+        """The year in which a date lies nearest to the issue's month, where no other is known."""
+        if not self.month or mention.first.year != NO_YEAR:
+            return None
+        own = mention.first.month - self.month.month
+        return self.month.year + (own < -_HALF_A_YEAR) - (own > _HALF_A_YEAR)
 
 
 def _with_year(mention: DateMention, year: int | None) -> DateMention | None:
@@ -55,7 +71,16 @@ def reckoning_of(article: Article) -> Reckoning:
     heads = [article.title] if article.title else []
     heads += [one.span for one in article.paragraphs[:_OPENING] if _is_issue(one.span.text)]
     years = [mention.first.year for head in heads for mention in find_dates(head.text) if mention.year_stated]
-    return Reckoning(stated.last if stated else None, years[0] if years else None)
+    return Reckoning(stated.last if stated else None, years[0] if years else None, _month_of_issue(article))
+
+
+def _month_of_issue(article: Article) -> date | None:
+    """The last day of the month that the dateline, or else another line of the opening, gives an issue."""
+    opening = [one.span for one in article.paragraphs[:_OPENING] if len(one.span.text) <= _LINE]
+    lines = (article.dateline, article.letterhead, article.title, *opening)
+    mentions = [mention for line in lines if line for mention in find_dates(line.text)]
+    months = [mention.last for mention in mentions if mention.precision == "month" and mention.year_stated]
+    return months[0] if months else None
 
 
 def _is_issue(line: str) -> bool:

@@ -24,19 +24,43 @@ _AROUND = timedelta(days=45)
 _NEAR = 200
 """Characters before a gathering in which words say that somebody spoke there."""
 
-_OPENING = 2
-"""Paragraphs of an article that tell its news."""
-
 _OWN = 45
 """Characters between a gathering and a date that is surely its own."""
 
 
 def find_threads(article: Article) -> list[Thread]:
-    """What is said of each gathering that the article reports or announces, the first told of first."""
+    """What is said of each gathering that the article reports or announces, the first told of first.
+
+    Only where there is none, it is of the press conference or the exercise with which the article opens, or
+    of the first clause that says that people met.
+    """
+    every = find_gatherings(article)
+    usual = [gathering for gathering in every if not is_aside(gathering)]
+    known = [gathering for gathering in every if not is_aside(gathering) or _opens(article, gathering)]
+    return _named_threads(article, usual) or _named_threads(article, known) or _met(article, usual)
+
+
+def _met(article: Article, gatherings: Sequence[Gathering]) -> list[Thread]:
+    """The first clause that says that people met, as a thread of its own."""
+    clauses = [gathering for gathering in gatherings if gathering.kind == "clause"]
+    return [Thread([clause], _date_beside(clause, reckoning_of(article))) for clause in clauses[:1]]
+
+
+def is_aside(gathering: Gathering) -> bool:
+    """Whether it is one with the press, or an exercise."""
+    return gathering.head in terms("press") | terms("exercises")
+
+
+def _opens(article: Article, gathering: Gathering) -> bool:
+    return any(one.span.covers(gathering.span) for one in article.opening)
+
+
+def _named_threads(article: Article, gatherings: Sequence[Gathering]) -> list[Thread]:
+    """The threads that begin with a phrase, and the clauses that go on with them."""
     reckoning = reckoning_of(article)
     threads: list[Thread] = []
     waiting: list[Gathering] = []
-    for gathering in find_gatherings(article):
+    for gathering in gatherings:
         when = _date_beside(gathering, reckoning)
         thread = continued(threads, gathering, when, reckoning)
         if thread is None and gathering.kind == "clause" and not threads:
@@ -48,7 +72,7 @@ def find_threads(article: Article) -> list[Thread]:
             for clause in (*waiting, gathering):
                 thread.add(clause, _date_beside(clause, reckoning))
             waiting.clear()
-    return threads or [Thread([clause], _date_beside(clause, reckoning)) for clause in waiting[:1]]
+    return threads
 
 
 def _gathered_body(article: Article, gathering: Gathering) -> Gathering | None:
@@ -77,6 +101,7 @@ def find_scenes(article: Article, threads: Sequence[Thread]) -> list[tuple[Span,
         for gathering in find_gatherings(article)
         if gathering.kind in ("proper", "common")
         and gathering.head not in terms("parts")
+        and not is_aside(gathering)
         and gathering.span not in owners
     }
     scenes, current = list[tuple[Span, int]](), 0
@@ -103,11 +128,12 @@ def _starts(
     reckoning: Reckoning,
 ) -> bool:
     """Whether the article tells of a gathering of its own from this phrase on."""
-    if gathering.kind == "clause" or _is_elsewhere(article, gathering, reckoning):
+    if gathering.kind == "clause" or (gathering.kind == "body" and not is_meeting(gathering)):
+        return False
+    ahead = when is not None and reckoning.today is not None and when.first > reckoning.today
+    if (ahead and not _opens(article, gathering)) or _is_elsewhere(article, gathering, reckoning):
         return False
     beside = when is not None and gathering.gap(when) <= _OWN
-    if gathering.kind == "body" and not is_meeting(gathering):
-        return False
     if threads and gathering.head in terms("lone"):
         return False
     if threads:
@@ -129,15 +155,14 @@ def _is_elsewhere(article: Article, gathering: Gathering, reckoning: Reckoning) 
     told = pattern("told_after").match(gathering.after) and gathering.days(reckoning)
     if told or _opens_report(article, gathering, reckoning):
         return False
-    if pattern("circumstance").search(gathering.before):
+    if pattern("circumstance").search(gathering.before) or pattern("employed_at").search(gathering.before):
         return True
     return bool(pattern("begun_at").search(gathering.before)) and not _is_recent(gathering, reckoning)
 
 
 def _opens_report(article: Article, gathering: Gathering, reckoning: Reckoning) -> bool:
     """Whether the lead tells what was said "on Wednesday after the … Dialogue"."""
-    lead = article.paragraphs[0].sentences[0]
-    said = gathering.sentence == lead and pattern("said_after").search(gathering.before[-_NEAR:])
+    said = gathering.sentence == article.lead and pattern("said_after").search(gathering.before[-_NEAR:])
     return bool(said) and _is_recent(gathering, reckoning)
 
 
@@ -175,9 +200,9 @@ def _is_said_at(gathering: Gathering) -> bool:
 
 def _is_done_at(article: Article, gathering: Gathering) -> bool:
     """Whether a proper name is that of where an article's opening news was made: "at the Forum in Y"."""
-    opens = any(one.span.covers(gathering.span) for one in article.paragraphs[:_OPENING])
-    beside = pattern("done_at").search(gathering.before) and pattern("done_at_place").match(gathering.after)
-    return gathering.kind == "proper" and opens and bool(beside)
+    done = pattern("done_at").search(gathering.before) or pattern("opens_at").match(gathering.before)
+    beside = done and pattern("done_at_place").match(gathering.after)
+    return gathering.kind == "proper" and _opens(article, gathering) and bool(beside)
 
 
 def _is_heading(gathering: Gathering) -> bool:
