@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from bot.question.lexicon import key, lexicon
 from bot.question.offices import offices
 from bot.question.spelling import Word
+from bot.word_lists import word_list
 
 MentionKind = Literal["official", "role", "meeting", "gathering", "initiative", "acronym", "date", "rank"]
 _CONTRACTED = re.compile(r"'(?:m|re|ve|ll|d|t|s)$")
@@ -80,7 +80,7 @@ def _continues(word: Word) -> bool:
     return is_content(word) or word.read == "s"
 
 
-@cache
+@word_list
 def _ask_keys() -> frozenset[str]:
     return frozenset(map(key, lexicon().ask))
 

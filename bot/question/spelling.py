@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TypeAlias
 
 from bot.draft.text import fold, words
@@ -12,6 +12,7 @@ from bot.question.english import COMMON, occurrences
 from bot.question.index import Index
 from bot.question.lexicon import key, lexicon, meanings
 from bot.question.near import near, within
+from bot.word_lists import word_list
 
 _PUNCTUATION = re.compile(r"[,;:?!()]|\s[-–—]+\s|\.(?=\s|$)")
 
@@ -199,12 +200,9 @@ def slips(word: str) -> int:
 
 
 def _frequency(word: str, index: Index) -> tuple[int, int]:
-    """How often the sources have a word, one of a question a little more; and how common it is.
-
-    General words are so many that they are not questions' own.
-    """
+    """How often the sources have a word, one of a question a little more; and how common it is."""
     spelled = index.words.get(word)
-    asks = key(word) in _lexicon_keys(lexicon().general) or (spelled is not None and spelled.asks)
+    asks = key(word) in _own_keys() or (spelled is not None and spelled.asks)
     return _count(word, index) + (_ASKS if asks else 0), occurrences(word)
 
 
@@ -219,8 +217,25 @@ def _whole_words(alike: list[tuple[str, int]]) -> list[tuple[str, int]]:
     return [(other, made) for other, made in alike if len(other) > 2 and other.isalpha()]
 
 
-@cache
-def _lexicon_keys(apart: frozenset[str] = frozenset()) -> frozenset[str]:
+@word_list
+def _lexicon_keys() -> frozenset[str]:
+    """The keys of the lexicon's words."""
+    return _keys_without(frozenset())
+
+
+@word_list
+def _own_keys() -> frozenset[str]:
+    """The lexicon's keys but for general words: these are so many that they are not questions' own."""
+    return _keys_without(lexicon().general)
+
+
+@word_list
+def _stems() -> frozenset[str]:
+    """The lexicon's keys but for countries and general words: so many are near to people's names."""
+    return _keys_without(lexicon().countries | lexicon().general)
+
+
+def _keys_without(apart: frozenset[str]) -> frozenset[str]:
     """The keys of the lexicon's words, but for those of the groups apart alone."""
     known = lexicon()
     bare = (key(word) for word in (*known.ask, *known.function, *known.hard))
@@ -228,9 +243,3 @@ def _lexicon_keys(apart: frozenset[str] = frozenset()) -> frozenset[str]:
     return frozenset(
         (*bare, *(one for entry, names in entries if not apart.issuperset(names) for one in entry))
     )
-
-
-@cache
-def _stems() -> tuple[str, ...]:
-    """The lexicon's keys but for countries and general words: so many are near to people's names."""
-    return tuple(_lexicon_keys(lexicon().countries | lexicon().general))
