@@ -6,9 +6,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from itertools import groupby
+from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Engine, String, Text, func, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, String, Text, func, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.ledger.connections import reading
@@ -76,13 +77,24 @@ def enter(ledger: Engine, entries: Sequence[KeptQuestion | AnsweredQuestion]) ->
     closing = (answered & kept) | _unanswered_of(ledger, answered - kept)
     if not (kept or closing):
         return  # as mostly: answers to what was never refused need not wait for others who write
-    with Session(ledger, expire_on_commit=False) as session, session.begin():
-        for entry in entries:
-            if isinstance(entry, KeptQuestion):
-                session.add(entry)
-            elif entry.same in closing:
-                session.flush()
-                session.execute(update(KeptQuestion).where(_left(entry.same)).values(state="answered"))
+    left = (entry for entry in entries if isinstance(entry, KeptQuestion) or entry.same in closing)
+    with ledger.begin() as connection:
+        for _, alike in groupby(left, type):
+            _enter_alike(connection, list(alike))
+
+
+def _enter_alike(connection: Connection, entries: Sequence[KeptQuestion | AnsweredQuestion]) -> None:
+    """Keep questions, or close them, with one statement: to write them as objects takes far longer."""
+    kept = [_row(entry) for entry in entries if isinstance(entry, KeptQuestion)]
+    if kept:
+        connection.execute(insert(KeptQuestion), kept)
+    else:
+        closed = _left(entry.same for entry in entries)
+        connection.execute(update(KeptQuestion).where(closed).values(state="answered"))
+
+
+def _row(entry: KeptQuestion) -> dict[str, Any]:
+    return {name: value for name, value in vars(entry).items() if not name.startswith("_")}
 
 
 def unanswered(ledger: Engine) -> list[KeptQuestion]:
@@ -131,7 +143,7 @@ def claim(ledger: Engine, question: KeptQuestion, now: float) -> bool:
     with ledger.begin() as connection:
         if not connection.execute(update(KeptQuestion).where(left).values(taken)).rowcount:
             return False
-        connection.execute(update(KeptQuestion).where(_left(question.same)).values(taken))
+        connection.execute(update(KeptQuestion).where(_left([question.same])).values(taken))
         return True
 
 
@@ -148,20 +160,19 @@ def mark_answered(ledger: Engine, question: KeptQuestion) -> None:
 def _settle(ledger: Engine, question: KeptQuestion, state: State) -> None:
     with ledger.begin() as connection:
         settled = {"state": state, "claimed_at": None}
-        connection.execute(update(KeptQuestion).where(_left(question.same)).values(settled))
+        connection.execute(update(KeptQuestion).where(_left([question.same])).values(settled))
 
 
 def _is(question: KeptQuestion) -> ColumnElement[bool]:
     return KeptQuestion.id == question.id
 
 
-def _left(same: str) -> ColumnElement[bool]:
-    """The repetitions of a question that have no answer yet."""
-    return (KeptQuestion.same == same) & (KeptQuestion.state != "answered")
+def _left(sames: Iterable[str]) -> ColumnElement[bool]:
+    """The repetitions of questions that have no answer yet."""
+    return KeptQuestion.same.in_(sames) & (KeptQuestion.state != "answered")
 
 
 def _unanswered_of(ledger: Engine, sames: Iterable[str]) -> set[str]:
     """Which of these questions were refused, and have no answer yet."""
-    left = KeptQuestion.same.in_(sames) & (KeptQuestion.state != "answered")
     with reading(ledger).connect() as connection:
-        return set(connection.scalars(select(KeptQuestion.same).where(left)))
+        return set(connection.scalars(select(KeptQuestion.same).where(_left(sames))))

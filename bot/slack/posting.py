@@ -20,11 +20,9 @@ from bot.slack.memory import follow_up, remember_post
 from bot.slack.metrics import SLACK_ERRORS
 from bot.slack.origin import Origin, channel_of, origin_of, user_of
 from bot.slack.replies import Reply
-from bot.slack.response import Content, respond
+from bot.slack.response import QUIET, content_of, respond
 from bot.slack.threads import place_of
 
-# Quotes stand as they are: nothing is unfurled, formatted or linked.
-_QUIET: dict[str, Any] = {"unfurl_links": False, "unfurl_media": False, "mrkdwn": False}
 _ANSWER = "nato_answer"
 """The type of the metadata by which an answer is known again."""
 _NOT_A_MEMBER = ("not_in_channel", "channel_not_found")
@@ -47,7 +45,7 @@ def post(
         blocks=message.blocks,
         metadata=metadata,
         link_names=False,
-        **_QUIET,
+        **QUIET,
     )
 
 
@@ -138,18 +136,6 @@ def share(desk: Desk, client: WebClient, body: dict[str, Any], reply: Reply) -> 
     """Publish a reply and take the private message away that was clicked. Raises as `publish` does."""
     publish(desk, client, body, reply)
     _send(body, {"delete_original": True})
-
-
-def content_of(message: Message, response_type: str, thread_ts: str = "") -> Content:
-    """A message as it goes into the response to a command, or to the address that Slack gave."""
-    return {
-        "text": message.text,
-        "blocks": message.blocks,
-        "response_type": response_type,
-        "replace_original": False,
-        **({"thread_ts": thread_ts} if thread_ts else {}),
-        **_QUIET,
-    }
 
 
 def _respond(origin: dict[str, Any], message: Message, response_type: str) -> bool:

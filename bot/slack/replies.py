@@ -6,13 +6,15 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from threading import Lock
 
 from bot.models import Answer
 from bot.show.blocks import Message
+from bot.slack.response import body_of, content_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reply:
     """A message, and the answer that it shows to the last question of a talk; None where it shows none.
 
@@ -23,6 +25,11 @@ class Reply:
     answer: Answer | None = None
     talk: tuple[str, ...] = ()
     stated: tuple[str, ...] = ()
+
+    @cached_property
+    def body(self) -> str:
+        """The message as the body of a response for the asker alone; kept, since it is given often."""
+        return body_of(content_of(self.message, "ephemeral"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,38 @@ from contextvars import ContextVar
 from threading import Event, Lock
 from typing import Any
 
+import msgspec
+
+from bot.show.blocks import Message
+
 PATIENCE = 1.0
 """Seconds that an acknowledgement, for which Slack allows three, waits for the answer."""
 
 SPARED = 5.0
 """Seconds for which none waits after one has waited in vain: nobody's command is held up by slow answers."""
 
+QUIET: dict[str, Any] = {"unfurl_links": False, "unfurl_media": False, "mrkdwn": False}
+"""Quotes stand as they are: nothing is unfurled, formatted or linked."""
+
 Content = dict[str, Any]
 """A message as Slack takes it in a response."""
+
+
+def content_of(message: Message, response_type: str, thread_ts: str = "") -> Content:
+    """A message as it goes into the response to a command, or to the address that Slack gave."""
+    return {
+        "text": message.text,
+        "blocks": message.blocks,
+        "response_type": response_type,
+        "replace_original": False,
+        **({"thread_ts": thread_ts} if thread_ts else {}),
+        **QUIET,
+    }
+
+
+def body_of(content: Content) -> str:
+    """The content as the body of a response."""
+    return msgspec.json.encode(content).decode()
 
 
 class Response:

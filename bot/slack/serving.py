@@ -17,8 +17,9 @@ from bot.errors import Fault, NatoError
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-THREADS = 8
-"""Listeners wait for nothing but the ledger, which takes down what is owed."""
+THREADS = 4
+"""Listeners wait for nothing but the ledger, which takes down what is owed, and a moment for an answer; more
+threads take the interpreter from each other."""
 LARGEST_BODY = 1_000_000
 """Bytes; Slack sends far less."""
 

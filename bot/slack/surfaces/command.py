@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-import msgspec
 from slack_bolt import App, BoltResponse
 from slack_sdk import WebClient
 
@@ -23,9 +22,9 @@ from bot.slack.markup import as_typed
 from bot.slack.memory import follow_up
 from bot.slack.metrics import REPLY_SECONDS
 from bot.slack.origin import Origin, origin_of
-from bot.slack.posting import content_of, give_privately, publish, reply_privately
+from bot.slack.posting import give_privately, publish, reply_privately
 from bot.slack.replies import Reply
-from bot.slack.response import Content
+from bot.slack.response import body_of
 from bot.slack.surfaces import experts
 from bot.slack.surfaces.channel_settings import open_settings
 from bot.slack.work import admitted, work
@@ -43,14 +42,11 @@ def listen(app: App, desk: Desk) -> None:
 def _on_command(desk: Desk, body: dict[str, Any], client: WebClient) -> BoltResponse:
     text, origin = as_typed(body.get("text") or ""), origin_of(body)
     reply = _at_hand(desk, text, origin)
-    content = (
-        _give_again(desk, body, client, origin, reply)
-        if reply
-        else desk.responses.collect(
-            partial(work, desk, body, client, partial(_answer, desk, body, client, text, origin))
-        )
-    )
-    return BoltResponse(status=200, body=msgspec.json.encode(content).decode() if content else "")
+    if reply:
+        return BoltResponse(status=200, body=_given_again(desk, body, client, origin, reply))
+    task = partial(_answer, desk, body, client, text, origin)
+    content = desk.responses.collect(partial(work, desk, body, client, task))
+    return BoltResponse(status=200, body=body_of(content) if content else "")
 
 
 def _at_hand(desk: Desk, text: str, origin: Origin) -> Reply | None:
@@ -60,18 +56,15 @@ def _at_hand(desk: Desk, text: str, origin: Origin) -> Reply | None:
     return reply if settings and settings.answering != "off" and settings.replies != "public" else None
 
 
-def _give_again(
-    desk: Desk, body: dict[str, Any], client: WebClient, origin: Origin, reply: Reply
-) -> Content | None:
+def _given_again(desk: Desk, body: dict[str, Any], client: WebClient, origin: Origin, reply: Reply) -> str:
     """The reply as it goes back with the acknowledgement, from the thread that heard the command."""
     heard = time.monotonic()
     if not admitted(desk, body, client):
-        return None
+        return ""
     follow_up(desk, origin, reply)
     seconds = time.monotonic() - heard
     REPLY_SECONDS.observe(seconds)
-    counted(reply, seconds=round(seconds, 6))
-    return content_of(reply.message, "ephemeral")
+    return counted(reply, seconds=round(seconds, 6)).body
 
 
 def _is_question(text: str) -> bool:
