@@ -12,14 +12,10 @@ _R = TypeVar("_R")
 
 @dataclass(frozen=True, slots=True)
 class Likeness(Generic[_R]):
-    """When two records of a kind are alike, and the keys of which they then have one in common.
-
-    `sought` are the keys under which what is like a record is looked for, where they are others than its own.
-    """
+    """When two records of a kind are alike, and the keys of which they then have one in common."""
 
     alike: Callable[[_R, _R], bool]
     keys: Callable[[_R], Iterable[object]]
-    sought: Callable[[_R], Iterable[object]] | None = None
 
 
 class Shelved(Generic[_R]):
@@ -40,6 +36,5 @@ class Shelved(Generic[_R]):
 
     def like(self, one: _R) -> list[int]:
         """The numbers of the records that one is like, in order."""
-        sought = self._likeness.sought or self._likeness.keys
-        places = {at for key in sought(one) for at in self._places.get(key, ())}
+        places = {at for key in self._likeness.keys(one) for at in self._places.get(key, ())}
         return sorted(at for at in places if self._likeness.alike(one, self._records[at]))

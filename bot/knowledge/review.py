@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from bot.knowledge.alike import Likeness, Shelved
 from bot.knowledge.decisions import Confirm, Decision, Set
-from bot.knowledge.nearly import NEARLY_NAMED
+from bot.knowledge.nearly import nearly_named
 from bot.knowledge.same import INITIATIVES, MEETINGS, UNDATED, disagree
 from bot.knowledge.targets import all_of, called, key_of, spelt_out
 from bot.knowledge.values import DATES
@@ -53,7 +53,7 @@ def _meant(records: Records, decision: Confirm | Set, targets: Iterable[str]) ->
 
 def _namesakes(records: Records) -> Iterator[Notice]:
     """People and meetings whose names are so alike that they may be one."""
-    people = _pairs(records.officials, NEARLY_NAMED, range(len(records.officials)))
+    people = nearly_named(records.officials)
     undated = [at for at, meeting in enumerate(records.meetings) if meeting.start_date is None]
     meetings = _pairs(records.meetings, UNDATED, undated)
     pairs: Iterator[tuple[Official | Meeting, Official | Meeting]] = chain(people, meetings)
