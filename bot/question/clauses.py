@@ -36,7 +36,7 @@ _OF_WORDS = frozenset({"who", "whose", "whom"})
 """What asks, of words that stand beside the question, whose they are."""
 
 _BACK = frozenset({"that", "this", "it", "those", "them"})
-"""What, at the end of a question, stands for what was said before it: "exports – what does DCB do for that"."""
+"""What, at the end of a question, stands for what was said before: "exports – what is done for that"."""
 
 _AUXILIARIES = frozenset(
     {"did", "does", "do", "is", "was", "are", "were", "has", "have", "had", "can", "could", "will", "would"}

@@ -14,7 +14,7 @@ from bot.question.spelling import Word
 from bot.question.weighing import Part, weighed
 
 _TELLING, _POINTING = 0.9, 0.4
-"""How much the words around "meeting" must tell, and around "one": "the NATO meeting" tells nothing where all are."""
+"""How much the words around "meeting", and around "one", must tell; "NATO" tells nothing where all are."""
 
 _SHARE = 0.4
 """The share of those words that must fit the meeting."""
