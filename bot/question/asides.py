@@ -29,6 +29,8 @@ _PARTED = re.compile(rf"[,:;.?!–—-]\s|\s{_GOES_ON}", re.IGNORECASE)
 Most questions have neither, and need not wait for the patterns of all that may be said.
 """
 
+_ASKS = r"\b(?:who|whom|whose|what|when|where|which|why|how)\b"
+
 _SHOUTED = 0.8
 """The share of capitalised words from which on capitals tell nothing."""
 
@@ -83,7 +85,7 @@ def _afterthoughts() -> re.Pattern[str]:
 @cache
 def _lead_ins() -> re.Pattern[str]:
     entries = "|".join(f"(?:{entry.strip()})" for entry in _content()["lead_ins"].splitlines())
-    return re.compile(rf"^[^“\"]*\b(?:{entries})\s+{_GOES_ON}(?=(?:\W*\w+){{3}})", re.IGNORECASE)
+    return re.compile(rf"^(?:(?!{_ASKS})[^“\"])*\b(?:{entries})\s+{_GOES_ON}(?=(?:\W*\w+){{3}})", re.IGNORECASE)
 
 
 def _listed(section: str) -> str:

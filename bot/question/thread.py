@@ -13,7 +13,7 @@ from bot.data import read_yaml
 from bot.models import Answer
 from bot.question.demand import tells_of_a_person
 from bot.question.index import Index
-from bot.question.lexicon import UNDERTAKING, meaning
+from bot.question.lexicon import UNDERTAKING, lexicon, meaning
 from bot.question.mentions import PRONOUNS, SEVERAL_WELCOME
 from bot.question.reading import Question, Unclear
 from bot.word_lists import word_list
@@ -186,7 +186,9 @@ def _same_person(question: Question, context: Context, said: list[str]) -> Quest
 def _refers_to_itself(said: Sequence[str]) -> bool:
     """“Is there a boss, and what is his name?”: the pronoun stands for somebody told right before it."""
     first = next(at for at, word in enumerate(said) if word in PRONOUNS)
-    return tells_of_a_person(said[:first])
+    return tells_of_a_person(said[:first]) or any(
+        one == "the" and other not in lexicon().ask for one, other in pairwise(said[:first])
+    )
 
 
 def _asks_who_that_is(said: Sequence[str]) -> bool:

@@ -72,6 +72,8 @@ def _is_counted(following: Sequence[tuple[str, frozenset[str]]], counted: frozen
     for word, keys in following:
         if keys & counted:
             return True
+        if word in _units():
+            continue
         if len(word) > 3 and word.endswith("s"):
             return False
     return False
@@ -88,6 +90,12 @@ def _countries(passage: Passage) -> int:
 @cache
 def _numerals() -> frozenset[str]:
     return frozenset(_content()["numerals"])
+
+
+@cache
+def _units() -> frozenset[str]:
+    """What measures things, and is not counted itself: "140 | tons | of explosives"."""
+    return frozenset(_content()["units"])
 
 
 @cache
