@@ -86,7 +86,9 @@ def find_terms(wording: Wording, index: Index) -> Terms:
     if any(one.ids for one in wording.mentions):
         asked = [one for one in asked if not _is_of_the_house(one[1])]
     return Terms(
-        _with_alternatives([term for place, term in asked if not words[place].keys & framing], words),
+        _with_expressions(
+            _with_alternatives([term for place, term in asked if not words[place].keys & framing], words)
+        ),
         tuple(term for place, term in asked if words[place].keys & framing),
         tuple(term for place, term in every if place > later),
     )
@@ -124,6 +126,17 @@ def _with_names(every: list[tuple[int, Term]], wording: Wording, index: Index) -
         else (place, term)
         for place, term in every
     ]
+
+
+def _with_expressions(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """The words of an expression as one: "set up" weighs no more than "founded"."""
+    found: list[Term] = []
+    for term in terms:
+        if found and found[-1].keys == term.keys and all(one.startswith("<") for one in term.keys):
+            found[-1] = replace(found[-1], text=f"{found[-1].text} {term.text}")
+        else:
+            found.append(term)
+    return tuple(found)
 
 
 def _after(wording: Wording) -> int:
