@@ -85,7 +85,9 @@ def _afterthoughts() -> re.Pattern[str]:
 @cache
 def _lead_ins() -> re.Pattern[str]:
     entries = "|".join(f"(?:{entry.strip()})" for entry in _content()["lead_ins"].splitlines())
-    return re.compile(rf"^(?:(?!{_ASKS})[^“\"])*\b(?:{entries})\s+{_GOES_ON}(?=(?:\W*\w+){{3}})", re.IGNORECASE)
+    return re.compile(
+        rf"^(?:(?!{_ASKS})[^“\"])*\b(?:{entries})\s+{_GOES_ON}(?=(?:\W*\w+){{3}})", re.IGNORECASE
+    )
 
 
 def _listed(section: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.question.lexicon import lexicon
 from bot.question.mentions import PRONOUNS, is_content
@@ -72,7 +73,7 @@ def asking_places(text: str, words: Sequence[Word]) -> frozenset[int]:
         return frozenset(range(len(words)))
     if not full:
         return frozenset(at for clause in asking or clauses for at in clause)
-    if full[0] is not clauses[0] and words[full[0][-1]].read in _BACK:
+    if full[0] is not clauses[0] and _refers_back([words[at].read for at in full[0]]):
         return frozenset(range(len(words)))
     ordinals = [at for clause in full[1:] for at in clause if words[at].read in lexicon().hard]
     return frozenset((*full[0], *ordinals))
@@ -121,6 +122,11 @@ def _without_purpose(clause: Sequence[int], words: Sequence[Word]) -> list[int]:
 def _asks(clause: Sequence[int], words: Sequence[Word]) -> bool:
     read = [words[at].read for at in clause]
     return bool(_ASKING & set(read)) or read[0] in _AUXILIARIES | _REQUESTS
+
+
+def _refers_back(read: Sequence[str]) -> bool:
+    """Whether a clause asks of what stands before it: "… what is done for that", "… anything for us"."""
+    return read[-1] in _BACK or ("for", "us") in pairwise(read)
 
 
 def _is_queried(clause: Sequence[int], text: str, words: Sequence[Word]) -> bool:

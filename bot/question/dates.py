@@ -15,7 +15,7 @@ from bot.draft.text import fold
 from bot.word_lists import word_list
 
 _DAY = timedelta(days=1)
-_TENS = frozenset({"twenty", "thirty"})
+_TENS = {"twenty": 20, "thirty": 30}
 
 _OF_EVENTS = frozenset({"who_spoke", "who_said", "what_said", "attended", "on_date", "browse", "about"})
 """Kinds of questions that a span of time selects events for.
@@ -85,9 +85,9 @@ def _before(side: str, text: str, one: DateMention) -> re.Match[str] | None:
 
 
 def in_figures(word: str, before: str) -> str:
-    """A word as a date would have it: "ninth" as "9", but not in "twenty-ninth"."""
+    """A word as a date would have it: "ninth" as "9", and after "twenty" as "29"."""
     ordinals = _listed()["ordinals"]
-    return str(ordinals.index(word) + 1) if word in ordinals and before not in _TENS else word
+    return str(_TENS.get(before, 0) + ordinals.index(word) + 1) if word in ordinals else word
 
 
 @cache

@@ -62,7 +62,7 @@ def _dates(text: str, words: Sequence[Word], today: date | None) -> list[tuple[M
     meant, places, last, before = "", list[tuple[int, int]](), 0, ""
     for word in words:
         read = in_figures(word.read, before)
-        meant += text[last : word.start] if word.start >= last else " "
+        meant += text[last : word.start] if word.start >= last and read == word.read else " "
         places.append((len(meant), len(meant) + len(read)))
         meant += read
         last, before = word.end, word.read

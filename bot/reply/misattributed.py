@@ -18,7 +18,7 @@ _TELLING = 3
 
 def misattributed(question: Question, index: Index) -> str | None:
     """“Was it Diella who said that partners are key security providers”: the words, if another said them."""
-    if len(question.terms) < _TELLING:
+    if not _tells(question.words):
         return None
     likely = [hit.passage for hit in candidates(question, index, None, question.terms)[:_LIKELY]]
     pasted = ((passage, _pasted(passage, question)) for passage in likely)
