@@ -28,6 +28,7 @@ _SHARES = (0.5, 0.95, 0.99)
 class Figures:
     """One run. Times are in milliseconds but for those in seconds by name; memory in megabytes.
 
+    `ready_s` is the processor's time from the start of the process until the index is open.
     `busy` are times of this process on a processor: on a busy machine the clock tells of others too.
     """
 
@@ -88,7 +89,6 @@ def compile_corpus(articles: int, path: Path) -> None:
 
 def measured(path: Path, number: int) -> Figures:
     """The figures of one index, each question asked once."""
-    begun = process_time()
     from bot import ask
     from bot.knowledge.base import KnowledgeBase
     from bot.knowledge.collector import settle
@@ -97,7 +97,7 @@ def measured(path: Path, number: int) -> Figures:
 
     knowledge = KnowledgeBase(opened(path))
     settle()  # as the bot does once it is ready
-    ready = process_time() - begun
+    ready = process_time()
     asked = list(questions(knowledge, number))
     times, busy, answers = list[float](), list[float](), 0
     for question in asked:
