@@ -61,7 +61,6 @@ class Store:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self.database = database
-        self.fact = lru_cache(_REMEMBERED)(self._fact)
         self.frequency = lru_cache(2 * _REMEMBERED)(self._frequency)
         self._short = lru_cache(_REMEMBERED)(self._numbers)
         self._long = lru_cache(_REMEMBERED // 128)(self._numbers)
@@ -71,7 +70,7 @@ class Store:
         found: tuple[Any, ...] | None = self.database.execute(query, values).fetchone()
         return found
 
-    def _fact(self, name: str) -> str | None:
+    def fact(self, name: str) -> str | None:
         """A fact about the whole, by its name; None where it is not told."""
         found = self.row("SELECT value FROM facts WHERE name = ?", name)
         return str(found[0]) if found else None

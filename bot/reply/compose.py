@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from bot.models import Answer, Label, Quote, Scope, Span
 from bot.question.index import Index
@@ -94,6 +95,7 @@ def stands(span: Span, index: Index) -> bool:
     return seed is not None and span.text != "" and seed.text[span.start : span.end] == span.text
 
 
+@lru_cache(maxsize=4)
 def scope(index: Index) -> Scope:
     """What is searched: all articles, and the days of the meetings in them."""
     first, last = index.knowledge.store.fact("first day"), index.knowledge.store.fact("last day")

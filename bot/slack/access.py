@@ -7,26 +7,28 @@ from dataclasses import dataclass
 from functools import partial
 
 from slack_bolt import App
-from slack_bolt.error import BoltError
 from slack_bolt.oauth import OAuthFlow
+from slack_sdk.errors import SlackApiError
 from sqlalchemy import Engine
 
 from bot.errors import Fault, NatoError
 from bot.ledger.installations import Installations, cipher
-from bot.slack.clients import Clients, InstalledClients, web_client
+from bot.slack.clients import Clients, InstalledClients, OneBot, web_client
 from bot.slack.installing import install_flow
 from bot.slack.logs import BOLT_LOG
 from bot.slack.settings import Settings
 
 # HTTP requests are verified before they reach the app; those over the socket bear no signature. Unless they
 # are processed before the response, Bolt has listeners run elsewhere, and looks every 10 ms whether they have
-# acknowledged; ours do nothing but that, and hand their work on.
+# acknowledged; ours do nothing but that, and hand their work on. Functions for workflows, whose tokens Bolt
+# would look for, we offer none.
 _app = partial(
     App,
     logger=logging.getLogger(BOLT_LOG),
     request_verification_enabled=False,
     raise_error_for_unhandled_request=True,
     process_before_response=True,
+    attaching_function_token_enabled=False,
     user_facing_authorize_error_message="I am not installed in this workspace any more. Please add me again.",
 )
 
@@ -52,16 +54,20 @@ def access(settings: Settings, ledger: Engine) -> Access:
 
 
 def _of_one(settings: Settings) -> Access:
+    client = web_client(settings.bot_token, settings.api_url)
     try:
-        app = _app(client=web_client(settings.bot_token, settings.api_url))
-    except BoltError as error:
+        bot = OneBot(client)
+    except SlackApiError as error:
         remedy = "copy the Bot User OAuth Token again; the app must still be installed in the workspace"
         raise NatoError(Fault("SLACK_BOT_TOKEN: Slack does not accept it", remedy)) from error
     except OSError as error:
         raise NatoError(
             Fault(f"SLACK_API_URL: {settings.api_url} cannot be reached", "check the address and the network")
         ) from error
-    client = web_client(settings.bot_token, settings.api_url)
+    app = _app(client=web_client(None, settings.api_url), authorize=bot)
+    app.client.token = (
+        settings.bot_token
+    )  # only now: with one from the start, Bolt would warn of two authorities
     return Access(app, lambda _: client)
 
 

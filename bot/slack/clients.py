@@ -63,6 +63,23 @@ def unrepeating(client: WebClient) -> WebClient:
     return _CountedClient(token=client.token, base_url=client.base_url, timeout=TIMEOUT, retry_handlers=[])
 
 
+class OneBot(Authorize):
+    """Bolt's authority on the bot of the one workspace that the client acts in.
+
+    Raises SlackApiError where Slack refuses the client's token, and OSError where it cannot be reached.
+    """
+
+    # Bolt's own draws up anew with every request who the bot is.
+    def __init__(self, client: WebClient) -> None:
+        self._bot = AuthorizeResult.from_auth_test_response(
+            bot_token=client.token, auth_test_response=client.auth_test()
+        )
+
+    def __call__(self, **_: object) -> AuthorizeResult:
+        """Who the bot is."""
+        return self._bot
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     bot: Bot

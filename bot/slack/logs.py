@@ -29,8 +29,9 @@ def log_lines(environment: Mapping[str, str]) -> None:
     handler = _Lines()
     handler.setFormatter(log_format(environment))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
-    # No line tells these; to find them out takes as long as to write one.
+    # No line tells these, nor which line of ours wrote it; to find them out takes as long as to write one.
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+    logging._srcfile = None  # as logging's documentation has it
     # Below errors, Slack's libraries log what people write.
     for library in (BOLT_LOG, "slack_sdk"):
         logging.getLogger(library).setLevel(logging.ERROR)
