@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from heapq import nsmallest
@@ -12,6 +12,7 @@ from bot.question.index import Index
 from bot.question.lexicon import name_words
 from bot.question.near import near, slips_between
 from bot.question.spelling import Unlikeness, slips, unlikeness
+from bot.question.weighing import BySlips, fewest, joined
 
 _SHORT = 4
 """Letters of a word up to which it has no more slips than it survives by itself, whatever stands beside."""
@@ -94,24 +95,16 @@ def _borne(word: str, index: Index) -> Numbers:
     return index.knowledge.store.numbers("bearer", word)
 
 
-def _by_slips(alike: Sequence[Mapping[str, int]], allowed: int, index: Index) -> list[Numbers]:
-    """The people who bear, for each word, one that it may be meant for.
+def _by_slips(alike: Sequence[Mapping[str, int]], allowed: int, index: Index) -> BySlips:
+    """The people who bear, for each word, one that it may be meant for, by the slips of all words together.
 
-    At place n are those for whom n slips are the fewest that all words together have, `allowed` at most.
+    These are `allowed` at most.
     """
-    borne = (
+    borne: Iterator[BySlips] = (
         [index.knowledge.store.having("bearer", _with_slips(each, made)) for made in range(allowed + 1)]
         for each in alike
     )
-    found = reduce(_both, borne)
-    return [fitting.difference(*found[:made]) for made, fitting in enumerate(found)]
-
-
-def _both(some: Sequence[Numbers], others: Sequence[Numbers]) -> list[Numbers]:
-    """Who is among both, each by their slips, by the slips that they have together."""
-    return [
-        NONE.union(*(some[at] & others[made - at] for at in range(made + 1))) for made in range(len(some))
-    ]
+    return fewest(reduce(joined, borne)[: allowed + 1])
 
 
 def _with_slips(alike: Mapping[str, int], number: int) -> list[str]:

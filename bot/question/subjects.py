@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import reduce
+from itertools import chain, islice
 
 from bot.question.index import BEGUN, Index, Subject
 from bot.question.lexicon import lexicon, name_words
 from bot.question.near import sharing, slips_between, starts
 from bot.question.spelling import slips
+from bot.question.weighing import BySlips, fewest, joined
 
 
 def suggested(typed: str, index: Index, most: int) -> list[Subject]:
@@ -20,10 +22,8 @@ def suggested(typed: str, index: Index, most: int) -> list[Subject]:
     words = [word for word in named if word not in lexicon().function]
     if not words:
         return list(index.subjects[:most]) if named or not typed.strip() else []
-    costs = [_costs(word, index) for word in words]
-    fitting = set.intersection(*(set(cost) for cost in costs))
-    ranked = sorted(fitting, key=lambda place: (sum(cost[place] for cost in costs), place))
-    return list(index.subjects.several(ranked[:most]))
+    found = fewest(reduce(joined, (_by_slips(word, index) for word in words)))
+    return index.subjects.several(islice(chain.from_iterable(found), most))
 
 
 def subject_of(key: str, index: Index) -> Subject | None:
@@ -31,22 +31,20 @@ def subject_of(key: str, index: Index) -> Subject | None:
     return index.subjects.get(key)
 
 
-def _costs(typed: str, index: Index) -> Mapping[int, int]:
-    """The places of the subjects with a word that begins as typed, each with the slips that this takes."""
+def _by_slips(typed: str, index: Index) -> BySlips:
+    """The places of the subjects with a word that begins as typed, by the slips that this takes."""
     store = index.knowledge.store
     if len(typed) <= BEGUN:
         begun = store.having("subject begins", [typed])
     else:
         begun = store.having("subject word", store.keys_from("subject word", typed))
     if begun or not slips(typed):
-        return dict.fromkeys(begun, 0)
-    costs: dict[int, int] = {}
-    for cost in range(slips(typed), -1, -1):  # of two words of a subject the nearer one counts
-        meant = [
-            word for word in sharing(typed, index.subject_words, starts) if _slips_in(typed, word) == cost
-        ]
-        costs |= dict.fromkeys(store.having("subject word", meant), cost)
-    return costs
+        return [begun]
+    made = {word: _slips_in(typed, word) for word in sharing(typed, index.subject_words, starts)}
+    return [
+        store.having("subject word", [word for word, number in made.items() if number == wanted])
+        for wanted in range(slips(typed) + 1)
+    ]
 
 
 def _slips_in(typed: str, word: str) -> int:

@@ -1,4 +1,4 @@
-"""What is in the most, or the heaviest, of several sets of numbers: told set by set, not number by number."""
+"""What is in the heaviest, or the nearest, of several sets of numbers: told set by set, not one by one."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from bot.knowledge.store import NONE, Numbers
 
 Weighed: TypeAlias = Mapping[float, Numbers]
 """By weight, the numbers that weigh as much."""
+
+BySlips: TypeAlias = Sequence[Numbers]
+"""At place n, the numbers that n slips lead to; the nearest one of several counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,20 @@ def weighed(numbers: Numbers, parts: Sequence[Part], most: int, close: float = 1
 def heaviest_first(found: Weighed) -> Iterator[tuple[float, Numbers]]:
     """The numbers group by group, from the heaviest on."""
     return iter(sorted(found.items(), key=lambda group: -group[0]))
+
+
+def joined(some: BySlips, others: BySlips) -> BySlips:
+    """What is among both, by the slips of both together."""
+    found = [NONE] * (len(some) + len(others) - 1)
+    for made, one in enumerate(some):
+        for further, other in enumerate(others):
+            found[made + further] |= one & other
+    return found
+
+
+def fewest(found: BySlips) -> BySlips:
+    """The numbers, each only where the fewest slips lead to it."""
+    return [numbers.difference(*found[:made]) for made, numbers in enumerate(found)]
 
 
 def _last_of(found: Weighed, most: int) -> float:
