@@ -15,6 +15,10 @@ _SHORT = r"(?P<short>[^\W\d_][\w/&-]{1,11})(?: (?:\d{2,4}|C[oO]E))?"
 _BRACKETED = re.compile(rf"\((?:the )?[“\"‘']?{_SHORT}[”\"’']?\)")
 _OR = re.compile(rf", (?:or|known as|abbreviated as|called) (?:the )?{_SHORT}\b")
 _BEFORE = re.compile(rf"\b{_SHORT} \((?P<long>[^()\n]{{5,90}})\)")
+_STANDS = re.compile(
+    rf"\b{_SHORT} (?:stands for|is short for) (?:the )?"
+    r"(?P<long>[A-Z][\w'’-]*(?: (?:[a-z]{2,3} )?[A-Z][\w'’-]*)+)"
+)
 _REACH = 400
 """Characters before a short form in which its long form begins."""
 
@@ -45,10 +49,11 @@ def _pairs(seed: Seed, paragraph: Span) -> Iterator[tuple[Span, Span]]:
             long = _long_form(text, paragraph.start, match.start(), match["short"])
             if long is not None:
                 yield seed.span(*match.span("short")), seed.span(*long)
-    for match in _BEFORE.finditer(text, paragraph.start, paragraph.end):
-        if is_acronym(match["short"]) and _long_form(text, *match.span("long"), match["short"]) == match.span(
-            "long"
-        ):
+    for match in (
+        one for form in (_BEFORE, _STANDS) for one in form.finditer(text, paragraph.start, paragraph.end)
+    ):
+        whole = match.span("long")
+        if is_acronym(match["short"]) and _long_form(text, *whole, match["short"]) == whole:
             yield seed.span(*match.span("short")), seed.span(*match.span("long"))
 
 

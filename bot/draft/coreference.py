@@ -61,7 +61,7 @@ def continued(
     if gathering.lead in ("its", "their") and latest.gatherings[-1].sentence == gathering.sentence:
         return latest
     lasts = gathering.key & terms("lengths") or pattern("goes_on").search(fold(gathering.sentence.text))
-    bounded = pattern("begins_or_ends").match(gathering.after)
+    bounded = gathering.kind == "common" and pattern("begins_or_ends").match(gathering.after)
     agree = _agree(latest.when, when, _LONGEST if lasts or bounded else _NEXT)
     renamed = agree and _is_anaphor(latest, gathering) and not _is_other_time(latest, gathering)
     return latest if renamed else None
@@ -131,7 +131,8 @@ def _is_of_sentence(body: Gathering, told: Set[Span]) -> bool:
 def is_meeting(body: Gathering) -> bool:
     """Whether a body is said to gather, right after its name or an apposition."""
     after = _APPOSITION.sub("", body.after).strip()
-    return bool(pattern("meets").match(after) or pattern("body_meets").match(after))
+    held = pattern("body_held").match(body.after)
+    return bool(held or pattern("meets").match(after) or pattern("body_meets").match(after))
 
 
 def happens(gathering: Gathering) -> bool:

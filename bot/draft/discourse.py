@@ -9,7 +9,7 @@ from functools import cache
 
 from bot.draft.cues import SIGNED, Cue
 from bot.draft.grammar import SAYING
-from bot.draft.lexicon import terms
+from bot.draft.lexicon import forms, terms
 from bot.draft.names import Gender
 from bot.draft.officials import gender_of
 from bot.draft.outlines import Outline
@@ -25,7 +25,7 @@ _PLACED = re.compile(r"\b(?:at|near|outside|around|across|off) $")
 
 _QUALIFIERS = frozenset(map(stem, ("deputy", "vice", "assistant", "former", "acting", "under", "associate")))
 _HOLLOW = frozenset(
-    {"the", "a", "an", "of", "for", "at", "to", "in", "on", "its", "his", "her", "their", "and", "s"}
+    {"the", "a", "an", "of", "for", "at", "to", "in", "on", "from", "its", "his", "her", "their", "and", "s"}
 )
 
 
@@ -152,17 +152,26 @@ def _strangers(line: Outline, before: int) -> list[Person]:
     people = [
         (voice_in(line, one, "stranger", "name"), bool(one["speaks"]))
         for one in found
-        if not _PLACED.search(line.drawn, 0, one.start())
+        if not _is_aside(line, one)
     ]
     spans = [(line.span(voice.start, voice.end), speaks) for voice, speaks in people]
     return [Person(None, span, leads=speaks) for span, speaks in spans if speaks or " " in span.text]
+
+
+def _is_aside(line: Outline, name: re.Match[str]) -> bool:
+    """Whether a name is a place's, or of somebody who only owns something or is remembered."""
+    before = line.drawn[: name.start()]
+    owns = line.drawn.startswith("'s", name.end("name"))
+    return bool(owns or _PLACED.search(before) or forms("remembered_forms").search(before))
 
 
 def _holds(official: Official, wanted: set[str]) -> bool:
     """Whether an official's rank or one of the roles has all the words of an office."""
     stated = [mention.text for mention in official.mentions]
     stated += [f"{role.organisation or ''} {role.evidence.text}" for role in official.roles]
-    bodies = " ".join(role.organisation or "" for role in official.roles)
+    told = [word for role in official.roles for word, _, _ in words(role.evidence.text)]
+    lands = (word for word in told if word in terms("countries"))
+    bodies = " ".join([*(role.organisation or "" for role in official.roles), *lands])
     return any(_is_stated(wanted, words(f"{text} {bodies}")) for text in stated)
 
 

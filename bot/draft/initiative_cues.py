@@ -55,5 +55,8 @@ def is_undertaken(around: Around) -> bool:
 
 def is_presented(around: Around) -> bool:
     """Whether the next sentence goes on with what was presented: "mentioned Open Roads. The scheme, …"."""
-    presented = pattern("presents").search(around.before) and _ENDED.match(around.after)
-    return bool(presented and pattern("opens_with_noun").match(around.following))
+    if not _ENDED.match(around.after):
+        return False
+    presented = pattern("presents").search(around.before)
+    told = presented and pattern("opens_with_noun").match(around.following)
+    return bool(told or pattern("goes_on_with_noun").match(around.following))

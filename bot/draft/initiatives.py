@@ -56,6 +56,7 @@ def _initiative(article: Article, name: InitiativeName, others: Sequence[str]) -
     known = [
         BRACKETED.sub("", name.span.text),
         name.span.text,
+        *_shortened(BRACKETED.sub("", name.span.text)),
         *(str(alias) for alias in aliases),
         *([acronym.value] if acronym else []),
     ]
@@ -67,6 +68,12 @@ def _initiative(article: Article, name: InitiativeName, others: Sequence[str]) -
         established=find_founding(article, known, others),
         description=_description(sentences, known),
     )
+
+
+def _shortened(name: str) -> list[str]:
+    """The name without its noun, where two words or more are left: "Grain at Home" for the … Initiative."""
+    words = name.split()
+    return [" ".join(words[:-1])] if len(words) > 2 and fold(words[-1]) in terms("heads") else []
 
 
 def _acronym(article: Article, name: InitiativeName) -> Value | None:

@@ -18,6 +18,9 @@ _SPOKEN_TO = re.compile(
     r"\b(?:(?:spoke|speaks?|talked|talks?) (?:to|with)|interview(?:ed|s)?(?: with)?|sat down with|asked)\b"
     r"[^.;?!]*$"
 )
+_MET = re.compile(
+    r"\b(?:we|i) (?:met|spoke (?:to|with)|talked (?:to|with)|caught up with|reached|visited) (?:her|him)\b"
+)
 _TURN = re.compile(r"\s*:\s+(?=\S)")
 
 Turn = tuple[Span, Person]
@@ -64,9 +67,9 @@ def questioned(article: Article, officials: Sequence[Official]) -> set[str | Non
     if asked < _QUESTIONS:
         return set()
     folded = fold(article.seed.text)
-    return {
-        official.id
-        for official in officials
-        for mention in official.mentions
-        if _SPOKEN_TO.search(folded, max(0, mention.start - _REACH), mention.start)
+    mentions = sorted((mention.start, official.id) for official in officials for mention in official.mentions)
+    named = {
+        official for start, official in mentions if _SPOKEN_TO.search(folded, max(0, start - _REACH), start)
     }
+    met = [[official for start, official in mentions if start < one.start()] for one in _MET.finditer(folded)]
+    return named | {known[-1] for known in met if known}

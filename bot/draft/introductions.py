@@ -1,28 +1,33 @@
-"""People introduced by their office, whose name only the next sentence gives.
+"""People whose office and name stand in two sentences.
 
 "The Slovenian minister set the tone. “We are ready,” said Jana Kos." The two are one person where the office
-is definite and nobody's yet, and the name is new, bears no office of its own, and speaks.
+is definite and nobody's yet, and the name is new, bears no office of its own, and speaks. Where the office
+comes second, "Then there was Colonel Kos. The director of the school called it late", the words must say that
+she is introduced, or that the same speech goes on.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from bot.draft.article import Article
 from bot.draft.cues import find_cues
 from bot.draft.discourse import Discourse
-from bot.draft.lexicon import either, terms
+from bot.draft.grammar import MODIFIERS, ROLE
+from bot.draft.lexicon import either, forms, terms
 from bot.draft.offices import parted
 from bot.draft.outlines import Outline, passages_of
 from bot.draft.text import fold
 from bot.draft.voices import Voice, subject_of
-from bot.models import Official
+from bot.models import Official, Role
 
 _INDEFINITE = re.compile(r"(?:an?|one|another|some|this|that|his|her|their)\b")
 _LOWER = re.compile(r"\b(?:deputy|vice|assistant|former)\b")
+_NAMED = re.compile(r"\b(?:his|her) name (?:is|was) (?=§)")
+_TRADE = re.compile(rf"\b(?:an?|the|one) (?P<role>{MODIFIERS}{ROLE})\b")
 _CIVILIAN = re.compile(rf"\b{either(terms('civilian_roles'))}\b")
 
 
@@ -40,7 +45,46 @@ def with_introductions(article: Article, officials: Sequence[Official]) -> tuple
         ):
             role = parted(article, office.start, office.end)
             found[found.index(name)] = replace(name, roles=(role, *name.roles))
+        for person, role in _told_apart(article, one, other, found):
+            found[found.index(person)] = replace(person, roles=(*person.roles, role))
     return tuple(found)
+
+
+def _told_apart(
+    article: Article, one: Outline, other: Outline, officials: Sequence[Official]
+) -> Iterator[tuple[Official, Role]]:
+    """Offices that another sentence states than the name's: "a pilot. Her name is Kos", "Kos. The head"."""
+    people = {official.id: official for official in officials}
+    named, trades = _NAMED.search(other.drawn), list(_TRADE.finditer(one.drawn))
+    official = other.official_at(other.sentence.start + named.end()) if named else None
+    if official and trades:
+        start, end = (one.sentence.start + offset for offset in trades[-1].span("role"))
+        yield people[official], parted(article, start, end)
+    introduced = {official for _, official in one.mentions}
+    office = _office(other, officials) if len(introduced) == 1 else None
+    if office is None:
+        return
+    person = people[introduced.pop()]
+    free = _is_free(person, fold(other.words(office.start, office.end)))
+    if free and _goes_on(one, other, person, officials):
+        yield person, parted(article, office.start, office.end)
+
+
+def _is_free(person: Official, office: str) -> bool:
+    """Whether somebody in uniform, of whom no office is told, may hold one."""
+    return bool(person.rank and not person.roles and not _CIVILIAN.search(office))
+
+
+def _goes_on(one: Outline, other: Outline, person: Official, officials: Sequence[Official]) -> bool:
+    """Whether a sentence introduces a person, or is of a speech that the next one goes on to tell of."""
+    before = one.between(one.sentence.start, one.mentions[0][0].start)
+    if forms("introduces_forms").search(before):
+        return True
+    alone = all(
+        official.mentions[0].start >= other.sentence.end for official in officials if official != person
+    )
+    spoke = any(cue.voice.official == person.id for cue in find_cues(one))
+    return bool(alone and spoke and forms("same_speech_forms").match(fold(other.sentence.text)))
 
 
 def _office(line: Outline, officials: Sequence[Official]) -> Voice | None:

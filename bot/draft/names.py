@@ -29,7 +29,7 @@ _BEFORE = re.compile(
     rf"[\"',] ?(?:{SAYING}) (?:by )?(?:[\w.]+'s )?$"
     rf"|\b{ROLE} $"
     rf"|\b{either(terms('portfolios'))} (?:of|for) (?:the )?(?:{either(terms('things') | {'and'})} ){{1,4}}$"
-    r"|\" ?- ?$"
+    r"|\" ?- ?$|\b(?:his|her) name (?:is|was) $"
     rf"|(?:\b(?:the|its|his|her|their|our|an?)|'s|s') (?:(?!{LINK}){WORD} ){{0,7}}?{ROLE}"
     rf"(?: (?:of|for|at|to|in|on)\b[^;:.!?\"]{{0,90}})?, $"
     r"|\b(?:led|chaired|headed|moderated|opened|closed|presented|written|drafted|delivered|given|succeeded|replaced"
@@ -195,7 +195,8 @@ def _name_after(tokens: Sequence[Token]) -> list[Token]:
 def _may_end(name: Sequence[Token], token: Token) -> bool:
     """Whether a known word can be the surname after a first name: "John Hall", "Homer Jordan"."""
     given = bool(name) and name[0].folded in terms("given_names_she", "given_names_he")
-    return len(name) == 1 and (given or token.folded in terms("countries"))
+    known = given and token.folded not in terms("landforms")
+    return len(name) == 1 and (known or token.folded in terms("countries"))
 
 
 def _is_service(name: Sequence[Token]) -> bool:

@@ -14,6 +14,7 @@ _REACH = 80
 
 _SHIP = 30
 _SHIP_BEFORE = re.compile(rf"\b{either(terms('ship_prefixes'))} [\"']?$")
+_THE = re.compile(r"\b[Tt]he $")
 _FOLLOWING = re.compile(r" (\w+)")
 _PLACE = re.compile(r"\b(?:from [^.,;]{2,40} to|in|near|off) $")
 
@@ -21,14 +22,21 @@ _PLACE = re.compile(r"\b(?:from [^.,;]{2,40} to|in|near|off) $")
 def is_borne_by_thing(text: str, start: int, name: Sequence[Token]) -> bool:
     """Whether a ship bears the name, with the rank that begins at `start`, or a place or a prize does.
 
-    What follows a rank and one word may as well be a surname, "Captain Jón Hall", unless it is small.
+    What follows a rank and one word may as well be a surname, "Captain Jón Hall", unless it is small, or an
+    article stands before the rank.
     """
     if _SHIP_BEFORE.search(fold(text[max(0, start - _SHIP) : start])):
         return True
     following = _FOLLOWING.match(text, name[-1].end)
-    if not following or fold(following[1]) not in terms("memorials"):
+    word = fold(following[1]) if following else ""
+    if word in terms("landforms") or name[-1].folded in terms("landforms"):
+        return True
+    if not following or word not in terms("memorials"):
         return False
-    return len(name) > 1 or (start < name[0].start and following[1][0].islower())
+    ranked = start < name[0].start
+    return len(name) > 1 or (
+        ranked and (following[1][0].islower() or _THE.search(text, 0, start) is not None)
+    )
 
 
 def is_town(folded: str, start: int, name: Sequence[Token]) -> bool:

@@ -102,11 +102,14 @@ def opens_with_person(tokens: Sequence[Token]) -> bool:
     return following is not None and following.capital and not is_known(following)
 
 
-def clause_end(folded: str, start: int, end: int) -> int:
-    """Where a phrase gives way to a clause: before "who", a verb or the like; trailing blanks left out."""
-    clause = _CLAUSE.search(folded, start, end)
-    stop = clause.start() if clause else end
-    return start + len(folded[start:stop].rstrip(" -.\"'"))
+def clause_end(text: str, start: int, end: int) -> int:
+    """Where a phrase gives way to a clause: before "who", a verb or the like; trailing blanks left out.
+
+    A verb that is written large is part of a name: "the Met Office".
+    """
+    clauses = (one.start() for one in _CLAUSE.finditer(fold(text), start, end))
+    stop = next((at for at in clauses if not text[at].isupper()), end)
+    return start + len(fold(text)[start:stop].rstrip(" -.\"'"))
 
 
 def belongs(token: Token, following: Token | None) -> bool:

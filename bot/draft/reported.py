@@ -26,7 +26,7 @@ _THAT = re.compile(
 _CLAUSE = re.compile(r"\bthat [^,;:\"]*$")
 _ASIDE = re.compile(
     r"(?: (?:on )?\w+day| in [^,]{3,40}| at [^,]{3,60}| to [^,]{3,40}| §+"
-    rf"|{_ADDRESSEE}(?: from [^,]{{3,40}})?)?(?:,|\.?$)"
+    rf"|{_ADDRESSEE}(?: from [^,]{{3,40}})?){{0,3}}(?:,|\.?$)"
 )
 _PARTED = re.compile(rf",(?: (?!{LINK}){WORD}){{0,4}} {ROLE}$|,$")
 _PEOPLE = re.compile(

@@ -35,7 +35,10 @@ _WHO = re.compile(
     rf" (?P<role>(?:{HEADS}|{HEADED}|{SERVES}) (?:[^,;.()\"-]|(?<=\w)-(?=\w))+)"
 )
 _PRESIDING = re.compile(r"(?: \([^()]{2,40}\))? in the (?P<role>chair)\b")
-_PRESIDES = re.compile(r"\b(?P<role>(?:co-?)?chaired|chairmanship|presided over) (?:by|of) [^,;:.]{0,60}$")
+_PRESIDES = re.compile(
+    r"\b(?P<role>(?:co-?)?chaired|chairmanship|presided over) (?:by|of) [^,;:.]{0,60}$"
+    r"|\b(?P<joint>co-?chaired) by [^;:\"]{0,200},? and $"
+)
 _OF = re.compile(r",? (?:of|from) (?:the )?(?=[A-Z])")
 _OF_SMALL = re.compile(
     r",? (?:of|from) (?:the|its|their|his|her)"
@@ -92,7 +95,7 @@ def _after(article: Article, naming: Naming) -> Iterator[Role]:
         yield Role("chair", None, article.seed.span(*chair.span("role")))
     if heading := _HEADING.match(folded, end, last) or _WHO.match(folded, end, last):
         start, verb = heading.start("role"), len(heading["role"].split(" ")[0])
-        yield parted(article, start, clause_end(folded, start + verb, heading.end("role")))
+        yield parted(article, start, clause_end(text, start + verb, heading.end("role")))
         return
     of = _OF.match(text, end, last)
     if of and (stop := organisation_end(article, of.end())):
@@ -104,7 +107,7 @@ def _after(article: Article, naming: Naming) -> Iterator[Role]:
         end = small.end()
     if predicate := _IS.match(folded, end, last):
         start = predicate.start("role")
-        yield parted(article, start, clause_end(folded, start, predicate.end("role")))
+        yield parted(article, start, clause_end(text, start, predicate.end("role")))
     elif after := _AFTER.match(folded, end, last):
         yield from _apposition(article, after, last)
 
@@ -114,7 +117,7 @@ def _apposition(article: Article, after: re.Match[str], last: int) -> Iterator[R
     text = unbroken(article.seed.text)
     folded, start = fold(text), after.start("chunk")
     series = _SERIES.match(text, after.end("chunk"), last)
-    stop = clause_end(folded, start, series.end() if series else after.end("chunk"))
+    stop = clause_end(text, start, series.end() if series else after.end("chunk"))
     if folded.startswith(("and ", "or ", "but "), start) or opens_with_person(tokens_of(text, start, stop)):
         return
     if first := _ROLE_FIRST.fullmatch(folded, start, stop):
@@ -205,7 +208,7 @@ def _presiding(article: Article, naming: Naming) -> Iterator[Role]:
     folded = fold(unbroken(article.seed.text))
     least = max(article.sentence_at(naming.span.start).start, naming.span.start - _REACH)
     if match := _PRESIDES.search(folded, least, naming.span.start):
-        yield Role("chair", None, article.seed.span(*match.span("role")))
+        yield Role("chair", None, article.seed.span(*match.span("role" if match["role"] else "joint")))
 
 
 def _represented(article: Article, naming: Naming) -> Iterator[Role]:

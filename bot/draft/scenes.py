@@ -19,6 +19,10 @@ _FILED_BY = re.compile(r"\((?P<agency>[A-Z][^()\d]{1,30})\)")
 _ORIGIN = re.compile(r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ' -]*(?:,[^–—-]{2,40})? ?[–—-] ?")
 
 
+_SECTION = re.compile(r"(?:\d+\.\s+)?[A-ZÀ-Þ]{3,}[A-ZÀ-Þ' /-]*: [^.!?]{3,70}")
+"""A heading that sets a section in a town: "2. CATANIA: NEW RADIO NET"."""
+
+
 def meeting_at(
     article: Article, meetings: Sequence[Meeting], span: Span, speaker: str | None, verb: str | None
 ) -> str | None:
@@ -65,16 +69,23 @@ def scene_at(article: Article, meetings: Sequence[Meeting], offset: int) -> str 
     around = article.paragraphs[max(0, before - 1)].span
     if _is_on_eve(article, meetings, around, article.sentence_at(offset).end):
         return None
-    own = around if around.start <= offset < around.end and _ORIGIN.match(around.text) else None
+    own = around.start <= offset < around.end and _ORIGIN.match(around.text)
+    least = around.start if own else _section_start(article, offset)
     spoken = [
         (start, meeting.id)
         for meeting in meetings
         for start in _places_named(article, meeting, offset)
-        if own is None or own.start <= start < own.end
+        if least is None or least <= start
     ]
     if spoken:
         return max(spoken)[1]
-    return meetings[0].id if meetings and own is None else None
+    return meetings[0].id if meetings and least is None else None
+
+
+def _section_start(article: Article, offset: int) -> int | None:
+    """Where the section begins that holds the offset, where sections bear the names of towns."""
+    heads = [one.span.start for one in article.paragraphs if _SECTION.fullmatch(one.span.text)]
+    return max((start for start in heads if start <= offset), default=None) if len(heads) > 1 else None
 
 
 def _is_on_eve(article: Article, meetings: Sequence[Meeting], paragraph: Span, end: int) -> bool:

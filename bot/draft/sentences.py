@@ -70,6 +70,7 @@ def _is_abbreviated(text: str, at: int, following: str) -> bool:
     word = fold(last[0]).lstrip("'") if last else ""
     if len(word) == 1 and word.isalpha() and last and last[0].isupper():
         return following not in terms("openers")
+    word = word.rpartition("-")[2] or word
     if word not in terms("abbreviations"):
         return bool(re.fullmatch(r"(?:[a-z]\.)+[a-z]", word)) and following not in terms("openers")
     return not (word in terms("ending_abbreviations") and following in terms("openers"))

@@ -131,7 +131,9 @@ def _starts(
     if gathering.kind == "clause" or (gathering.kind == "body" and not is_meeting(gathering)):
         return False
     ahead = when is not None and reckoning.today is not None and when.first > reckoning.today
-    if (ahead and not _opens(article, gathering)) or _is_elsewhere(article, gathering, reckoning):
+    occurs = bool(pattern("occurs").search(fold(gathering.sentence.text)))
+    ahead = ahead and not occurs and not _opens(article, gathering)
+    if ahead or _is_elsewhere(article, gathering, reckoning):
         return False
     beside = when is not None and gathering.gap(when) <= _OWN
     if threads and gathering.head in terms("lone"):
@@ -142,8 +144,7 @@ def _starts(
     told = any(clause.sentence == gathering.sentence for clause in waiting)
     vague = gathering.kind == "common" and gathering.lead in terms("indefinites") | {""} and when is None
     if vague:
-        occurs = pattern("occurs").search(fold(gathering.sentence.text))
-        return told or (bool(occurs) and len(gathering.key) > 1)
+        return told or (occurs and len(gathering.key) > 1)
     shown = _is_said_at(gathering) or _is_done_at(article, gathering)
     return beside or told or _is_heading(gathering) or happens(gathering) or shown
 

@@ -38,6 +38,7 @@ _OF_OFFICE = re.compile(rf"\b{_PERSON} (?:of|for)(?: the)?(?: (?!{_PERSON}\b)[\w
 """“Minister of Energy | Rasa …”: the preposition is the office's own."""
 _CLAUSE_START = r"(?:^|[;:\"]|, | - |\b(?:and|but|while|that|as|when|where|because) )"
 _WHO = re.compile(rf"(?P<voice>§+)(?:'s)?(?:,[^\"§~]{{1,120}})?,? who{ADVERBS}$")
+_DONE = either(terms("clause_verbs"))
 _LEFT: tuple[tuple[VoiceKind, str, re.Pattern[str]], ...] = (
     ("pronoun", "", re.compile(rf"\b(?P<voice>he|she){ADVERBS}$")),
     ("many", "", re.compile(rf"\b(?P<voice>they|we){ADVERBS}$")),
@@ -84,7 +85,8 @@ _SUBJECT: tuple[tuple[VoiceKind, re.Pattern[str]], ...] = (
     (
         "role",
         re.compile(
-            rf"(?:^|, )(?P<voice>{ROLE_PHRASE})(?='s |,| \w+(?:ed|s|d|t)\b)(?!,? (?:[\w.'-]+ ){{0,4}}§)"
+            rf"(?:^|, )(?P<voice>{ROLE_PHRASE})(?='s |,| (?:\w+(?:ed|s|d|t)|{_DONE})\b)"
+            r"(?!,? (?:[\w.'-]+ ){0,4}§)"
         ),
     ),
 )
