@@ -88,7 +88,7 @@ def names_in(reading: Reading) -> Iterator[InitiativeName]:
             yield name
         elif not whole:
             whole = at if row[at].folded in terms("openers") else name_end(row, at)
-            for first, last in _pieces(row, at, whole):
+            for first, last in _pieces(row, at, whole) if whole > at else ():
                 if name := _graded(reading, row, (_whole(row, first), last)):
                     yield name
         at = max(whole, at + 1)
@@ -121,9 +121,9 @@ def _graded(reading: Reading, row: list[Token], piece: tuple[int, int]) -> Initi
     first, last = piece
     core = last - 3 if row[last - 1].text == ")" else last
     small, name = _small_noun(row, last), reading.article.seed.span(row[first].start, row[last - 1].end)
-    around = reading.around(name)
     if _is_bodied(row, first, core, small) or (core - first < 2 and not _is_code(row[first])):
         return None
+    around = reading.around(name)
     striking = _is_striking(row, first, last)
     if small:
         end = row[small].end if small == last else name.end
@@ -197,8 +197,8 @@ def _governs(row: list[Token], first: int, core: int) -> bool:
 def _small_noun(row: list[Token], last: int) -> int:
     """The place of the noun in lower case that ends a name, a closing mark passed over; 0 for none."""
     noun = last + (last < len(row) and row[last].text in _MARKS)
-    nouns = terms("trailing") | terms("trailing_grown")
-    return noun if noun < len(row) and row[noun].folded in nouns else 0
+    word = row[noun].folded if noun < len(row) else ""
+    return noun if word in terms("trailing") or word in terms("trailing_grown") else 0
 
 
 def _is_code(token: Token) -> bool:

@@ -61,18 +61,12 @@ def _told_apart(
         start, end = (one.sentence.start + offset for offset in trades[-1].span("role"))
         yield people[official], parted(article, start, end)
     introduced = {official for _, official in one.mentions}
-    office = _office(other, officials) if len(introduced) == 1 else None
-    if office is None:
+    person = people[introduced.pop()] if len(introduced) == 1 and not other.mentions else None
+    if not person or not person.rank or person.roles or not _goes_on(one, other, person, officials):
         return
-    person = people[introduced.pop()]
-    free = _is_free(person, fold(other.words(office.start, office.end)))
-    if free and _goes_on(one, other, person, officials):
+    office = _office(other, officials)
+    if office and not _CIVILIAN.search(fold(other.words(office.start, office.end))):
         yield person, parted(article, office.start, office.end)
-
-
-def _is_free(person: Official, office: str) -> bool:
-    """Whether somebody in uniform, of whom no office is told, may hold one."""
-    return bool(person.rank and not person.roles and not _CIVILIAN.search(office))
 
 
 def _goes_on(one: Outline, other: Outline, person: Official, officials: Sequence[Official]) -> bool:

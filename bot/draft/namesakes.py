@@ -35,7 +35,7 @@ def is_borne_by_thing(text: str, start: int, name: Sequence[Token]) -> bool:
         return False
     ranked = start < name[0].start
     return len(name) > 1 or (
-        ranked and (following[1][0].islower() or _THE.search(text, 0, start) is not None)
+        ranked and (following[1][0].islower() or _THE.search(text, max(0, start - _SHIP), start) is not None)
     )
 
 

@@ -50,6 +50,7 @@ def find_place(article: Article, gatherings: Sequence[Gathering], people: Sequen
     """
     taken = [
         *people,
+        *(known.span for known in gatherings if known.span.text),
         *(other.span for other in find_gatherings(article) if other.kind in ("proper", "common")),
     ]
     places = [place for gathering in gatherings for place in _places(article, gathering, taken)]
