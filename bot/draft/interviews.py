@@ -68,7 +68,7 @@ def questioned(article: Article, officials: Sequence[Official]) -> set[str | Non
         return set()
     folded = fold(article.seed.text)
     mentions = sorted((mention.start, official.id) for official in officials for mention in official.mentions)
-    named = {
+    named: set[str | None] = {
         official for start, official in mentions if _SPOKEN_TO.search(folded, max(0, start - _REACH), start)
     }
     met = [[official for start, official in mentions if start < one.start()] for one in _MET.finditer(folded)]
