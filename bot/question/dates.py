@@ -84,10 +84,13 @@ def _before(side: str, text: str, one: DateMention) -> re.Match[str] | None:
     return _pattern(side).search(text, 0, one.start)
 
 
-def in_figures(word: str, before: str) -> str:
-    """A word as a date would have it: "ninth" as "9", and after "twenty" as "29"."""
+def in_figures(words: Sequence[str]) -> list[str]:
+    """For each word the day that it tells, "ninth" 9 and "twenty-ninth" 29; nothing for other words."""
     ordinals = _listed()["ordinals"]
-    return str(_TENS.get(before, 0) + ordinals.index(word) + 1) if word in ordinals else word
+    return [
+        str(_TENS.get(before, 0) + ordinals.index(word) + 1) if word in ordinals else ""
+        for before, word in zip(("", *words), words, strict=False)
+    ]
 
 
 @cache

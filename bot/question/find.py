@@ -58,19 +58,23 @@ def _pronouns(words: Sequence[Word], found: Sequence[Mention]) -> list[Mention]:
 
 
 def _dates(text: str, words: Sequence[Word], today: date | None) -> list[tuple[Mention, DateMention, str]]:
-    """The dates, looked for in the words as they were meant: "9 novmber" is a date."""
-    meant, places, last, before = "", list[tuple[int, int]](), 0, ""
-    for word in words:
-        read = in_figures(word.read, before)
-        meant += text[last : word.start] if word.start >= last and read == word.read else " "
-        places.append((len(meant), len(meant) + len(read)))
-        meant += read
-        last, before = word.end, word.read
+    """The dates, looked for in the words as they were meant, each with its words: "9 novmber" is a date.
+
+    Days in words are looked for in figures, and told as they were typed.
+    """
+    meant, places, last = "", list[tuple[int, int]](), 0
+    figures = in_figures([word.read for word in words])
+    for word, figure in zip(words, figures, strict=True):
+        meant += " " if figure or word.start < last else text[last : word.start]
+        places.append((len(meant), len(meant) + len(figure or word.read)))
+        meant += figure or word.read
+        last = word.end
     found = []
     for one in asked_dates(meant, today):
         inside = [at for at, (start, end) in enumerate(places) if start < one.end and one.start < end]
         if inside:
-            found.append(
-                (Mention("date", (), inside[0], inside[-1] + 1), one, fold(meant[one.start : one.end]))
-            )
+            mention = Mention("date", (), inside[0], inside[-1] + 1)
+            in_words = any(figures[at] for at in inside)
+            said = mention.words(words) if in_words else meant[one.start : one.end]
+            found.append((mention, one, fold(said)))
     return found

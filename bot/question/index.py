@@ -210,10 +210,16 @@ class Index:
 @lru_cache(maxsize=4)
 def index_of(knowledge: KnowledgeBase) -> Index:
     """The index of a knowledge base; one that was not written with the knowledge is written now."""
+    database = knowledge.store.database
     with _writing:
-        if knowledge.store.fact("records passages") is not None:
+        if _is_written(knowledge.store):
             return Index(knowledge)
-        from bot.question.indexing import write_index  # noqa: PLC0415 - nor is it needed by what is ready
+        if not _is_written(Store(database)):  # since the other, which remembers what it found, was opened
+            from bot.question.indexing import write_index  # noqa: PLC0415 - nor is it needed by what is ready
 
-        write_index(knowledge.store.database, knowledge.records, knowledge.seeds.shelf)
-        return Index(KnowledgeBase(Store(knowledge.store.database)))
+            write_index(database, knowledge.records, knowledge.seeds.shelf)
+        return Index(KnowledgeBase(Store(database)))
+
+
+def _is_written(store: Store) -> bool:
+    return store.fact("records passages") is not None

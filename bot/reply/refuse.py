@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.dates_in_words import DATES_AS_WRITTEN, dates_in, day_name
@@ -191,11 +192,11 @@ def starters(index: Index) -> list[str]:
 
 
 def _asked_dates(question: Question) -> str:
-    """The dates as they were asked for; a day in its full form, words such as "yesterday" as they are."""
+    """The dates as they were asked for; a day in its full form, in words ("yesterday", "the ninth") as it is."""
     asked, words = question.dates[0], question.date_words[0]
     if asked.precision == "year" and asked.first.year == asked.last.year:
         return str(asked.first.year)
-    stated = any(character.isdigit() for character in words)
+    stated = asked.first.day in map(int, re.findall(r"\d+", words))
     return day_name(asked.first) if stated and asked.first == asked.last else words
 
 
