@@ -192,7 +192,7 @@ def starters(index: Index) -> list[str]:
 
 
 def _asked_dates(question: Question) -> str:
-    """The dates as they were asked for; a day in its full form, in words ("yesterday", "the ninth") as it is."""
+    """The dates as they were asked for; a day in its full form, in words ("the ninth", "yesterday") as is."""
     asked, words = question.dates[0], question.date_words[0]
     if asked.precision == "year" and asked.first.year == asked.last.year:
         return str(asked.first.year)
