@@ -186,9 +186,8 @@ def _same_person(question: Question, context: Context, said: list[str]) -> Quest
 def _refers_to_itself(said: Sequence[str]) -> bool:
     """“Is there a boss, and what is his name?”: the pronoun stands for somebody told right before it."""
     first = next(at for at, word in enumerate(said) if word in PRONOUNS)
-    return tells_of_a_person(said[:first]) or any(
-        one == "the" and other not in lexicon().ask for one, other in pairwise(said[:first])
-    )
+    nouns = (other for one, other in pairwise(said[:first]) if one == "the")
+    return tells_of_a_person(said[:first]) or any(noun not in lexicon().ask for noun in nouns)
 
 
 def _asks_who_that_is(said: Sequence[str]) -> bool:

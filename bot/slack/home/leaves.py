@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -52,11 +52,3 @@ def quotes_page(
     quotes = quotes_of(shown.items, index)
     part = Part(heading, quotes=quotes) if quotes else Part(heading, (_NOTHING,))
     return Page(shown.place, (part,), (TO_FRONT, *ways_back), shown.leaves)
-
-
-def known(record: Callable[[str], T], its_id: str) -> T | None:
-    """The record of that id; None where the knowledge has it no more."""
-    try:
-        return record(its_id)
-    except KeyError:
-        return None

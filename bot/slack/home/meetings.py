@@ -8,7 +8,7 @@ from bot.reply.catalogue import meetings_by_date, quotes_of, said_at, speakers_a
 from bot.reply.wording import dated_name, person, sentence_case
 from bot.show.home import Entry, Link, Page, Part
 from bot.show.places import Place, inside
-from bot.slack.home.leaves import LISTED, TO_FRONT, known, leaf, list_page, quotes_page
+from bot.slack.home.leaves import LISTED, TO_FRONT, leaf, list_page, quotes_page
 
 _UNNAMED = "-"
 """Stands where an official's id would, for speakers whom the articles do not name; it is no id."""
@@ -20,7 +20,7 @@ def page(place: Place, index: Index) -> Page | None:
     """The page at a place among the meetings; None where it is about what is known no more."""
     if len(place) == 1:
         return _all(place, index)
-    meeting = known(index.knowledge.meeting, place[1].name)
+    meeting = index.knowledge.records.meetings.get(place[1].name)
     if meeting is None:
         return None
     return _meeting(place, meeting, index) if len(place) == 2 else _speaker(place, meeting, index)
@@ -72,7 +72,7 @@ def _speaker(place: Place, meeting: Meeting, index: Index) -> Page | None:
 def _called(who: str, index: Index) -> str | None:
     if who == _UNNAMED:
         return _NOT_NAMED
-    official = known(index.knowledge.official, who)
+    official = index.knowledge.records.officials.get(who)
     return person(official) if official else None
 
 

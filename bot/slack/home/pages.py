@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from bot.models import Answer
 from bot.question.index import Index, index_of
@@ -13,14 +14,14 @@ from bot.show.places import ASKED, INITIATIVES, MEETINGS, OFFICIALS, Place, aski
 from bot.show.wording import searched
 from bot.slack.answers import answer_to
 from bot.slack.desk import Desk
-from bot.slack.home import initiatives, meetings, officials
+from bot.slack.home import meetings, registers
 from bot.slack.home.front import Visitor, front
 from bot.slack.home.leaves import TO_FRONT, leaf
 
 _BROWSED: dict[str, Callable[[Place, Index], Page | None]] = {
-    INITIATIVES: initiatives.page,
+    INITIATIVES: partial(registers.page, registers.INITIATIVES),
     MEETINGS: meetings.page,
-    OFFICIALS: officials.page,
+    OFFICIALS: partial(registers.page, registers.OFFICIALS),
 }
 
 _GONE = "What stood here is no longer in the sources. This is what there is now."
