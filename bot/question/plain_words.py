@@ -14,7 +14,8 @@ from bot.question.index import Index
 
 _PIECE = re.compile(
     r"""
-      (?P<dash> \s*(?:[—―]|-{2,})\s* | \s+[–−-]\s+ )   # between parts of a sentence, not within a word
+      (?P<plain> [A-Za-z0-9.,;:!?()]+ (?![\u0300-\u036f]) )   # stands for itself, letter by letter
+    | (?P<dash> \s*(?:[—―]|-{2,})\s* | \s+[–−-]\s+ )   # between parts of a sentence, not within a word
     | (?P<space> \s+ )
     | (?P<character> . [\u0300-\u036f]* )               # with its accents, where they are written apart
     """,
@@ -63,20 +64,28 @@ def _joined(texts: Iterable[tuple[str, int]]) -> PlainWords:
             written.append(" ")
             starts.append(offset)
             ends.append(offset)
-        for character, start, end in _characters(text):
-            if character != " " or (written and written[-1] != " "):
-                written.append(character)
-                starts.append(offset + start)
-                ends.append(offset + end)
+        for some, start, end in _pieces(text):
+            if some != " " or (written and written[-1] != " "):
+                written.append(some)
+                each = len(some) == end - start
+                starts.extend(range(offset + start, offset + end) if each else [offset + start] * len(some))
+                ends.extend(
+                    range(offset + start + 1, offset + end + 1) if each else [offset + end] * len(some)
+                )
     return PlainWords("".join(written), starts, ends)
 
 
-def _characters(text: str) -> Iterator[tuple[str, int, int]]:
-    """The characters that count, each with the stretch of the text that it stands for."""
+def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
+    """The characters that count, each with the stretch of the text that it stands for.
+
+    Several that stand for one each come together.
+    """
     marks = fold(text)
     for piece in _PIECE.finditer(text):
         start, end = piece.span()
-        if piece["dash"]:
+        if piece["plain"]:
+            yield piece[0], start, end
+        elif piece["dash"]:
             yield from ((character, start, end) for character in " - ")
         elif piece["space"]:
             yield " ", start, end

@@ -30,7 +30,7 @@ def meetings_of(question: Question, index: Index) -> list[Meeting] | Answer:
         fitting = index.dated("meetings", question.dates)
         return _one_of(question, fitting, index) if fitting else refuse.outside_dates(question, index)
     people = question.officials or question.after
-    if people:
+    if 0 < len(people) <= _CROWD:
         return every.several(_spoken_at(people, index))
     if len(every) > 1 and not question.terms and not question.initiatives:
         return refuse.which_meeting(question, Numbers(range(len(every))), index)
