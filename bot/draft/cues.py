@@ -45,6 +45,7 @@ _PHRASES = (
     ),
     re.compile(rf"\baccording to (?P<voice>{ROLE_PHRASE})"),
     re.compile(rf"\b(?:in|to) {_OWNER}{either(terms('views'))}\b"),
+    re.compile(rf"\bin the {either(terms('views'))} of (?:{WORD} ){{0,4}}?(?P<voice>§+)"),
     re.compile(rf"(?<![\w§]){_OWNER}(?:\w+ )?{either(terms('messages'))}\b[^\"§;]{{0,60}}:"),
     re.compile(rf"^(?:for|to) (?:{WORD} ){{0,4}}(?P<voice>§+), (?=[^;]*\")"),
     re.compile(rf"\",? (?:was|is|came) {_OWNER}(?:\w+ )?{either(terms('messages'))}\b"),

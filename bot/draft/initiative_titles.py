@@ -7,15 +7,15 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
 
-from bot.draft.initiative_words import pattern
+from bot.draft.initiative_words import pattern, terms
 from bot.draft.phrases import Token
 from bot.draft.text import fold
 
 _LONGEST = 8
 """Words in the longest title."""
 
-_SHORT = 4
-"""Letters of the longest word that may be small within a title: "A Boat for Each Port"."""
+_SMALL = terms("small_words")
+"""Words that may be small within a title: "A Boat for every Port"."""
 
 _OPENERS, _CLOSERS = "“„«\"‘'", "”“»\"’'"
 _JOINT = r"(?:(?:of|for|in|the|at|on|to) ){0,2}"
@@ -34,7 +34,7 @@ def titles_in(row: list[Token]) -> Iterator[tuple[int, int]]:
         end = next(
             (place for place in range(at + 1, min(at + _LONGEST + 2, len(row))) if not row[place].word), at
         )
-        titled = end > at + 2 and all(one.capital or len(one.text) <= _SHORT for one in row[at + 1 : end])
+        titled = end > at + 2 and all(one.capital or one.text in _SMALL for one in row[at + 1 : end])
         titled = titled and not (token.text == "," and "the" in {one.text for one in row[at + 1 : end]})
         closers = "," if token.text == "," else _CLOSERS + ","
         if titled and row[at + 1].capital and row[end - 1].capital and row[end].text in closers:

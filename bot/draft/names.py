@@ -23,7 +23,9 @@ _CREDIT = 80
 _SAID_BY = re.compile(rf"[\"',] (?:{SAYING}) $")
 _SAYS = re.compile(rf",? (?:{SAYING})\b")
 _AFTER = re.compile(
-    rf",? (?:who|whose)\b| (?:{SAYING})\b|(?:'s)?(?:,| -| \() ?(?:(?!{LINK}){WORD} ){{0,6}}?{ROLE}\b"
+    rf",? (?:who|whose)\b| (?:{SAYING})\b|(?:'s)?(?:(?:, \d\d)?,| -| \() ?"
+    rf"(?:(?!{LINK}){WORD} ){{0,6}}?{ROLE}\b"
+    rf"|, one of (?:the|its|their|his|her|our|{WORD}'s) (?:(?!{LINK}){WORD} ){{0,3}}?{ROLE}s\b"
 )
 _BEFORE = re.compile(
     rf"[\"',] ?(?:{SAYING}) (?:by )?(?:[\w.]+'s )?$"

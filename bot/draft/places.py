@@ -22,6 +22,13 @@ _BESIDE = re.compile(
 )
 _LOOSE_END = re.compile(r"(?:[\s,]+(?:for|of|and|the|in|at|to|on))*[\s,]*$")
 
+_HOST_TOWN = re.compile(
+    r"(?P<town>[A-ZÀ-Þ][\w'’-]+(?:, [A-ZÀ-Þ][\w'’-]+)?)"
+    r" (?:(?:was|is|will be|has been) (?:(?:once )?again )?(?:the )?(?:venue|scene|setting|host)"
+    r"|play(?:s|ed) host) "
+)
+"""“Turku was the venue of the Forum.”"""
+
 _TOWN_REACH = 6
 """Words after a preposition among which "town of" is looked for."""
 
@@ -92,7 +99,7 @@ def _places(article: Article, gathering: Gathering, taken: Sequence[Span]) -> It
     row = tokens(article.seed.text, sentence.start, sentence.end)
     for at, token in enumerate(row):
         cue = token.folded in terms("place_cues") or (token.folded == "to" and _visited(row, at))
-        cue = cue and not (at and row[at - 1].folded in lexicon.terms("roles"))
+        cue = cue and not (token.folded == "at" and at and row[at - 1].folded in lexicon.terms("roles"))
         bounds = (_town_of(row, at) or _place_after(row, at)) if cue else None
         if bounds is None:
             continue
@@ -108,6 +115,9 @@ def _places(article: Article, gathering: Gathering, taken: Sequence[Span]) -> It
         yield _Place(
             article.seed.span(sentence.start + beside.start("place"), sentence.start + beside.end("place")), 8
         )
+    if town := _HOST_TOWN.search(sentence.text):
+        start, end = (sentence.start + offset for offset in town.span("town"))
+        yield _Place(article.seed.span(start, end), 3)
     virtual = pattern("virtual").search(fold(sentence.text))
     if virtual and occurs:
         yield _Place(article.seed.span(sentence.start + virtual.start(), sentence.start + virtual.end()), 4)

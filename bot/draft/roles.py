@@ -50,7 +50,7 @@ _IS = re.compile(
     rf" (?:the |an? |(?:the )?{WORD}'s )?"
     rf"(?P<role>{MODIFIERS}{ROLE}\b[^,;:()\"\t]*)"
 )
-_AFTER = re.compile(r"(?:,| -| \() ?(?P<chunk>[^,;:()\"\t]+)")
+_AFTER = re.compile(r"(?:(?:, (?:aged )?\d\d)?,| -| \() ?(?P<chunk>[^,;:()\"\t]+)")
 _SERIES = re.compile(r"(?:, [A-Z][\w-]+){1,3},? and [A-Z][\w-]+(?=[,.;)]| [a-z])")
 _ROLE_FIRST = re.compile(
     rf"(?:(?:the|an?|its|his|her|their|our|now|then|also) )?(?P<role>{MODIFIERS}{ROLE}\b.*)"

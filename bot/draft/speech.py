@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from bot.draft.cues import Cue
+from bot.draft.cues import Cue, is_attributed
 from bot.draft.labels import INTRODUCED, REACH, is_label, is_title
 from bot.draft.lexicon import either, forms, terms
 from bot.draft.outlines import Outline
@@ -49,7 +49,8 @@ def is_speech(line: Outline, quotation: Quotation, cue: Cue | None) -> bool:
     ):
         return False
     if _is_sentence(words) or not before.strip('"~ '):
-        return bool(cue or re.search(r"[.!?]$", words)) or len(words.split()) >= 2
+        told = cue or re.search(r"[.!?]$", words) or is_attributed(line, quotation)
+        return bool(told) or len(words.split()) >= 2
     if len(words.split()) > _FRAGMENT_WORDS or _judges(before[-REACH:], words, after):
         return True
     return _is_spoken_fragment(line, quotation, before, after, cue)

@@ -13,15 +13,15 @@ from bot.draft.text import fold
 _TOKEN = re.compile(
     r"\((?:[A-Za-z][A-Za-z ]{0,4}|[Rr]etired|[Rr]eserve|[Aa]rmy|lower half|upper half|junior grade)\.?\)"
     # "(Ret.)", "(N)": no word of its own
-    r"|\b[iad]\.\s?[GRDV]\.(?!\w)"  # "i.G.", "a.D." after a rank: nor this
+    r"|\b(?:[iad]\.\s?[GRDV]|h\.\s?c)\.(?!\w)"  # "i.G.", "a.D.", "h.c." after a rank: nor this
     r"|(?:in|op|aan|van) ['’]t\b"
     r"|(?:[^\W\d_]\.){2,}"  # U.S., H.E., J.F.
     r"|[^\W\d_](?!\w)\."  # an initial
     r"|[^\W_]+(?:(?:[-‑]|['’](?!s\b))[^\W_]+)*"
 )
 
-_TAIL = re.compile(r"\.? (?:\([A-Za-z ]{1,12}\.?\)|[iad]\.\s?[GRDV]\.),? ")
-_OF_SERVICE = re.compile(r"[iad]\.\s?[GRDV]\.")
+_TAIL = re.compile(r"\.? (?:\([A-Za-z ]{1,12}\.?\)|(?:[iad]\.\s?[GRDV]|h\.\s?c)\.),? ")
+_OF_SERVICE = re.compile(r"(?:[iad]\.\s?[GRDV]|h\.\s?c)\.")
 _ELIDED = re.compile(r"(?:d|l|dell|dall|nell|sull|all)['’](?=\w)")
 
 
