@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache, partial
 from itertools import islice
@@ -19,7 +19,7 @@ from bot.reply.coverage import goes_on
 from bot.reply.demands import has_date, supplies
 from bot.reply.meetings import beyond_the_meeting
 from bot.reply.scope import LOOKED_THROUGH, coming_editions, in_scope, names_date, narrowed, passages_in
-from bot.reply.search import best, search
+from bot.reply.search import Hit, best, search
 from bot.reply.wording import fill, meeting_when, people, source_name
 
 _FRAMED = frozenset({"host", "attended", "topics", "on_date"})
@@ -62,13 +62,22 @@ def answer(question: Question, index: Index) -> Answer | None:
         hits = dated or [hit for hit in hits if at_a_meeting and hit.own >= _WHOLLY]
     if not hits:
         return None
-    chosen = best(hits, _most(question))
+    chosen = _of_each(hits, question) or best(hits, _most(question))
     if question.demand == "date":
         chosen = _with_date(chosen, index)
     chosen = [*_antecedents(chosen, index), *chosen]
     if question.demand == "place" and question.officials:
         chosen = [*chosen[:1], *_of_the_meeting(chosen[0], index, lambda meeting: meeting.place)]
     return introduced(question, chosen, index, "sentence that covers the question")
+
+
+def _of_each(hits: Sequence[Hit], question: Question) -> list[Passage]:
+    """“Were both held in Brussels?”: of each of several meetings what answers best; nothing of one alone."""
+    if len(question.meetings) < 2:
+        return []
+    of_each = [[hit for hit in hits if one in hit.passage.meetings] for one in question.meetings]
+    told = {best(several, 1)[0] for several in of_each if several}
+    return sorted(told, key=lambda passage: passage.number)
 
 
 def _fact_of(question: Question, index: Index) -> Answer | None:
