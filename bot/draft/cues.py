@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.draft.grammar import SAYING, WORD
+from bot.draft.grammar import LINK, SAYING, WORD
 from bot.draft.lexicon import either, terms
 from bot.draft.outlines import Outline
 from bot.draft.quotations import Quotation
@@ -33,6 +33,10 @@ _NOT_SAID = re.compile(
 _GOES_ON = re.compile(rf"\b(?:and|but|then){ADVERBS}$")
 _NAME_BESIDE = re.compile(rf"(?P<voice>§+){ADVERBS}$")
 _OWNER = r"(?P<voice>§++(?='s)|(?P<pronoun>his|her)\b)(?:'s)? (?:own )?"
+_TITLE = rf"(?:(?!(?:{LINK}|an?|one|some|whom|whose|friends?|and)\b){WORD} |(?:of|for) (?=\w)){{0,6}}?"
+"""Words of an office before a name; "a friend of" makes it somebody else's."""
+
+_COPULA = r"(?:is|was|are|were|remains|remained|means|meant|amounts to)"
 SIGNED = "signed"
 """What stands for the verb where only a dash attributes words: "“…” – Ada Berg"."""
 
@@ -40,14 +44,12 @@ _SAYS = re.compile(rf"\b{SAYING}[,:]? $")
 _SAID = re.compile(rf",? [^\"~;:]{{1,120}}? {SAYING}(?:[.,:]|$)")
 _SIGNATURE = re.compile(r"\" ?- ?(?:\w+ ){0,3}?(?P<voice>§+)")
 _PHRASES = (
-    re.compile(
-        rf"\baccording to (?:(?:{ROLE_PHRASE}, )?(?:{WORD} ){{0,4}}?(?P<voice>§+)|(?P<pronoun>him|her)\b)"
-    ),
+    re.compile(rf"\baccording to (?:(?:{ROLE_PHRASE}, )?{_TITLE}(?P<voice>§+)|(?P<pronoun>him|her)\b)"),
     re.compile(rf"\baccording to (?P<voice>{ROLE_PHRASE})"),
     re.compile(rf"\b(?:in|to) {_OWNER}{either(terms('views'))}\b"),
-    re.compile(rf"\bin the {either(terms('views'))} of (?:{WORD} ){{0,4}}?(?P<voice>§+)"),
+    re.compile(rf"\bin the {either(terms('views'))} of {_TITLE}(?P<voice>§+)"),
     re.compile(rf"(?<![\w§]){_OWNER}(?:\w+ )?{either(terms('messages'))}\b[^\"§;]{{0,60}}:"),
-    re.compile(rf"^(?:for|to) (?:{WORD} ){{0,4}}(?P<voice>§+), (?=[^;]*\")"),
+    re.compile(rf"^(?:for|to) {_TITLE}(?P<voice>§+), (?=[^;\"]{{2,80}} {_COPULA} (?:\w+ ){{0,3}}\")"),
     re.compile(rf"\",? (?:was|is|came) {_OWNER}(?:\w+ )?{either(terms('messages'))}\b"),
 )
 

@@ -26,6 +26,7 @@ from bot.models import Official, Role
 
 _INDEFINITE = re.compile(r"(?:an?|one|another|some|this|that|his|her|their)\b")
 _LOWER = re.compile(r"\b(?:deputy|vice|assistant|former)\b")
+_LARGE = re.compile(r" [A-ZÀ-Þ]")
 _NAMED = re.compile(r"\b(?:his|her) name (?:is|was) (?=§)")
 _TRADE = re.compile(rf"\b(?:an?|the|one) (?P<role>{MODIFIERS}{ROLE})\b")
 _CIVILIAN = re.compile(rf"\b{either(terms('civilian_roles'))}\b")
@@ -57,7 +58,7 @@ def _told_apart(
     people = {official.id: official for official in officials}
     named, trades = _NAMED.search(other.drawn), list(_TRADE.finditer(one.drawn))
     official = other.official_at(other.sentence.start + named.end()) if named else None
-    if official and trades:
+    if official and len(trades) == 1:
         start, end = (one.sentence.start + offset for offset in trades[-1].span("role"))
         yield people[official], parted(article, start, end)
     introduced = {official for _, official in one.mentions}
@@ -65,8 +66,13 @@ def _told_apart(
     if not person or not person.rank or person.roles or not _goes_on(one, other, person, officials):
         return
     office = _office(other, officials)
-    if office and not _CIVILIAN.search(fold(other.words(office.start, office.end))):
+    if office and _may_hold(other.words(office.start, office.end)):
         yield person, parted(article, office.start, office.end)
+
+
+def _may_hold(office: str) -> bool:
+    """Whether words are the office of somebody in uniform, at a body that is named: no "owner of the dog"."""
+    return len(_LARGE.findall(office)) > 1 and not _CIVILIAN.search(fold(office))
 
 
 def _goes_on(one: Outline, other: Outline, person: Official, officials: Sequence[Official]) -> bool:

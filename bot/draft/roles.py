@@ -51,6 +51,9 @@ _IS = re.compile(
     rf"(?P<role>{MODIFIERS}{ROLE}\b[^,;:()\"\t]*)"
 )
 _AFTER = re.compile(r"(?:(?:, (?:aged )?\d\d)?,| -| \() ?(?P<chunk>[^,;:()\"\t]+)")
+_GOVERNED = re.compile(
+    r"(?:for|to|with|like|unlike|after|before|besides|alongside|behind|beside) (?!all\b)[^,]*$"
+)
 _SERIES = re.compile(r"(?:, [A-Z][\w-]+){1,3},? and [A-Z][\w-]+(?=[,.;)]| [a-z])")
 _ROLE_FIRST = re.compile(
     rf"(?:(?:the|an?|its|his|her|their|our|now|then|also) )?(?P<role>{MODIFIERS}{ROLE}\b.*)"
@@ -120,6 +123,8 @@ def _apposition(article: Article, after: re.Match[str], last: int) -> Iterator[R
     stop = clause_end(text, start, series.end() if series else after.end("chunk"))
     if folded.startswith(("and ", "or ", "but "), start) or opens_with_person(tokens_of(text, start, stop)):
         return
+    if _runs_on(article, after, stop):
+        return
     if first := _ROLE_FIRST.fullmatch(folded, start, stop):
         yield parted_with_next(article, first.start("role"), stop)
         if also := _ALSO.match(folded, stop, last):
@@ -128,6 +133,13 @@ def _apposition(article: Article, after: re.Match[str], last: int) -> Iterator[R
         yield listed
     elif organisation_end(article, start) == stop and any(map(is_known, tokens_of(text, start, stop))):
         yield Role(None, text[start:stop], article.seed.span(start, stop))
+
+
+def _runs_on(article: Article, after: re.Match[str], stop: int) -> bool:
+    """Whether what follows is the subject of the sentence that "For Colonel Berg, " opens, and no office."""
+    sentence = article.sentence_at(after.start())
+    opens = _GOVERNED.match(fold(sentence.text), 0, after.start() - sentence.start)
+    return bool(opens) and stop < after.end("chunk")
 
 
 def _touching(article: Article, naming: Naming) -> Iterator[Role]:

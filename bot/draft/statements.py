@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bot.draft.article import Article
 from bot.draft.cues import Cue, find_cues, is_attributed
 from bot.draft.discourse import NOBODY, Discourse, Person
+from bot.draft.grammar import LINK, WORD
 from bot.draft.interviews import questioned, turns_of
 from bot.draft.lexicon import forms
 from bot.draft.outlines import Outline, Passage, passages_of
@@ -16,7 +17,7 @@ from bot.draft.quotations import Quotation
 from bot.draft.reported import framing, reports, reports_clause
 from bot.draft.scenes import is_elsewhere, meeting_at
 from bot.draft.speech import is_speech
-from bot.draft.voices import is_acted_on, subject_of, voice_in
+from bot.draft.voices import ROLE_PHRASE, is_acted_on, subject_of, voice_in
 from bot.models import Kind, Meeting, Official, Span, Statement
 
 _ADJACENT = re.compile(r"[\W_]*")
@@ -24,7 +25,10 @@ _APART = 1000
 _INTERVIEWED = "interviewed"
 _NEW_CLAUSE = re.compile(r";[^\"]* (?:had|has|have|was|were|is|are|\w+ed)\b")
 """What parts a verb from words that others may have said: "criticised it; the office had promised “…”"."""
-_CLAIMANT = re.compile(r",? (?:(?P<voice>he|she)\b|[^§\";:~]{0,80}?(?P<named>§+))")
+_CLAIMANT = re.compile(
+    rf",? (?:(?P<voice>he|she)\b"
+    rf"|(?:{ROLE_PHRASE}, )?(?:(?!{LINK}){WORD} ){{0,4}}?(?P<named>§++)(?!'s| and\b))"
+)
 _JOINT = re.compile(r"(?<! that)(?P<joint>[,;] (?:while|whereas|but|and) )(?:[^,;\"§~]{0,60}, )?\S$")
 """What parts two clauses, up to the first character of the second one's subject."""
 
