@@ -79,14 +79,20 @@ def candidates(
     """
     if not terms:
         return []
-    wanted = [Wanted(term.keys, term.weight) for term in terms]
-    passages = index.passages.several(covering(wanted, index, region, traits, least))
     hits = [
         _hit(passage, had, terms, index, question)
-        for passage in passages
+        for passage in likely(index, region, terms, traits, least)
         if (had := _share(terms, [own(term, passage, index) for term in terms])) >= least
     ]
     return sorted(hits, key=lambda hit: (-hit.rank, hit.passage.number))
+
+
+def likely(
+    index: Index, region: Region, terms: Sequence[Term], traits: Sequence[Trait] = (), least: float = 0.0
+) -> Sequence[Passage]:
+    """The passages of a region that may have the `least` share of the terms' weight, in reading order."""
+    wanted = [Wanted(term.keys, term.weight) for term in terms]
+    return index.passages.several(covering(wanted, index, region, traits, least))
 
 
 def suffices(hit: Hit, question: Question) -> bool:
