@@ -98,8 +98,9 @@ class Store:
         return NONE.union(*self.lists(field, keys))
 
     def having_all(self, wanted: Iterable[tuple[str, Iterable[str]]]) -> Numbers:
-        """The records that have, for each field, any of the keys that are wanted there."""
-        return Numbers.intersection(*(self.having(field, keys) for field, keys in wanted))
+        """The records that have, for each field, any of the keys that are wanted there; none for no field."""
+        found = [self.having(field, keys) for field, keys in wanted]
+        return Numbers.intersection(*found) if found else NONE
 
     def keys_from(self, field: str, beginning: str) -> list[str]:
         """The keys of a field that begin so, in order."""

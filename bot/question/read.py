@@ -92,8 +92,7 @@ def _with_things(question: Question, wording: Wording, index: Index) -> Question
         initiatives=tuple(
             one
             for one in named
-            if not any(_is_about(other, one, index) for each in meetings for other in each.ids)
-            and not any(_is_about(other, one, index) for other in both)
+            if not any(_about(each.ids, one, index) for each in meetings) and not _about(both, one, index)
         ),
         acronyms=acronyms,
         unclear=_unclear(several[0], wording) if several else None,
@@ -113,8 +112,8 @@ def _of_its_own(initiatives: Sequence[str], wording: Wording, index: Index) -> t
     name = index.knowledge.initiative(initiatives[0])
     words = keys_of(str(name.acronym or name.name))
     found = index.knowledge.records.meetings.ids(index.meetings_with("word", words))
-    about = [one for one in found if _is_about(one, initiatives[0], index)]
-    return tuple(about) if len(about) == 1 else ()
+    about = _about(found, initiatives[0], index)
+    return about if len(about) == 1 else ()
 
 
 def _asks_of_a_meeting(wording: Wording) -> bool:
@@ -168,15 +167,29 @@ def _on_the_initiatives(ids: tuple[str, ...], initiatives: Sequence[str], index:
     """Of several meetings those with an initiative of the question's in their name; all where none has."""
     if len(ids) < 2:
         return ids
-    return tuple(one for one in ids if any(_is_about(one, other, index) for other in initiatives)) or ids
+    about = {one for other in initiatives for one in _about(ids, other, index)}
+    return tuple(one for one in ids if one in about) or ids
 
 
-def _is_about(meeting_id: str, initiative_id: str, index: Index) -> bool:
-    """Whether a meeting's name tells that it is one of the initiative: "the meeting of the … Initiative"."""
-    meeting, initiative = index.knowledge.meeting(meeting_id), index.knowledge.initiative(initiative_id)
-    named = keys_of(" ".join(str(value) for value in (meeting.name, *meeting.aliases)))
+def _about(meetings: Sequence[str], initiative_id: str, index: Index) -> tuple[str, ...]:
+    """The meetings whose names tell that they are of the initiative: "the meeting of the … Initiative".
+
+    Of very many, only the names of those are read that the index finds by the words of the initiative.
+    """
+    initiative = index.knowledge.initiative(initiative_id)
     short = keys_of(initiative.acronym.value) if initiative.acronym else frozenset()
-    return bool(short & named) or keys_of(initiative.name.value) <= named
+    name = keys_of(initiative.name.value)
+    if len(meetings) > FEW:
+        whole = index.knowledge.store.having_all(("meeting word", [one]) for one in name - {GATHERING})
+        likely = set(index.knowledge.records.meetings.ids(index.meetings_with("word", short) | whole))
+        meetings = [one for one in meetings if one in likely]
+    return tuple(one for one in meetings if short & (named := _named(one, index)) or name <= named)
+
+
+def _named(meeting_id: str, index: Index) -> frozenset[str]:
+    """The keys of a meeting's names."""
+    meeting = index.knowledge.meeting(meeting_id)
+    return keys_of(" ".join(str(value) for value in (meeting.name, *meeting.aliases)))
 
 
 def _on_the_dates(ids: tuple[str, ...], question: Question, index: Index) -> tuple[str, ...]:

@@ -167,4 +167,4 @@ def _fitting(phrase: Sequence[Word], index: Index) -> Numbers:
     wanted = [("office", keys) for keys in telling] + [("office exact", {one}) for one in asked]
     if asked or not any("<deputy>" in word.keys for word in phrase):
         wanted.append(("office opens", {"", *asked}))
-    return store.having_all(wanted) if wanted else NONE
+    return store.having_all(wanted)

@@ -96,7 +96,7 @@ def dated_passages(dates: Sequence[DateMention], words: Sequence[str], index: In
     found = index.dated("passages", dates)
     for said in words:
         keys = [[key(word)] for word in name_words(said)]
-        maybe = (index.passages_with_all(keys) - found)[:LOOKED_THROUGH] if keys else NONE
+        maybe = (index.passages_with_all(keys) - found)[:LOOKED_THROUGH]
         found |= Numbers(one.number for one in index.passages.several(maybe) if said in fold(one.span.text))
     return found
 
