@@ -47,7 +47,8 @@ def is_labelled(around: Around, *nouns: str) -> bool:
 
 def is_undertaken(around: Around) -> bool:
     """Whether people work under the name, or it was launched to some end: "under Safe Roads, begun …"."""
-    if pattern("launched_to").match(around.after) or pattern("begun_before").search(around.before):
+    begun = pattern("begun_before").search(around.before) and pattern("then_does").match(around.after)
+    if begun or pattern("launched_to").match(around.after):
         return True
     works = pattern("works_under").search(around.before)
     return bool(works and pattern("begun_after").match(around.after))

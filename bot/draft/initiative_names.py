@@ -123,17 +123,24 @@ def _graded(reading: Reading, row: list[Token], piece: tuple[int, int]) -> Initi
     small, name = _small_noun(row, last), reading.article.seed.span(row[first].start, row[last - 1].end)
     if _is_bodied(row, first, core, small) or (core - first < 2 and not _is_code(row[first])):
         return None
-    around = reading.around(name)
     striking = _is_striking(row, first, last)
+    free = core - first > 1 and _may_be_named(reading.article, row, first, core)
     if small:
         end = row[small].end if small == last else name.end
-        known = row[small].folded in terms("trailing") and not _only_pays([row[small]], around)
-        long = core - first > 1 or striking
-        whole = InitiativeName(reading.article.seed.span(name.start, end), certain=known and long)
-        return whole if long or row[small].folded in terms("trailing") else None
-    free = striking or (core - first > 1 and _may_be_named(reading.article, row, first, core))
-    certain = _is_certain(row, (first, core), around, striking=striking, free=free)
+        whole = reading.article.seed.span(name.start, end)
+        certain = _is_noun_certain(
+            row[small], reading.around(whole), long=core - first > 1 or striking, free=free
+        )
+        return None if certain is None else InitiativeName(whole, certain)
+    certain = _is_certain(row, (first, core), reading.around(name), striking=striking, free=free or striking)
     return None if certain is None else InitiativeName(name, certain)
+
+
+def _is_noun_certain(noun: Token, around: Around, *, long: bool, free: bool) -> bool | None:
+    """The same of a name that a small noun ends: "the Open Roads scheme", "the Open Roads network"."""
+    if noun.folded in terms("trailing"):
+        return long and not _only_pays([noun], around)
+    return False if free and not around.after.startswith(", who") else None
 
 
 def _is_certain(
@@ -169,8 +176,13 @@ def _is_bodied(row: list[Token], first: int, core: int, small: int) -> bool:
 
 def _may_be_named(article: Article, row: list[Token], first: int, last: int) -> bool:
     """Whether row[first:last], which has no such noun, is no person, body or part of a longer name."""
-    known = lexicon.terms("countries", "nationalities", "organisations", "ranks", "roles")
-    if any(token.folded in known for token in row[first:last]) or is_calendar_word(row[first].folded):
+    known = lexicon.terms("countries", "organisations", "ranks", "roles", "ship_prefixes")
+    national = row[last - 1].folded in lexicon.terms("nationalities")
+    if (
+        national
+        or is_calendar_word(row[first].folded)
+        or any(token.folded in known for token in row[first:last])
+    ):
         return False
     if first > 1 and row[first - 1].folded in terms("ties") and row[first - 2].capital:
         return False
