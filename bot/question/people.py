@@ -16,6 +16,7 @@ from bot.question.spoken_of import as_term, spoken_of
 from bot.question.terms import Wording, term_of
 from bot.question.things import FEW
 
+_ANY_OF = frozenset({"which", "any"})
 _EXCLUDING = frozenset({"than", "besides", "except", "excluding", "without", "beside", "apart", "aside"})
 
 
@@ -35,7 +36,7 @@ def with_people(question: Question, wording: Wording, index: Index) -> Question:
     asked = [replace(one, ids=_meant(one.ids, others, question, index)) for one in asked]
     question = _with_strangers(question, asked, [related] if related else people, wording, index)
     several = [one for one in asked if len(one.ids) > 1 and not welcomes_several(one, question.kind, words)]
-    chosen = [one for one in several if question.terms and "which" in _before(words, one)]
+    chosen = [one for one in several if question.terms and _ANY_OF & _before(words, one)]
     unclear = [one for one in several if one not in chosen]
     return replace(
         question,

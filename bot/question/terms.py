@@ -83,7 +83,7 @@ def find_terms(wording: Wording, index: Index) -> Terms:
     later = _after(wording)
     asked = [(place, term) for place, term in every if place < later and not _is_demanded(place, wording)]
     asked = [one for one in asked if not _is_slight(one[1])] or asked
-    if any(one.ids for one in wording.mentions):
+    if any(one.ids or one.kind == "date" for one in wording.mentions):
         asked = [one for one in asked if not _is_of_the_house(one[1])]
     return Terms(
         _with_expressions(

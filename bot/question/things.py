@@ -14,7 +14,7 @@ from bot.question.spelling import Word
 from bot.question.weighing import Part, weighed
 
 _TELLING, _POINTING = 0.9, 0.4
-"""How much the words around "meeting", and around "one", must tell; "NATO" tells nothing where all are."""
+"""How much the words around "meeting" must tell of several, and of the only one that they describe."""
 
 _SHARE = 0.4
 """The share of those words that must fit the meeting."""
@@ -121,8 +121,7 @@ def _described(words: Sequence[Word], index: Index, blocked: frozenset[int]) -> 
             continue
         before = content_before(words, place, blocked)
         after = [at for segment in segments_after(words, place + 1, blocked, _STOPS) for at in segment]
-        least = _TELLING if word.read in _gatherings() else _POINTING
-        ids, matched = _best_described([words[at] for at in (*before, *after)], index, least)
+        ids, matched = _best_described([words[at] for at in (*before, *after)], index)
         if ids:
             covered = [place, *(at for at in (*before, *after) if words[at] in matched)]
             yield Mention("meeting", ids, min(covered), max(covered) + 1)
@@ -150,18 +149,16 @@ def _gatherings() -> frozenset[str]:
     return frozenset(form for noun in nouns for form in (noun, f"{noun}s"))
 
 
-def _best_described(around: Sequence[Word], index: Index, least: float) -> tuple[tuple[str, ...], list[Word]]:
-    """The meetings that the words describe best, and those of the words that describe the first of them.
-
-    None where what describes them weighs less than `least`.
-    """
+def _best_described(around: Sequence[Word], index: Index) -> tuple[tuple[str, ...], list[Word]]:
+    """The meetings that the words describe best, and those of the words that describe the first of them."""
     parts = [Part(index.meetings_with("word", _plainly(word)), index.weight(word.keys)) for word in around]
     every = NONE.union(*(part.numbers for part in parts))
     found = weighed(every, parts, most=1, close=_AS_WELL)
     best = max(found, default=0.0)
+    chosen = NONE.union(*(numbers for weight, numbers in found.items() if weight >= _AS_WELL * best))
+    least = _TELLING if len(chosen) > 1 else _POINTING
     if best < max(least, _SHARE * sum(part.weight for part in parts)):
         return (), []
-    chosen = NONE.union(*(numbers for weight, numbers in found.items() if weight >= _AS_WELL * best))
     matched = [word for word, part in zip(around, parts, strict=True) if chosen[0] in part.numbers]
     return tuple(index.knowledge.records.meetings.ids(chosen)), matched
 
