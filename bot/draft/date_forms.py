@@ -179,11 +179,11 @@ def _lies_ahead(match: re.Match[str]) -> bool:
 def _step(match: re.Match[str], today: date | None) -> Period | None:
     if today is None:
         return None
-    month = _number(match, "month1")
-    steps = _steps(match) or 0
+    month, steps = _number(match, "month1"), _steps(match) or 0
     if not month:
         return _unit(match["unit"], steps, today)
-    year = today.year + (steps if (steps < 0) == (month >= today.month) else 0) if steps else today.year
+    of_that_year = bool(_words(match, "unit")) or (steps < 0) == (month >= today.month)
+    year = today.year + (steps if of_that_year else 0)
     return _month_span(year, month, year, month, True)
 
 

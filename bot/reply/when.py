@@ -17,6 +17,7 @@ from bot.reply.scope import LOOKED_THROUGH, in_scope, passages_in
 from bot.reply.wording import fill, meeting_name, meeting_when, sentence_case
 
 _FOUNDED = "<establish>"
+_EVENTS = frozenset({"summit", "conference", "meeting", "event", "occasion"})
 
 
 def answer(question: Question, index: Index) -> Answer | None:
@@ -99,5 +100,7 @@ def founding(question: Question, index: Index) -> Answer | None:
     lead = " ".join(
         fill("when_initiative", initiative=str(one.name), when=str(one.established)) for one in founded
     )
-    spans = [one.established.evidence for one in founded if one.established]
-    return answered(question, lead, passages_at(spans, index), index, "founding of the initiative")
+    passages = passages_at((one.established.evidence for one in founded if one.established), index)
+    if passages and _EVENTS & set(question.words):  # the record has the date alone
+        return sentence.introduced(question, passages, index, "sentence on the founding")
+    return answered(question, lead, passages, index, "founding of the initiative")
