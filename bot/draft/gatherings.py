@@ -121,9 +121,16 @@ def phrases_in(article: Article, sentence: Span) -> Iterator[Gathering]:
         if size and (row[at].capital or noun(row, at, at + size) not in terms("bodies")):
             end = phrase_end(row, at + size)
             found = _gathering(article, sentence, row, (phrase_start(row, at), at, at + size, end))
-            if found.head not in terms("held_heads") or pattern("held").match(found.after):
+            if _is_gathering(found):
                 yield found
             yield from _inner(article, sentence, row, (at + size, end))
+
+
+def _is_gathering(found: Gathering) -> bool:
+    """Whether a noun that may mean something else is one: a review that is held, an exercise of some kind."""
+    if found.head in terms("exercises"):
+        return len(found.key) > 1
+    return found.head not in terms("held_heads") or bool(pattern("held").match(found.after))
 
 
 def _inner(
