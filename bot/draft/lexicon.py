@@ -28,7 +28,7 @@ def terms(*sections: str) -> frozenset[str]:
 @cache
 def forms(section: str) -> re.Pattern[str]:
     """One pattern for a section whose entries are regular expressions over folded text."""
-    return re.compile("|".join(f"(?:{entry})" for entry in _sections()[section]))
+    return re.compile(expression(_sections(), section))
 
 
 def either(entries: Iterable[str]) -> str:
