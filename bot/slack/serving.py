@@ -84,6 +84,9 @@ def _close(server: TcpWSGIServer, loop: threading.Thread, connections: dict[int,
 
 
 def _leave(connections: dict[int, Any], left: dict[int, Any]) -> None:
-    """Take all connections out of the loop's hands, which then ends."""
+    """Send what is left to be sent, and take all connections out of the loop's hands, which then ends."""
+    for connection in tuple(connections.values()):
+        if connection.writable():
+            connection.handle_write()
     left.update(connections)
     connections.clear()
