@@ -19,6 +19,7 @@ GATHERING, UNDERTAKING = "<meeting>", "<initiative>"
 
 _HERE = Path(__file__).parent
 _PARTING = frozenset({"thing", "it", "them", "everyth"})
+"""The keys of what may stand between a verb and what belongs to it."""
 _SPELLINGS = (
     (re.compile(r"(?<=\w{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)"), "iz"),
     (re.compile(r"(?<=\w{3})our(?=\w{0,4}$)"), "or"),

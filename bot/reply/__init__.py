@@ -133,15 +133,18 @@ def _unmet(question: Question, index: Index) -> Answer | None:
         return refuse.unknown(question, strange, index)
     if question.unclear:
         return _decided(question, index) or refuse.clarify(question, question.unclear, index)
-    if (
-        question.stranger
-        and question.kind in _ABOUT_A_PERSON
-        and not (question.officials and question.kind == "what_said")
-    ):
+    if question.stranger and _asks_of_a_person(question):
         return _by_a_stranger(question, index)
     if refuse.off_date(question, index):
         return sentence.naming_the_date(question, index) or refuse.outside_dates(question, index)
     return None
+
+
+def _asks_of_a_person(question: Question) -> bool:
+    """Whether the office that nobody holds is what the question is about; beside a name it says little."""
+    if question.kind == "sentence":
+        return question.demand == "person" and not question.terms and not question.officials
+    return question.kind in _ABOUT_A_PERSON and not (question.officials and question.kind == "what_said")
 
 
 def _decided(question: Question, index: Index) -> Answer | None:
