@@ -95,7 +95,10 @@ class Contestant:
         }
 
     def _send(self, number: int, connections: int, took: list[float]) -> None:
-        requests = [command(text, SECRET, self.address) for text in islice(self.texts, number)]
+        texts = list(islice(self.texts, number))
+        if len(texts) < number:
+            raise SystemExit(f"{self.name}: there are no further questions; give fewer --rounds")
+        requests = [command(text, SECRET, self.address) for text in texts]
         send = partial(send_all, self.server.port, requests, connections)
         run = self.replies.wait_for(number, send) if self.replies else send()
         if set(run.statuses) != {200}:
