@@ -65,9 +65,8 @@ def _of_one(settings: Settings) -> Access:
             Fault(f"SLACK_API_URL: {settings.api_url} cannot be reached", "check the address and the network")
         ) from error
     app = _app(client=web_client(None, settings.api_url), authorize=bot)
-    app.client.token = (
-        settings.bot_token
-    )  # only now: with one from the start, Bolt would warn of two authorities
+    # Only now: with a token from the start, Bolt would warn of two authorities.
+    app.client.token = settings.bot_token
     return Access(app, lambda _: client)
 
 
