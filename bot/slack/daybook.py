@@ -1,9 +1,10 @@
-"""What became of questions, noted when they were answered and entered in the ledger soon after, in one go."""
+"""What became of questions, noted when they were answered, and entered in the ledger soon after, together."""
 
 from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from threading import Lock
@@ -18,12 +19,14 @@ SOON = 0.2
 """Seconds for which notes are gathered before they are entered."""
 
 Note = KeptQuestion | AnsweredQuestion
+Draft = Callable[[], Note | None]
+"""Draws up a note, where there is one to be entered."""
 
 log = logging.getLogger(__name__)
 
 
 class Daybook:
-    """Spares those who answer the ledger: one thread enters what all of them noted.
+    """Spares those who answer the ledger, and what else can wait: one thread enters what all of them noted.
 
     What was noted in `SOON` seconds before a process is killed is lost.
     """
@@ -31,15 +34,15 @@ class Daybook:
     def __init__(self, ledger: Engine, guard: Guard) -> None:
         self.ledger = ledger
         self._guard = guard
-        self._notes: list[Note] = []
+        self._drafts: list[Draft] = []
         self._noting, self._entering = Lock(), Lock()
         self._thread = ThreadPoolExecutor(1, "daybook")
 
-    def note(self, note: Note) -> None:
-        """Note what became of a question."""
+    def note(self, draft: Draft) -> None:
+        """Have drawn up, soon, what became of a question."""
         with self._noting:
-            self._notes.append(note)
-            first = len(self._notes) == 1
+            self._drafts.append(draft)
+            first = len(self._drafts) == 1
         if first:
             self._thread.submit(self._enter_soon).add_done_callback(_tell)
 
@@ -47,7 +50,8 @@ class Daybook:
         """Have entered all that was noted so far, before that is read or the process ends."""
         with self._entering:
             with self._noting:
-                notes, self._notes = self._notes, []
+                drafts, self._drafts = self._drafts, []
+            notes = [note for draft in drafts if (note := draft())]
             if notes and not self._takes(notes) and len(notes) > 1:
                 for note in notes:  # one that the ledger refuses is to keep no other out
                     self._takes([note])

@@ -15,6 +15,7 @@ from bot.ledger.questions import AnsweredQuestion, KeptQuestion, sameness
 from bot.ledger.tables import Channel
 from bot.models import Answer, fingerprint
 from bot.slack.answers import is_gap
+from bot.slack.daybook import Draft, Note
 from bot.slack.desk import Desk
 from bot.slack.origin import Origin
 from bot.slack.replies import Reply
@@ -58,13 +59,20 @@ def follow_up(desk: Desk, origin: Origin, reply: Reply) -> None:
 
     What was kept of a question is closed by a reply that answers it.
     """
-    if reply.answer is None:
-        return
+    desk.daybook.note(note_of(desk, origin, reply))
+
+
+def note_of(desk: Desk, origin: Origin, reply: Reply) -> Draft:
+    """What draws up, at leisure, how `follow_up` notes a reply that is given now."""
+    return partial(_note, origin, reply, time.time(), edition_of(desk.knowledge))
+
+
+def _note(origin: Origin, reply: Reply, at: float, edition: str) -> Note | None:
+    answer = reply.answer
+    if answer is None or not (is_gap(answer) or answer.outcome == "answered"):
+        return None
     same = same_question(origin, reply.talk[-1])
-    if is_gap(reply.answer):
-        desk.daybook.note(_kept(desk, origin, reply, reply.answer, same))
-    elif reply.answer.outcome == "answered":
-        desk.daybook.note(AnsweredQuestion(same))
+    return _kept(origin, reply, answer, same, at, edition) if is_gap(answer) else AnsweredQuestion(same)
 
 
 def same_question(origin: Origin, question: str) -> str:
@@ -72,7 +80,7 @@ def same_question(origin: Origin, question: str) -> str:
     return sameness(origin.channel, origin.user if origin.private else origin.thread_ts, question)
 
 
-def _kept(desk: Desk, origin: Origin, reply: Reply, answer: Answer, same: str) -> KeptQuestion:
+def _kept(origin: Origin, reply: Reply, answer: Answer, same: str, at: float, edition: str) -> KeptQuestion:
     reading, rule = reading_of(answer)
     return KeptQuestion(
         workspace=origin.channel.workspace,
@@ -84,9 +92,9 @@ def _kept(desk: Desk, origin: Origin, reply: Reply, answer: Answer, same: str) -
         kind=answer.kind,
         reading=reading,
         rule=rule,
-        at=time.time(),
+        at=at,
         same=same,
-        edition=edition_of(desk.knowledge),
+        edition=edition,
     )
 
 

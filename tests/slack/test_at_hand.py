@@ -88,6 +88,7 @@ def test_one_line_of_the_log_tells_of_what_was_asked_before(
     caplog.clear()
     with caplog.at_level(logging.INFO, "bot"):
         scene.workspace.command(QUESTION)
+        scene.service.desk.daybook.enter()
     (line,) = map(json.loads, caplog.text.splitlines())
     assert (line["event"], line["kind"], line["outcome"]) == ("answered", ANSWER.kind, ANSWER.outcome)
     assert "seconds" in line

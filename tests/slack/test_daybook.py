@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from sqlalchemy import URL
 from bot.ledger.database import open_ledger
 from bot.ledger.guard import Guard
 from bot.ledger.questions import AnsweredQuestion, KeptQuestion, unanswered
-from bot.slack.daybook import Daybook
+from bot.slack.daybook import Daybook, Note
 from bot.workspace.workspace import CHANNEL, Workspace
 from tests.slack.conftest import Scene
 from tests.slack.deployed import deployed
@@ -61,6 +62,10 @@ def _refused(same: str) -> KeptQuestion:
     return KeptQuestion(**of, private=True, kind="", reading="", rule="", at=0.0, same=same)
 
 
+def _itself(note: Note) -> Note:
+    return note
+
+
 @pytest.fixture
 def book(tmp_path: Path) -> Daybook:
     ledger = open_ledger(URL.create("sqlite", database=str(tmp_path / "ledger.sqlite3")))
@@ -79,16 +84,17 @@ def book(tmp_path: Path) -> Daybook:
 )
 def test_what_happened_last_counts(book: Daybook, happened: tuple[str, ...], left: list[str]) -> None:
     for what, same in (one.split() for one in happened):
-        book.note(_refused(same) if what == "refused" else AnsweredQuestion(same))
+        note = _refused(same) if what == "refused" else AnsweredQuestion(same)
+        book.note(partial(_itself, note))
     book.enter()
     assert [question.same for question in unanswered(book.ledger)] == left
 
 
 @pytest.mark.usefixtures("_never_by_itself")
 def test_what_was_refused_days_ago_is_closed_by_its_answer(book: Daybook) -> None:
-    book.note(_refused("a"))
+    book.note(partial(_itself, _refused("a")))
     book.enter()
-    book.note(AnsweredQuestion("a"))
+    book.note(partial(_itself, AnsweredQuestion("a")))
     book.enter()
     assert unanswered(book.ledger) == []
 
@@ -98,6 +104,6 @@ def test_what_the_ledger_refuses_keeps_nothing_else_out(book: Daybook) -> None:
     notes = [_refused("a"), _refused("b"), _refused("c")]
     notes[1].user = None  # type: ignore[assignment] # which the table does not allow
     for note in notes:
-        book.note(note)
+        book.note(partial(_itself, note))
     book.enter()
     assert [question.same for question in unanswered(book.ledger)] == ["a", "c"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from contextvars import copy_context
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -15,11 +16,12 @@ from bot.show.blocks import notice
 from bot.slack.answers import counted, remembered, reply_to
 from bot.slack.channels import OFF, settings_in
 from bot.slack.commands import Command
+from bot.slack.daybook import Draft, Note
 from bot.slack.desk import Desk
 from bot.slack.digest import command as digest_command
 from bot.slack.digest.command import Asker
 from bot.slack.markup import as_typed
-from bot.slack.memory import follow_up
+from bot.slack.memory import note_of
 from bot.slack.metrics import REPLY_SECONDS
 from bot.slack.origin import Origin, origin_of
 from bot.slack.posting import give_privately, publish, reply_privately
@@ -61,10 +63,16 @@ def _given_again(desk: Desk, body: dict[str, Any], client: WebClient, origin: Or
     heard = time.monotonic()
     if not admitted(desk, body, client):
         return ""
-    follow_up(desk, origin, reply)
-    seconds = time.monotonic() - heard
+    note, seconds = note_of(desk, origin, reply), time.monotonic() - heard
+    desk.daybook.note(partial(copy_context().run, _tell_of, reply, seconds, note))
+    return reply.body
+
+
+def _tell_of(reply: Reply, seconds: float, note: Draft) -> Note | None:
+    """Tell the metrics and the log of a reply that was given, too, before the note on it is drawn up."""
     REPLY_SECONDS.observe(seconds)
-    return counted(reply, seconds=round(seconds, 6)).body
+    counted(reply, seconds=round(seconds, 6))
+    return note()
 
 
 def _is_question(text: str) -> bool:
