@@ -1,13 +1,14 @@
 """The round trip of `/nato …` over signed HTTP, against a hello-world command of Bolt's on the same server.
 
-    python -m bench.http [--rounds 5] [--results FOLDER]
+    python -m bench.http [--rounds 5] [--articles 100000] [--results FOLDER]
 
 Both run as processes of their own; in every round each has its turns, so that what else the machine does
 falls on both. `alone`: one command at a time, after a rest, once the one before was answered. `at once`:
 sixteen connections, each with its next command as soon as one is acknowledged; the rate counts until the last
 reply has arrived, be it with its acknowledgement or at its address. The client, and these addresses, are a
 third process. `asked before`: eight questions, again and again; `new`: each is asked once, about a person of
-the knowledge and a word of its articles. Every command comes from another person.
+the knowledge and a word of its articles, or, over so many generated articles as bench.scale has
+them, of fourteen kinds, half of them with a slip. Every command comes from another person.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import argparse
 import re
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -24,13 +25,16 @@ from itertools import cycle, islice, product
 from pathlib import Path
 from random import Random
 
+from bench.asking import questions as archive_questions
 from bench.connections import command, send_all
 from bench.hello import SECRET
 from bench.measuring import Row, quantile, report
 from bench.processes import Running, the_bot, the_floor
 from bench.replies import Replies
+from bench.scale import FOLDER, archive
 from bot.data import data_folder
 from bot.knowledge.base import load
+from bot.question.compiled import knowledge_in
 from bot.workspace.workspace import Workspace
 
 QUESTIONS = (
@@ -48,6 +52,8 @@ _TOPIC = re.compile(r"\b[a-z]{5,}\b")
 ALONE, AT_ONCE, CONNECTIONS = 60, 400, 16
 REST = 0.02
 """Seconds before the next command, so that both come to it from the same rest."""
+_MOST = 100_000
+"""Questions on an archive."""
 
 
 @dataclass(slots=True)
@@ -106,8 +112,16 @@ class Contestant:
         took.extend(1000 * one for one in run.took)
 
 
+def questions_of(index: Path | None) -> tuple[Sequence[str], Iterator[str]]:
+    """What is asked again and again, and what is asked once; in every run the same, in the same order."""
+    if index is None:
+        return QUESTIONS, new_questions()
+    of_archive = archive_questions(knowledge_in(index), _MOST)
+    return tuple(islice(of_archive, len(QUESTIONS))), of_archive
+
+
 def new_questions() -> Iterator[str]:
-    """Questions each of which is asked once, in an order that is the same in every run."""
+    """Questions each of which is asked once, about what is known here."""
     knowledge = load(data_folder())
     people = sorted(str(official.name.value) for official in knowledge.records.officials)
     topics = sorted({word for seed in knowledge.seeds.values() for word in _TOPIC.findall(seed.text)})
@@ -117,17 +131,18 @@ def new_questions() -> Iterator[str]:
 
 
 @contextmanager
-def contestants() -> Iterator[tuple[Contestant, ...]]:
+def contestants(index: Path | None = None) -> Iterator[tuple[Contestant, ...]]:
     """The floor and the bot with either kind of question, warm."""
+    before, new = questions_of(index)
     with ExitStack() as stack:
         workspace = stack.enter_context(Workspace())
         replies = stack.enter_context(Replies())
         address = f"{replies.url}/any"
-        hello, nato = stack.enter_context(the_floor()), stack.enter_context(the_bot(workspace))
+        hello, nato = stack.enter_context(the_floor()), stack.enter_context(the_bot(workspace, index))
         every = (
-            Contestant("hello", hello, cycle(QUESTIONS), address),
-            Contestant("nato, asked before", nato, cycle(QUESTIONS), address, replies),
-            Contestant("nato, new", nato, new_questions(), address, replies),
+            Contestant("hello", hello, cycle(before), address),
+            Contestant("nato, asked before", nato, cycle(before), address, replies),
+            Contestant("nato, new", nato, new, address, replies),
         )
         for one in every:
             one.take_turns()
@@ -140,8 +155,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--results", type=Path, default=Path("bench-results"))
+    parser.add_argument("--articles", type=int)
     arguments = parser.parse_args()
-    with contestants() as every:
+    index = archive(arguments.articles, FOLDER) if arguments.articles else None
+    with contestants(index) as every:
         for _ in range(arguments.rounds):
             for one in every:
                 one.take_turns()

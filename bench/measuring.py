@@ -30,11 +30,17 @@ def private_megabytes() -> float:
 
 
 def report(name: str, rows: Sequence[Row], results: Path) -> None:
-    """Print figures as a table, and write them to bench-NAME.json in a folder."""
-    table = Table(*rows[0], title=name)
-    for row in rows:
-        table.add_row(*(f"{value:.2f}" if isinstance(value, float) else str(value) for value in row.values()))
+    """Print figures as a table, the longer side downwards, and write them to bench-NAME.json in a folder."""
+    lines = [list(rows[0]), *([_shown(value) for value in row.values()] for row in rows)]
+    head, *body = zip(*lines, strict=True) if len(rows) < len(rows[0]) else lines
+    table = Table(*head, title=name)
+    for line in body:
+        table.add_row(*line)
     Console().print(table)
     told = {"bench": name, "at": datetime.now(UTC).isoformat(), "machine": platform.platform(), "rows": rows}
     results.mkdir(parents=True, exist_ok=True)
     (results / f"bench-{name}.json").write_text(json.dumps(told, indent=1), encoding="utf-8")
+
+
+def _shown(value: str | float) -> str:
+    return f"{value:.2f}" if isinstance(value, float) else str(value)

@@ -45,8 +45,8 @@ class Running:
 
 
 @contextmanager
-def the_bot(workspace: Workspace) -> Iterator[Running]:
-    """The bot over HTTP, in a workspace, with a ledger of its own."""
+def the_bot(workspace: Workspace, index: Path | None = None) -> Iterator[Running]:
+    """The bot over HTTP, in a workspace, with a ledger of its own; over that index, if one is given."""
     with tempfile.TemporaryDirectory() as folder:
         port = free_port()
         variables = {
@@ -56,7 +56,8 @@ def the_bot(workspace: Workspace) -> Iterator[Running]:
             "SLACK_BOT_TOKEN": workspace.bot_token,
             "SLACK_SIGNING_SECRET": SECRET,
         }
-        with _running(["bot.slack"], variables, port) as running:
+        module = ["bench.over_index", str(index)] if index else ["bot.slack"]
+        with _running(module, variables, port) as running:
             yield running
 
 
@@ -77,6 +78,7 @@ def free_port() -> int:
 
 @contextmanager
 def _running(command: list[str], variables: dict[str, str], port: int) -> Iterator[Running]:
+    """The process while it is needed. Raises RuntimeError where it had to tell of errors."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "PORT"))}
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(  # noqa: S603 - our own modules
@@ -92,6 +94,10 @@ def _running(command: list[str], variables: dict[str, str], port: int) -> Iterat
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+        log.seek(0)
+        faults = [line for line in log if b"level=error" in line]
+        if faults:
+            raise RuntimeError(f"{len(faults)} errors, so no figure counts; the first: {faults[0].decode()}")
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:

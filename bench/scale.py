@@ -2,8 +2,9 @@
 
     python -m bench.scale [--articles 10000] [--questions 2000] [--folder /tmp/nato-bench] [--json FOLDER]
 
-Articles and records are generated; the index is compiled from them as `nato build` does, once, and kept in
-the folder. Each number of articles is then opened and asked in a process of its own, every question once.
+Articles and records are generated; the index is compiled from them as `nato build` does, once for each version
+of the code, and kept in the folder. Each number of articles is then opened and asked in a process of its own,
+every question once.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from bench.asking import questions
 from bench.measuring import private_megabytes, quantile, report
 
 SIZES = (100, 10_000, 100_000)
+FOLDER = Path("/tmp/nato-bench")  # noqa: S108 - two gigabytes that nobody keeps
 _SHARES = (0.5, 0.95, 0.99)
 
 
@@ -51,7 +53,7 @@ class Figures:
 @click.command()
 @click.option("--articles", multiple=True, type=int, default=SIZES, show_default=True)
 @click.option("--questions", "number", default=2000, show_default=True)
-@click.option("--folder", type=click.Path(path_type=Path), default=Path("/tmp/nato-bench"), show_default=True)  # noqa: S108
+@click.option("--folder", type=click.Path(path_type=Path), default=FOLDER, show_default=True)
 @click.option("--json", "results", type=click.Path(path_type=Path), default=Path("bench-results"))
 @click.option("--ask", "asked", type=click.Path(path_type=Path), hidden=True)
 def main(articles: tuple[int, ...], number: int, folder: Path, results: Path, asked: Path | None) -> None:
@@ -61,17 +63,27 @@ def main(articles: tuple[int, ...], number: int, folder: Path, results: Path, as
         return
     rows = []
     for size in articles:
-        path = folder / f"{size}.sqlite3"
-        if not path.exists():
-            compile_corpus(size, path)
+        path = archive(size, folder)
         command = [sys.executable, "-m", "bench.scale", "--ask", str(path), "--questions", str(number)]
         told = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
         rows.append(json.loads(told))
     report("scale", rows, results)
 
 
-def compile_corpus(articles: int, path: Path) -> None:
-    """Generate articles and write their index."""
+def archive(articles: int, folder: Path) -> Path:
+    """The index of that many generated articles, in the folder; made where the code has made none yet."""
+    from bot.question.compiled import made_by
+
+    path = folder / f"{articles}-{made_by()}.sqlite3"
+    if not path.exists():
+        _compile(articles, path)
+    for other in folder.glob(f"{articles}-*.sqlite3"):
+        if other != path:
+            other.unlink()
+    return path
+
+
+def _compile(articles: int, path: Path) -> None:
     from bench.corpus import corpus
     from bot.question.indexing import write_file
 
@@ -90,12 +102,11 @@ def compile_corpus(articles: int, path: Path) -> None:
 def measured(path: Path, number: int) -> Figures:
     """The figures of one index, each question asked once."""
     from bot import ask
-    from bot.knowledge.base import KnowledgeBase
     from bot.knowledge.collector import settle
-    from bot.knowledge.store import opened
+    from bot.question.compiled import knowledge_in
     from bot.question.index import index_of
 
-    knowledge = KnowledgeBase(opened(path))
+    knowledge = knowledge_in(path)
     settle()  # as the bot does once it is ready
     ready = process_time()
     asked = list(questions(knowledge, number))

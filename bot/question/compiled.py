@@ -48,6 +48,11 @@ def open_knowledge(folder: DataFolder, watch: Watch = iter) -> KnowledgeBase:
         path = compile_index(folder, records, seeds, watch)
     if not path:
         return load(folder)
+    return knowledge_in(path)
+
+
+def knowledge_in(path: Path) -> KnowledgeBase:
+    """The knowledge base in an index, and from here on the word lists that were kept in it."""
     store = opened(path)
     keep(store.written(WORD_LISTS))
     return KnowledgeBase(store)
@@ -118,19 +123,31 @@ def _stamp(entry: os.DirEntry[str]) -> str:
 
 def _digest(folder: DataFolder) -> str:
     """One digest for the content of all that an index is made of."""
+    return _digest_of((*_code(), *_sources(folder)))
+
+
+def made_by() -> str:
+    """One digest for the code and the word lists that decide what an index holds."""
+    return _digest_of(_code())
+
+
+def _digest_of(paths: Iterable[Path]) -> str:
     digest = sha256(_makers().encode())
-    for path in _sources(folder):
+    for path in paths:
         with suppress(FileNotFoundError):
             digest.update(f"{path.name}\0{sha256(path.read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()[:32]
 
 
-def _sources(folder: DataFolder) -> Iterator[Path]:
-    from bot.knowledge.files import NAMES, records_file  # noqa: PLC0415 - as above
-
+def _code() -> Iterator[Path]:
     yield from (_PACKAGE / "models.py", _PACKAGE / "word_lists.py")
     for name in _MAKERS:
         yield from sorted(path for path in (_PACKAGE / name).iterdir() if path.suffix in (".py", ".yaml"))
+
+
+def _sources(folder: DataFolder) -> Iterator[Path]:
+    from bot.knowledge.files import NAMES, records_file  # noqa: PLC0415 - as above
+
     yield from (records_file(folder.knowledge, name) for name in NAMES)
     yield from folder.seed_files()
 

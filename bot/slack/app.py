@@ -21,6 +21,7 @@ from bot.ledger.database import database_url, open_ledger
 from bot.ledger.retention import forget
 from bot.models import Answer
 from bot.question.compiled import open_knowledge
+from bot.reports import Measurement
 from bot.slack.access import access
 from bot.slack.clients import Acting
 from bot.slack.clock import Clock, Job, at_most_every
@@ -134,8 +135,12 @@ def _on_error(error: Exception) -> BoltResponse | None:
 def read_edition(folder: DataFolder) -> Edition:
     """The knowledge in a data folder, and who answers from it. Raises NatoError where it cannot be read."""
     knowledge = open_knowledge(folder)
+    return edition_over(knowledge, measurement_of(folder, knowledge))
+
+
+def edition_over(knowledge: KnowledgeBase, measured: Measurement | None = None) -> Edition:
+    """An edition that answers from this knowledge, and remembers what it answered of late."""
     remembering = lru_cache(_ANSWERS)(partial(_answer, knowledge))
-    measured = measurement_of(folder, knowledge)
     return Edition(partial(_ask, remembering), knowledge, measured, Replies(_REPLIES))
 
 
