@@ -2,9 +2,9 @@
 
     python -m bench.scale [--articles 10000] [--questions 2000] [--folder /tmp/nato-bench] [--json FOLDER]
 
-Articles and records are generated; the index is compiled from them as `nato build` does, once for each version
-of the code, and kept in the folder. Each number of articles is then opened and asked in a process of its own,
-every question once.
+Articles and records are generated; the index is compiled from them as `nato build` does, once for every
+version of the code, and kept in the folder. Each number of articles is then opened and asked in a process
+of its own, every question once.
 """
 
 from __future__ import annotations
