@@ -25,6 +25,11 @@ _BY_PHRASING: dict[Demand, tuple[str, ...]] = {
     "duration": ("how long",),
     "frequency": ("how often", "how frequently", "how regularly", "how regular", "how frequent"),
     "number": ("how many", "number of", "how big", "how large", "turnout", "head count", "headcount"),
+    "part": tuple(
+        f"{which} {part}"
+        for which in ("which", "what")
+        for part in ("paragraph", "page", "chapter", "section", "clause", "annex", "footnote")
+    ),
     "money": ("how much", "what sum", "what amount", "which sum", "which amount"),
 }
 

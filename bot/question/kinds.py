@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.data import read_yaml
 from bot.question.lexicon import key
-from bot.question.mentions import Mention
+from bot.question.mentions import PRONOUNS, Mention
 from bot.question.phrasing import ARTICLES, Phrasing, phrasing
 from bot.question.spelling import Word
 from bot.word_lists import word_list
@@ -26,13 +26,20 @@ def kinds() -> tuple[str, ...]:
 def classify(words: Sequence[Word], mentions: Sequence[Mention], asking: frozenset[int]) -> tuple[str, str]:
     """The kind whose phrasing fits first, and that phrasing; "sentence" and "" where none does.
 
-    The clause that asks decides, the whole message where it does not.
+    The clause that asks decides, the whole message where it does not, or where it only points to somebody who
+    is named beside it: "Marsh – what was her talk about?"
     """
-    for line in dict.fromkeys((canonical(words, mentions, asking), canonical(words, mentions))):
+    lines = (canonical(words, mentions, asking), canonical(words, mentions))
+    for line in dict.fromkeys(reversed(lines) if _points_outside(words, mentions, asking) else lines):
         kind, phrase = _first_fit(line)
         if phrase:
             return kind, phrase
     return "sentence", ""
+
+
+def _points_outside(words: Sequence[Word], mentions: Sequence[Mention], asking: frozenset[int]) -> bool:
+    named = {mention.first in asking for mention in mentions if mention.kind == "official"}
+    return named == {False} and any(words[place].read in PRONOUNS for place in asking)
 
 
 def _first_fit(line: str) -> tuple[str, str]:

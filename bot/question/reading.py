@@ -18,6 +18,7 @@ Demand = Literal[
     "duration",
     "frequency",
     "measure",
+    "part",
     "name",
     "countries",
 ]

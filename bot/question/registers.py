@@ -15,8 +15,8 @@ from bot.models import Initiative, Meeting, Official, Records, Role, Value
 from bot.question.acronyms import Acronyms
 from bot.question.days import keys_on
 from bot.question.index import Form
-from bot.question.lexicon import GATHERING, UNDERTAKING, key, keys_of, lexicon, name_words
-from bot.question.meetings import meeting_days
+from bot.question.lexicon import GATHERING, UNDERTAKING, key, keys_of, lexicon, meanings, name_words
+from bot.question.meetings import meeting_days, meeting_evidence
 from bot.question.mentions import content_keys
 from bot.question.near import buckets
 from bot.question.offices import offices, rank_at
@@ -135,6 +135,7 @@ def _register_meetings(meetings: Iterable[Meeting], acronyms: Acronyms, found: _
         days = meeting_days(meeting)
         fields: dict[str, Iterable[str]] = {
             "meeting word": _keys_of_all(around) - {GATHERING},
+            "meeting noun": _gatherings_in(meeting),
             "meeting place": keys_of(meeting.place.value) if meeting.place else (),
             "meetings day": keys_on(*days) if days else (),
             "meeting speaker": {one.value for one in meeting.speakers},
@@ -144,6 +145,12 @@ def _register_meetings(meetings: Iterable[Meeting], acronyms: Acronyms, found: _
         }
         for field, keys in fields.items():
             _add(found, field, keys, number)
+
+
+def _gatherings_in(meeting: Meeting) -> frozenset[str]:
+    """What the sources call a meeting, in so many nouns: a meeting, informal workshops."""
+    told = name_words(" ".join(span.text for span in meeting_evidence(meeting)))
+    return frozenset(key(word) for word, keys in zip(told, meanings(told), strict=True) if GATHERING in keys)
 
 
 def _keys_of_all(values: Iterable[Value]) -> frozenset[str]:

@@ -22,7 +22,6 @@ _NAME_GOES_ON = re.compile(r"\s[A-Z][a-z]{3,}")
 
 _SHORT = 4
 """Letters of a name up to which it is near to too many words to be taken for one."""
-
 _FEW = 4
 """Commoner words that are looked at."""
 
@@ -31,7 +30,6 @@ _ASKS = 3
 
 _COMMONER, _NAMED = 30, 10
 """How many times commoner a word must be to be meant by another English word; a word of a name."""
-
 
 Unlikeness: TypeAlias = tuple[float, bool, bool]
 """How two words differ, and so what tells candidates apart: the less, the better."""
@@ -147,7 +145,7 @@ def _corrected(word: str, index: Index) -> str:
         return _unswapped(word) or _corrected_stem(word)
     nearest = min(unlikeness(other, distance, word) for other, distance in alike)
     best = [other for other, distance in alike if unlikeness(other, distance, word) == nearest]
-    return max(best, key=lambda other: _frequency(other, index))
+    return max(best, key=lambda other: (_is_left_of(word, other), _frequency(other, index)))
 
 
 def _fuller(word: str, index: Index) -> list[tuple[str, int]]:
@@ -160,6 +158,12 @@ def _fuller(word: str, index: Index) -> list[tuple[str, int]]:
 def unlikeness(other: str, distance: float, word: str) -> Unlikeness:
     """How a word differs from what was typed: by slips; by more than letters swapped; by its first letter."""
     return distance, sorted(other) != sorted(word), other[0] != word[0]
+
+
+def _is_left_of(word: str, other: str) -> bool:
+    """Whether letters were left out of the other word: of "helped", "helpd" is left, of "held" it is not."""
+    rest = iter(other)
+    return all(letter in rest for letter in word)
 
 
 def _commoner(word: str, index: Index) -> str:

@@ -121,7 +121,7 @@ def _described(words: Sequence[Word], index: Index, blocked: frozenset[int]) -> 
             continue
         before = content_before(words, place, blocked)
         after = [at for segment in segments_after(words, place + 1, blocked, _STOPS) for at in segment]
-        ids, matched = _best_described([words[at] for at in (*before, *after)], index)
+        ids, matched = _best_described(word, [words[at] for at in (*before, *after)], index)
         if ids:
             covered = [place, *(at for at in (*before, *after) if words[at] in matched)]
             yield Mention("meeting", ids, min(covered), max(covered) + 1)
@@ -149,15 +149,20 @@ def _gatherings() -> frozenset[str]:
     return frozenset(form for noun in nouns for form in (noun, f"{noun}s"))
 
 
-def _best_described(around: Sequence[Word], index: Index) -> tuple[tuple[str, ...], list[Word]]:
-    """The meetings that the words describe best, and those of the words that describe the first of them."""
+def _best_described(noun: Word, around: Sequence[Word], index: Index) -> tuple[tuple[str, ...], list[Word]]:
+    """The meetings that the words describe best, and those of the words that describe the first of them.
+
+    That a source calls a meeting by the same `noun` speaks for it, but describes it to nobody.
+    """
     parts = [Part(index.meetings_with("word", _plainly(word)), index.weight(word.keys)) for word in around]
+    called = Part(index.meetings_with("noun", plain_keys(noun.keys)), index.weight(plain_keys(noun.keys)))
     every = NONE.union(*(part.numbers for part in parts))
-    found = weighed(every, parts, most=1, close=_AS_WELL)
+    found = weighed(every, [*parts, called], most=1, close=_AS_WELL)
     best = max(found, default=0.0)
     chosen = NONE.union(*(numbers for weight, numbers in found.items() if weight >= _AS_WELL * best))
     least = _TELLING if len(chosen) > 1 else _POINTING
-    if best < max(least, _SHARE * sum(part.weight for part in parts)):
+    described = best - called.weight * (not chosen.isdisjoint(called.numbers))
+    if described < max(least, _SHARE * sum(part.weight for part in parts)):
         return (), []
     matched = [word for word, part in zip(around, parts, strict=True) if chosen[0] in part.numbers]
     return tuple(index.knowledge.records.meetings.ids(chosen)), matched

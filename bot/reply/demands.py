@@ -31,7 +31,7 @@ def supplies(passage: Passage, question: Question) -> bool:
         return _counts(passage, question.counted)
     if question.demand == "money":
         return bool(_form("money").search(folded)) or _counts(passage, question.counted)
-    if question.demand in {"duration", "frequency", "measure", "time"}:
+    if question.demand in {"duration", "frequency", "measure", "part", "time"}:
         return bool(_form(question.demand).search(folded))
     if question.demand == "name":
         return bool(passage.officials or any(passage.speakers))
