@@ -24,12 +24,10 @@ _SHORT = 4
 """Letters of a name up to which it is near to too many words to be taken for one."""
 _FEW = 4
 """Commoner words that are looked at."""
-
 _ASKS = 3
 """So many occurrences in the sources a word is worth that questions are made of."""
-
-_COMMONER, _NAMED = 30, 10
-"""How many times commoner a word must be to be meant by another English word; a word of a name."""
+_COMMONER, _LIKELIER = 30, 10
+"""So many times commoner is what another English word is meant for; what has its letters, or is a name."""
 
 Unlikeness: TypeAlias = tuple[float, bool, bool]
 """How two words differ, and so what tells candidates apart: the less, the better."""
@@ -167,10 +165,13 @@ def _is_left_of(word: str, other: str) -> bool:
 
 
 def _commoner(word: str, index: Index) -> str:
-    """A far commoner word of the sources with one letter more or less: "manger" is meant for "manager".
+    """A far commoner word with two letters swapped ("dose"); one of the sources with a letter more or less.
 
-    A letter exchanged for another makes another word ("resign", "design") and is let be.
+    "Manger" is meant for "manager"; a letter exchanged makes another word ("resign", "design") and is let be.
     """
+    swapped = _unswapped(word)
+    if swapped and occurrences(swapped) > _LIKELIER * occurrences(word):
+        return swapped
     alike = _whole_words(near(word, index.near, 1, exchanged=False))[:_FEW]
     far = [other for other, _ in alike if occurrences(other) > _enough(other, index) * occurrences(word)]
     known = [other for other in far if _count(other, index)] or far
@@ -179,7 +180,7 @@ def _commoner(word: str, index: Index) -> str:
 
 def _enough(other: str, index: Index) -> int:
     """How many times commoner a word must be; less where it is part of a name of the sources."""
-    return _NAMED if _is_in_name(other, index) else _COMMONER
+    return _LIKELIER if _is_in_name(other, index) else _COMMONER
 
 
 def _unswapped(word: str) -> str | None:
