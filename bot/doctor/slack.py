@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 
 from slack_sdk.errors import SlackApiError
@@ -29,6 +31,8 @@ _MORE = "nothing has to be done; fewer are safer: OAuth & Permissions"
 _SECRET = "compare it with the Signing Secret, Basic Information: Slack's are 32 digits, 0 to 9 and a to f"  # noqa: S105
 _NAMED = 10
 """Workspaces that are named; there may be thousands."""
+_OFF = 30
+"""Seconds that a clock may be ahead or behind; a network delays less."""
 
 
 def look_at_slack() -> Iterator[Finding]:
@@ -61,6 +65,24 @@ def _http(settings: Settings) -> Iterator[Finding]:
     if not re.fullmatch(r"[0-9a-f]{32}", settings.signing_secret):
         yield notable("SLACK_SIGNING_SECRET: does not look like one", _SECRET)
     yield right(f"HTTP: Slack's requests are awaited on port {settings.port}, at /slack/events")
+    yield from _clock(settings)
+
+
+def _clock(settings: Settings) -> Iterator[Finding]:
+    """Whether the clock here tells the time that Slack signs its requests with.
+
+    Source: docs.slack.dev, Verifying requests from Slack: what is older than five minutes is to be refused.
+    """
+    try:
+        told = web_client(None, settings.api_url).api_test()
+    except (SlackApiError, OSError, HTTPException) as error:
+        raise _unreached(settings) from error
+    off = (datetime.now(UTC) - parsedate_to_datetime(_headers(told)["date"])).total_seconds()
+    if abs(off) > _OFF:
+        what = f"the clock is {abs(off):.0f} seconds {'ahead of' if off > 0 else 'behind'} Slack's"
+        yield wrong(Fault(what, "set it, by NTP for instance: from 300 on, Slack's requests are refused"))
+    else:
+        yield right("the clock tells the same time as Slack's")
 
 
 def _workspace(settings: Settings) -> Iterator[Finding]:
@@ -77,8 +99,8 @@ def _workspace(settings: Settings) -> Iterator[Finding]:
 
 def _scopes(told: SlackResponse) -> Iterator[Finding]:
     """The scopes that Slack tells beside any reply, against those that the bot needs."""
-    headers = {name.lower(): value for name, value in told.headers.items()}
-    granted, needed = set(re.findall(r"[\w.:]+", headers.get("x-oauth-scopes", ""))), set(scopes_asked())
+    given = _headers(told).get("x-oauth-scopes", "")
+    granted, needed = set(re.findall(r"[\w.:]+", given)), set(scopes_asked())
     missing, spare = sorted(needed - granted), sorted(granted - needed)
     if missing:
         yield wrong(Fault(f"scopes of manifest.yaml are not granted: {', '.join(missing)}", _FEWER))
@@ -86,6 +108,11 @@ def _scopes(told: SlackResponse) -> Iterator[Finding]:
         yield right(f"the {len(needed)} scopes of manifest.yaml are granted")
     if spare:
         yield notable(f"scopes are granted that the bot does not use: {', '.join(spare)}", _MORE)
+
+
+def _headers(told: SlackResponse) -> dict[str, str]:
+    """What Slack tells beside a reply, by names in small letters."""
+    return {name.lower(): value for name, value in told.headers.items()}
 
 
 def _workspaces(settings: Settings) -> Iterator[Finding]:
