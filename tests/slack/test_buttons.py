@@ -4,28 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.workspace.conversations import Post
 from bot.workspace.troubles import refused
 from bot.workspace.workspace import CHANNEL, DIRECT, USER
 from tests.slack.conftest import ANSWER, WORDS, Scene, both_doors
+from tests.waiting import said_after
 
 CLARIFY = replace(
     ANSWER, outcome="clarify", lead="Which one?", quotes=(), suggestions=("who is Ines Vidal?",)
 )
 
 
-def _private_answer(scene: Scene, question: str = "what was said") -> None:
+def _private_answer(scene: Scene, question: str = "what was said") -> Post:
     scene.workspace.command(question)
-    _wait_for_replies(scene, 1)
-
-
-def _wait_for_replies(scene: Scene, count: int) -> None:
-    scene.workspace.conversations.wait_for(lambda posts: len(posts) >= count)
+    return said_after(scene.workspace, 0)
 
 
 @both_doors
 def test_a_private_answer_is_shared_with_its_question_and_then_gone(scene: Scene) -> None:
-    _private_answer(scene)
-    scene.workspace.click(scene.workspace.said()[0], "share")
+    scene.workspace.click(_private_answer(scene), "share")
     scene.settle()
     (shared,) = scene.workspace.said(CHANNEL)
     assert shared.seen_by == ""
@@ -37,16 +34,14 @@ def test_a_private_answer_is_shared_with_its_question_and_then_gone(scene: Scene
 
 def test_where_the_bot_is_no_member_an_answer_is_shared_all_the_same(scene: Scene) -> None:
     scene.workspace.not_joined.add(CHANNEL)
-    _private_answer(scene)
-    scene.workspace.click(scene.workspace.said()[0], "share")
+    scene.workspace.click(_private_answer(scene), "share")
     scene.settle()
     (shared,) = scene.workspace.said(CHANNEL)
     assert shared.seen_by == ""
 
 
 def test_an_answer_clicked_twice_is_shared_once(scene: Scene) -> None:
-    _private_answer(scene)
-    (private,) = scene.workspace.said()
+    private = _private_answer(scene)
     scene.workspace.click(private, "share")
     scene.workspace.click(private, "share")
     assert len(scene.replies()) == 1
@@ -54,8 +49,7 @@ def test_an_answer_clicked_twice_is_shared_once(scene: Scene) -> None:
 
 def test_an_answer_that_cannot_be_shared_is_owned_up_to(scene: Scene) -> None:
     scene.workspace.disturb("chat.postMessage", refused("restricted_action"))
-    _private_answer(scene)
-    scene.workspace.click(scene.workspace.said()[0], "share")
+    scene.workspace.click(_private_answer(scene), "share")
     scene.settle()
     private, apology = scene.workspace.said(CHANNEL)
     assert apology.text.startswith("Sorry")
@@ -64,8 +58,7 @@ def test_an_answer_that_cannot_be_shared_is_owned_up_to(scene: Scene) -> None:
 
 def test_a_suggestion_clicked_in_private_is_answered_in_private(scene: Scene) -> None:
     scene.oracle.answer = CLARIFY
-    _private_answer(scene, "who is Vidal?")
-    scene.workspace.click(scene.workspace.said()[0], "ask:0")
+    scene.workspace.click(_private_answer(scene, "who is Vidal?"), "ask:0")
     scene.settle()
     answer = scene.workspace.said(CHANNEL)[-1]
     assert scene.oracle.asked[-1] == ("who is Ines Vidal?", ())
@@ -77,8 +70,7 @@ def test_a_suggestion_clicked_in_private_is_answered_in_private(scene: Scene) ->
 def test_a_suggestion_clicked_in_a_thread_is_answered_there_once(scene: Scene) -> None:
     scene.oracle.answer = CLARIFY
     post = scene.workspace.mention("who is Vidal?")
-    _wait_for_replies(scene, 2)
-    (question,) = scene.workspace.said()
+    question = said_after(scene.workspace, 0)
     scene.workspace.click(question, "ask:0")
     scene.workspace.click(question, "ask:0", user="U0002")
     scene.settle()
@@ -88,19 +80,8 @@ def test_a_suggestion_clicked_in_a_thread_is_answered_there_once(scene: Scene) -
 def test_a_question_asked_by_a_click_is_context_for_the_next(scene: Scene) -> None:
     scene.oracle.answer = CLARIFY
     post = scene.workspace.write("who is Vidal?", DIRECT)
-    _wait_for_replies(scene, 2)
-    scene.workspace.click(scene.workspace.said()[0], "ask:0")
-    _wait_for_replies(scene, 3)
+    scene.workspace.click(said_after(scene.workspace, 0), "ask:0")
+    said_after(scene.workspace, 1)
     scene.workspace.write("and since when?", DIRECT, post.ts)
     scene.settle()
     assert scene.oracle.asked[-1] == ("and since when?", ("who is Vidal?", "who is Ines Vidal?"))
-
-
-def test_a_shared_answer_can_be_followed_up_in_its_thread(scene: Scene) -> None:
-    _private_answer(scene)
-    scene.workspace.click(scene.workspace.said()[0], "share")
-    scene.workspace.conversations.wait_for(lambda posts: any(not post.seen_by for post in posts))
-    shared = next(post for post in scene.workspace.said() if not post.seen_by)
-    scene.workspace.mention("where was that?", thread_ts=shared.ts)
-    scene.settle()
-    assert scene.oracle.asked[-1] == ("where was that?", ("what was said",))
