@@ -1,19 +1,16 @@
-"""`nato doctor` on the clock: Slack's requests are refused where it is wrong, and nothing else tells why."""
+"""What the doctor says of the clock: where it is wrong, requests are refused, and nothing else says why."""
 
 from __future__ import annotations
 
 import time
 from email.utils import formatdate
+from http.server import BaseHTTPRequestHandler
 
 import pytest
-from click.testing import CliRunner
 
-from bot.cli import main
-from bot.workspace import server
 from bot.workspace.workspace import Workspace
-from tests.slack.conftest import SECRET, workspace
-
-__all__ = ["workspace"]
+from tests.doctor.conftest import examined
+from tests.slack.conftest import SECRET
 
 
 @pytest.mark.usefixtures("data")
@@ -29,13 +26,13 @@ def test_a_clock_is_held_against_slacks(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, ahead: int, told: str
 ) -> None:
     monkeypatch.setattr(
-        server._Handler, "date_time_string", lambda *_: formatdate(time.time() + ahead, usegmt=True)
+        BaseHTTPRequestHandler, "date_time_string", lambda *_: formatdate(time.time() + ahead, usegmt=True)
     )
     environment = {
         "SLACK_API_URL": workspace.url,
         "SLACK_BOT_TOKEN": workspace.bot_token,
         "SLACK_SIGNING_SECRET": SECRET,
     }
-    result = CliRunner().invoke(main, ["doctor"], env=environment, catch_exceptions=False)
+    result = examined(**environment)
     assert told in result.output
     assert (result.exit_code == 0) == (ahead == 0)
