@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from bot.errors import Fault, NatoError, fault_at
 from bot.models import Seed
@@ -18,8 +19,7 @@ SEED_LIMIT = 4_000_000
 """Bytes; a seed beyond this is no press article, and would be held in memory whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class DataFolder:
+class DataFolder(msgspec.Struct, frozen=True):
     """The folder that holds seeds/ and knowledge/."""
 
     root: Path

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from bot import ask
 from bot.data import compose_yaml
@@ -23,8 +25,7 @@ _SHOWN = 160
 """Characters of a wrong answer that the scoreboard shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """A question and what makes an answer to it right.
 
     Of each group in `must_quote` one text stands in a quote, of each group in `must_say` one in the reply
@@ -42,8 +43,7 @@ class Item:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(msgspec.Struct, frozen=True):
     """An answer beside its item, with what it falls short of and what it promised and does not hold."""
 
     item: Item
@@ -62,8 +62,7 @@ class Result:
         return self.answer.outcome == "answered" and bool(self.shortcomings)
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(msgspec.Struct, frozen=True):
     """How many results passed, were confidently wrong, and broke the promise."""
 
     total: int
@@ -165,8 +164,7 @@ def scoreboard(results: Sequence[Result], failures: int) -> Iterator[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreboardRecord:
+class ScoreboardRecord(msgspec.Struct, frozen=True):
     """The scoreboard as `nato eval --json` prints it."""
 
     score: Score
@@ -174,8 +172,7 @@ class ScoreboardRecord:
     failures: tuple[FailureRecord, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FailureRecord:
+class FailureRecord(msgspec.Struct, frozen=True):
     """A result that did not pass, and why."""
 
     id: str
@@ -203,7 +200,7 @@ def scoreboard_record(results: Sequence[Result]) -> ScoreboardRecord:
     return ScoreboardRecord(score_of(results), by_kind(results), tuple(failures))
 
 
-class _ItemShaper(Shaper):
+class _ItemShaper(Shaper, frozen=True):
     """Takes one outcome for a list of one."""
 
     def shaped(self, node: Any, kind: Any) -> Any:

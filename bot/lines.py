@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from bot import ask
 from bot.errors import Fault, NatoError
@@ -13,8 +14,7 @@ from bot.knowledge.base import KnowledgeBase
 from bot.show.record import answer_record
 
 
-@dataclass(frozen=True, slots=True)
-class AskedLine:
+class AskedLine(msgspec.Struct, frozen=True):
     """One line of input: an id that comes back, a question, and the earlier questions of its thread."""
 
     id: str

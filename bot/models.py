@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+import msgspec
 
 Kind = Literal["direct", "indirect"]
 Outcome = Literal["answered", "clarify", "unanswered"]
@@ -17,8 +18,7 @@ def fingerprint(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(msgspec.Struct, frozen=True, gc=False):
     """Where words stand, without the words: their seed, [start, end), and what tells them from all others."""
 
     source: str
@@ -27,8 +27,7 @@ class Citation:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(msgspec.Struct, frozen=True, order=True, gc=False):
     """Characters [start, end) of a seed, in Unicode code points, and the words that stood there.
 
     `text` is what was read when the span was recorded; it is compared with the seed before anything is
@@ -50,8 +49,7 @@ class Span:
         return Citation(self.source, self.start, self.end, fingerprint(self.text))
 
 
-@dataclass(frozen=True, slots=True)
-class Seed:
+class Seed(msgspec.Struct, frozen=True, gc=False):
     """A source document: its file name and its text, decoded from its bytes and otherwise untouched."""
 
     file: str
@@ -62,8 +60,7 @@ class Seed:
         return Span(self.file, start, end, self.text[start:end])
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(msgspec.Struct, frozen=True, gc=False):
     """A value and its evidence.
 
     `value` is the normal form (a date in ISO 8601, a name without rank) and may differ from the words of
@@ -77,8 +74,7 @@ class Value:
         return self.value
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(msgspec.Struct, frozen=True, gc=False):
     """What a seed says of itself."""
 
     file: str
@@ -87,8 +83,7 @@ class Source:
     publisher: Value | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(msgspec.Struct, frozen=True, gc=False):
     """A gathering that an article reports or announces. Dates are ISO 8601; `speakers` hold official ids."""
 
     id: str
@@ -103,8 +98,7 @@ class Meeting:
     speakers: tuple[Value, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(msgspec.Struct, frozen=True, gc=False):
     """An office as one article states it; `evidence` is the whole phrase, such as "Director of the IMS"."""
 
     title: str | None
@@ -112,8 +106,7 @@ class Role:
     evidence: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Official:
+class Official(msgspec.Struct, frozen=True, gc=False):
     """A person. `name` is without rank; `mentions` are all the places that name the person, rank included."""
 
     id: str
@@ -124,8 +117,7 @@ class Official:
     mentions: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Initiative:
+class Initiative(msgspec.Struct, frozen=True, gc=False):
     """A lasting undertaking: initiative, programme, scheme. `established` is a year or an ISO date."""
 
     id: str
@@ -136,16 +128,14 @@ class Initiative:
     description: Value | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Acronym:
+class Acronym(msgspec.Struct, frozen=True, gc=False):
     """A short form that an article explains: "International Military Staff (IMS)"."""
 
     short: Value
     long: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(msgspec.Struct, frozen=True, gc=False):
     """Something said. `span` is the words inside the marks (direct) or the reporting clause (indirect).
 
     `speaker` is an official's id and is given only where `attribution`, the words that name the speaker,
@@ -160,8 +150,7 @@ class Statement:
     meeting: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(msgspec.Struct, frozen=True, gc=False):
     """Everything known from one article, or from all of them."""
 
     sources: tuple[Source, ...] = ()
@@ -172,8 +161,7 @@ class Records:
     statements: tuple[Statement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(msgspec.Struct, frozen=True, gc=False):
     """Words of a seed as they are shown, cut from it at the moment of answering.
 
     `label` tells speech ("said"), reported speech ("reported") and the article's own words ("written")
@@ -187,8 +175,7 @@ class Quote:
     date: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(msgspec.Struct, frozen=True, gc=False):
     """A quote among the words of its article: in its `paragraph`, with those `before` and `after` it.
 
     `shortened`: the paragraphs have further sentences, which stand too far from the quote.
@@ -201,8 +188,7 @@ class Excerpt:
     shortened: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(msgspec.Struct, frozen=True, gc=False):
     """What was searched: how many articles, and the dates of the meetings they report."""
 
     sources: int
@@ -210,8 +196,7 @@ class Scope:
     last: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True, gc=False):
     """A reply, the same for Slack, terminal and JSON.
 
     `lead` is the answer in one line, or an introduction that ends in a colon and is completed by the
@@ -227,7 +212,7 @@ class Answer:
     quotes: tuple[Quote, ...] = ()
     notes: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
-    scope: Scope = field(default_factory=lambda: Scope(0))
+    scope: Scope = msgspec.field(default_factory=lambda: Scope(0))
     more: tuple[Quote, ...] = ()
     officials: tuple[str, ...] = ()
     meetings: tuple[str, ...] = ()

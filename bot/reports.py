@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Measurement:
+
+class Measurement(msgspec.Struct, frozen=True):
     """How `questions` of which the right reply is known were answered on a `day`, from one edition.
 
     To `right` of them the reply was as it should be; `wrong` ones were answered with something else.
@@ -20,8 +20,7 @@ class Measurement:
     wrong: int
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(msgspec.Struct, frozen=True):
     """Questions that ask the same, and to which people have no good answer.
 
     `example` is how one of them was worded; `troubles` say why there is none: the refusals' rules, and what

@@ -8,16 +8,17 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import fields
 
 from bot import ask
 from bot.data import data_folder, read_yaml
@@ -210,7 +211,7 @@ def _spans(record: Any) -> Iterator[Span]:
     elif isinstance(record, tuple):
         for one in record:
             yield from _spans(one)
-    elif is_dataclass(record):
+    elif isinstance(record, msgspec.Struct):
         for each in fields(record):
             yield from _spans(getattr(record, each.name))
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 import click
+import msgspec
 
 from bot.commands.showing import knowledge_at_hand
 from bot.data import data_folder
@@ -33,7 +33,7 @@ def command(files: tuple[Path, ...], failures: int, as_json: bool, save: bool) -
     if save:
         save_measurement(folder, measurement(results, knowledge, today))
     if as_json:
-        click.echo(json.dumps(asdict(scoreboard_record(results)), ensure_ascii=False))
+        click.echo(json.dumps(msgspec.to_builtins(scoreboard_record(results)), ensure_ascii=False))
     else:
         for line in scoreboard(results, failures):
             click.echo(line)

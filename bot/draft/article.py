@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.draft.layout import Line, LineKind, lines_of
 from bot.draft.sentences import split_sentences
@@ -13,16 +14,14 @@ _TOLD = re.compile(r"[.!?…][”’\"'»]*$")
 """The end of a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(msgspec.Struct, frozen=True):
     """A paragraph, subhead, list item or agenda row, and its sentences."""
 
     span: Span
     sentences: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(msgspec.Struct, frozen=True):
     """A seed taken apart.
 
     `dateline` is the words that date the article, or place it where none date it; `origin` is the place

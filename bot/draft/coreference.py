@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
 from datetime import timedelta
+
+import msgspec
 
 from bot.draft.dates import DateMention, find_dates
 from bot.draft.gathering_words import pattern, terms
@@ -23,11 +24,10 @@ _BESIDE = 45
 """Characters after a phrase within which a month or year is its own."""
 
 
-@dataclass(slots=True)
-class Thread:
+class Thread(msgspec.Struct):
     """The phrases and clauses for one gathering, in order, and its date where one stands beside them."""
 
-    gatherings: list[Gathering] = field(default_factory=list)
+    gatherings: list[Gathering] = msgspec.field(default_factory=list)
     when: DateMention | None = None
 
     def add(self, gathering: Gathering, when: DateMention | None) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from bot.draft.grammar import LINK, SAYING, WORD
 from bot.draft.lexicon import either, terms
@@ -54,8 +55,7 @@ _PHRASES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(msgspec.Struct, frozen=True):
     """A verb or phrase that reports speech, at [start, end) of the article, and its voice."""
 
     start: int

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
+
+import msgspec
 
 from bot.draft.calendar_words import calendar, compiled, parts_needed, places
 from bot.draft.lexicon import either
@@ -19,8 +20,7 @@ NO_YEAR = 4
 """Stands for the year where none is stated and none can be assumed: a leap year before all press."""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(msgspec.Struct, frozen=True, gc=False):
     """The days from `first` to `last`; `year_stated` is False where the words name no year."""
 
     first: date

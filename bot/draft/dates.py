@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from bisect import bisect, insort
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
+
+import msgspec
 
 from bot.draft.calendar_words import parts_in
 from bot.draft.date_forms import Precision, day, forms_of
 from bot.draft.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(msgspec.Struct, frozen=True, gc=False):
     """The days from `first` to `last`, as the characters [start, end) of a text name them.
 
     `precision` tells what was named: "November 2022" is a month, and `first` and `last` bound it. Where the

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+
+import msgspec
 
 from bot.draft.dates import DateMention, find_dates
 from bot.draft.gathering_words import lexicon, pattern
@@ -24,8 +25,7 @@ Days = tuple[Value | None, Value | None]
 """The first and the last day, each with the words that tell it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Telling:
+class _Telling(msgspec.Struct, frozen=True):
     """A date said of a gathering: its first day, its last day, or all its days; `worth` ranks it."""
 
     first: date

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.draft.cues import SIGNED, Cue
 from bot.draft.grammar import SAYING
@@ -29,8 +31,7 @@ _HOLLOW = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(msgspec.Struct, frozen=True):
     """Someone in the reader's mind: an official, or None for someone unnamed.
 
     `named` is the words that say who; `leads` says that the person spoke or acted in the sentence;
@@ -46,13 +47,12 @@ class Person:
 NOBODY = Person(None, None)
 
 
-@dataclass(slots=True)
-class Discourse:
+class Discourse(msgspec.Struct):
     """What has been read so far: who was in each sentence, the likeliest first, and whom pronouns fit."""
 
     officials: Sequence[Official]
-    genders: dict[str, Gender] = field(default_factory=dict)
-    sentences: list[list[Person]] = field(default_factory=list)
+    genders: dict[str, Gender] = msgspec.field(default_factory=dict)
+    sentences: list[list[Person]] = msgspec.field(default_factory=list)
     speaking: Person = NOBODY
 
     def __post_init__(self) -> None:

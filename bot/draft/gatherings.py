@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+import msgspec
 
 from bot.draft.article import Article
 from bot.draft.dates import DateMention
@@ -24,8 +25,7 @@ _LABEL = 40
 Kind = Literal["proper", "common", "body", "clause"]
 
 
-@dataclass(frozen=True, slots=True)
-class Gathering:
+class Gathering(msgspec.Struct, frozen=True):
     """A noun phrase for a gathering, without its article, or the verb of a clause that says that people met.
 
     `head` is the folded noun, `lead` the folded word before the phrase. A `proper` phrase has a head that

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.draft.initiative_words import pattern
 
 _ENDED = re.compile(r"[\"']?\.?[\"']?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(msgspec.Struct, frozen=True):
     """The folded words around a name: in its sentence, and the whole sentences before and after that."""
 
     before: str

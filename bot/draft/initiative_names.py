@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.draft import lexicon
 from bot.draft.article import Article
@@ -38,8 +40,7 @@ _CODE_LETTERS = 5
 _JOINTS = frozenset({"and", "of", "for", "the", "&", "on"})
 
 
-@dataclass(frozen=True, slots=True)
-class InitiativeName:
+class InitiativeName(msgspec.Struct, frozen=True):
     """A proper name that may be an initiative's; `certain` where words in it or beside it say so."""
 
     span: Span
@@ -55,8 +56,7 @@ class InitiativeName:
         return replace(self, certain=self.certain or other.certain)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """A sentence that is read for names, with the sentences before and after it, as far as there are any."""
 
     article: Article

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.draft.lexicon import either, forms, terms
 from bot.draft.text import fold
@@ -33,8 +35,7 @@ _ORIGIN = re.compile(
 _LIST_MARK = re.compile(r"(?:[-–—•*·▪◦‣]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """A line, or the lines of one hard-wrapped paragraph: [start, end); `opens` says a blank precedes it."""
 
     start: int

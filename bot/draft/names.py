@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.draft.article import Article
 from bot.draft.grammar import LINK, ROLE, SAYING, WORD
@@ -46,8 +48,7 @@ _ADDRESSED = re.compile(rf"\b{either(terms('addresses'))} $")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|the|around|outside|across|throughout|aboard|under|an?) $")
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(msgspec.Struct, frozen=True):
     """A place that may name a person: `span` with the rank, `name` without.
 
     `proven` says that rank, office or the words around it show a person.
@@ -129,8 +130,7 @@ def _naming(article: Article, run: Sequence[Token]) -> Naming | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Prefix:
+class _Prefix(msgspec.Struct, frozen=True):
     """Rank or honorific before a name: the tokens [start, end) of a run."""
 
     start: int

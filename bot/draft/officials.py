@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import filterfalse
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.draft.article import Article
 from bot.draft.lexicon import terms
@@ -14,11 +16,10 @@ from bot.draft.text import fold, words
 from bot.models import Official, Role, Value
 
 
-@dataclass(slots=True)
-class _Person:
+class _Person(msgspec.Struct):
     """The namings gathered so far for one person; `key` is that of the fullest name."""
 
-    namings: list[Naming] = field(default_factory=list)
+    namings: list[Naming] = msgspec.field(default_factory=list)
     key: tuple[str, ...] = ()
 
     def add(self, naming: Naming) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect, bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+
+import msgspec
 
 from bot.draft.article import Article, Paragraph
 from bot.draft.names import find_namings
@@ -20,8 +21,7 @@ from bot.models import Official, Span
 _Mentions = Sequence[tuple[Span, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(msgspec.Struct, frozen=True):
     """A sentence, its outline, the officials named outside quotations, and the quotations that it opens."""
 
     sentence: Span
@@ -46,8 +46,7 @@ class Outline:
         return Span(self.sentence.source, start, end, self.words(start, end))
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(msgspec.Struct, frozen=True):
     """A paragraph and the outlines of its sentences.
 
     `opener` is the mark of the quotation that runs on into the next paragraph, empty where none does.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from bot.draft.calendar_words import is_calendar_word
 from bot.draft.text import fold
@@ -18,8 +19,7 @@ _BODIES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(msgspec.Struct, frozen=True):
     """A word, number or mark of a text, [start, end); `folded` is the word as it is compared."""
 
     text: str

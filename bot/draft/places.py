@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.draft import lexicon
 from bot.draft.article import Article
@@ -42,8 +43,7 @@ _NEAR = 120
 """Characters between a gathering and its place, beyond which the place is more likely another thing's."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(msgspec.Struct, frozen=True):
     """A phrase for a place; `worth` ranks it among others said of one gathering."""
 
     span: Span

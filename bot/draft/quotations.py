@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 _CLOSERS = {
     "“": '”"',
@@ -26,8 +27,7 @@ _DEEPEST = 3
 _BEFORE_OPENER = "([{—–-/:"
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(msgspec.Struct, frozen=True):
     """Words between a pair of marks: [start, end) without the marks; `closed` is False where none closes."""
 
     start: int
@@ -62,16 +62,15 @@ def find_quotations(text: str, start: int, end: int) -> tuple[Quotation, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Marks:
+class _Marks(msgspec.Struct, frozen=True):
     """The marks of the paragraph [start, end), by number; each question about them is answered only once."""
 
     text: str
     start: int
     end: int
     places: Sequence[int]
-    closers: dict[tuple[int, str, int], int | None] = field(default_factory=dict)
-    ends: dict[str, list[bool]] = field(default_factory=dict)
+    closers: dict[tuple[int, str, int], int | None] = msgspec.field(default_factory=dict)
+    ends: dict[str, list[bool]] = msgspec.field(default_factory=dict)
 
     def opens(self, number: int) -> bool:
         """Whether a mark can open a quotation."""

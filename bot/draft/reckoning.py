@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.draft.article import Article
 from bot.draft.date_forms import NO_YEAR, day
@@ -25,8 +27,7 @@ _ISSUE = re.compile(r"(?:No|Nr|Issue|Vol|Volume|Number|Edition)\b\.? ?\d", re.IG
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright) ?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Reckoning:
+class Reckoning(msgspec.Struct, frozen=True):
     """The day of an article, if it can be known, and the year of its headline or issue, if one is stated.
 
     `month` is the last day of the month of which an issue is, where only that is known.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.draft.article import Article
 from bot.draft.cues import Cue, find_cues, is_attributed
@@ -33,8 +35,7 @@ _JOINT = re.compile(r"(?<! that)(?P<joint>[,;] (?:while|whereas|but|and) )(?:[^,
 """What parts two clauses, up to the first character of the second one's subject."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(msgspec.Struct, frozen=True):
     """A statement as it is found. `verb` reports it; without one it is `bare`, and `before` spoke last.
 
     `alone` says that it is all there is in its sentence, `open` that it goes on in the next paragraph.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from bot.draft.lexicon import terms
 from bot.draft.text import fold
@@ -25,8 +26,7 @@ _OF_SERVICE = re.compile(r"(?:[iad]\.\s?[GRDV]|h\.\s?c)\.")
 _ELIDED = re.compile(r"(?:d|l|dell|dall|nell|sull|all)['’](?=\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(msgspec.Struct, frozen=True):
     """A word of a text: its folded form without full stops, and its place."""
 
     folded: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from bot.draft.grammar import LINK, MODIFIERS, POSSESSIVE, WORD
 from bot.draft.lexicon import either, hyphenated, terms
@@ -103,8 +104,7 @@ _APART = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(msgspec.Struct, frozen=True):
     """A subject: the words [start, end) of the article; `official` only where they are a known name."""
 
     start: int

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+import msgspec
 
 _R = TypeVar("_R")
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness(Generic[_R]):
+class Likeness(msgspec.Struct, Generic[_R], frozen=True):
     """When two records of a kind are alike, and the keys of which they then have one in common."""
 
     alike: Callable[[_R, _R], bool]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
+from msgspec.structs import fields
 
 from bot.data import DataFolder, read_seeds
 from bot.knowledge.shelving import new_database, shelve, state
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 _R = TypeVar("_R")
 
 
-@dataclass(frozen=True, eq=False)
-class Shelves:
+class Shelves(msgspec.Struct, frozen=True, eq=False):
     """The records as they are read while the bot runs: those of a kind one by one, or page by page."""
 
     sources: Shelf[Source]
@@ -53,8 +52,7 @@ class Seeds(Mapping[str, Seed]):
         return len(self.shelf)
 
 
-@dataclass(frozen=True, eq=False)
-class KnowledgeBase:
+class KnowledgeBase(msgspec.Struct, frozen=True, eq=False, dict=True):
     """The records and the seeds, in a store.
 
     Records may outlive their words where a seed was changed after `nato build`: whoever quotes must cut

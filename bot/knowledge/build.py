@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.data import DataFolder, read_seeds
 from bot.errors import Fault, NatoError
@@ -18,8 +19,7 @@ from bot.knowledge.review import Notice, notices_on
 from bot.models import Records, Seed
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
+class Build(msgspec.Struct, frozen=True):
     """What was built: the records, how they differ from those before, and what a person should look at."""
 
     records: Records

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
 from typing import Any
+
+import msgspec
+from msgspec.structs import fields
 
 from bot.knowledge.grounds import gone_between
 from bot.knowledge.targets import FIELDS, key_of
 from bot.models import Acronym, Records, Source, Span, Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """A record that was added (+), removed (-) or changed (~, in `parts`), and the words it rests on.
 
     `gone` are words that it rested on and does no longer.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec.structs import replace
 
 from bot.errors import NatoError
 from bot.knowledge.decisions import Alias, Confirm, Decision, Drop, Kind, Merge, Placed, Set, Split

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
+import msgspec
 import yaml
 
 from bot.data import compose_yaml
@@ -16,8 +16,7 @@ from bot.knowledge.shape import Shaper, entries, items
 Kind = Literal["source", "meeting", "official", "initiative", "acronym", "statement"]
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(msgspec.Struct, frozen=True):
     """More names for something: ways to be found, never claims."""
 
     alias: str
@@ -26,8 +25,7 @@ class Alias:
     because: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(msgspec.Struct, frozen=True):
     """Several records are one; the first gives its id and name."""
 
     merge: tuple[str, ...]
@@ -35,8 +33,7 @@ class Merge:
     because: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(msgspec.Struct, frozen=True):
     """The official of these sources is another person than the one of all other sources."""
 
     split: str
@@ -44,8 +41,7 @@ class Split:
     because: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Drop:
+class Drop(msgspec.Struct, frozen=True):
     """A record, one of its fields, or one value of a field is wrong."""
 
     drop: str
@@ -55,8 +51,7 @@ class Drop:
     because: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Set:
+class Set(msgspec.Struct, frozen=True):
     """A field has this value; `quote`, words of the seed `source`, prove it. A field of many gains one.
     `organisation` belongs to a role.
     """
@@ -71,8 +66,7 @@ class Set:
     because: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Confirm:
+class Confirm(msgspec.Struct, frozen=True):
     """Somebody has looked: these are right as they stand, and are not reported again."""
 
     confirm: tuple[str, ...]
@@ -91,8 +85,7 @@ VERBS: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(msgspec.Struct, frozen=True):
     """A decision and where it stands."""
 
     decision: Decision

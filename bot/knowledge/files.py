@@ -6,11 +6,11 @@ import os
 import shutil
 import sys
 from collections.abc import Mapping
-from dataclasses import fields
 from pathlib import Path
 from typing import Any, get_type_hints
 
 import yaml
+from msgspec.structs import fields
 
 from bot.data import compose_yaml
 from bot.errors import Fault, NatoError

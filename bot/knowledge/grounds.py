@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from typing import Any
+
+import msgspec
+from msgspec.structs import fields
 
 from bot.data import DataFolder
 from bot.errors import Fault
@@ -22,7 +24,7 @@ def spans_of(record: Any) -> Iterator[Span]:
     elif isinstance(record, tuple):
         for each in record:
             yield from spans_of(each)
-    elif is_dataclass(record):
+    elif isinstance(record, msgspec.Struct):
         for field in fields(record):
             yield from spans_of(getattr(record, field.name))
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, combinations, groupby
 from typing import Any, TypeVar
+
+import msgspec
 
 from bot.knowledge.alike import Likeness, Shelved
 from bot.knowledge.decisions import Confirm, Decision, Set
@@ -18,8 +19,7 @@ from bot.models import Meeting, Official, Records, Span, Value
 _R = TypeVar("_R")
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(msgspec.Struct, frozen=True):
     """Something doubtful about the records with the ids `about`, and what can be decided."""
 
     about: tuple[str, ...]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import types
-from dataclasses import fields
 from inspect import getdoc
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from msgspec.structs import fields
 
 from bot.knowledge.shape import INLINE, key_in_yaml, keys_of
 from bot.models import Records, Role, Span, Value

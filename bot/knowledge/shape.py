@@ -1,15 +1,16 @@
-"""Frozen dataclasses ⇄ the shape of YAML, with a fault at the line and column of whatever does not fit."""
+"""Records ⇄ the shape of YAML, with a fault at the line and column of whatever does not fit."""
 
 from __future__ import annotations
 
 import types
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+import msgspec
 import yaml
+from msgspec.structs import FieldInfo, fields
 
 from bot.errors import Fault
 from bot.models import Span
@@ -24,7 +25,7 @@ def plain(record: Any) -> Any:
         return [plain(item) for item in record]
     if isinstance(record, Span):
         return {"quote": record.text, "source": record.source, "start": record.start, "end": record.end}
-    if not is_dataclass(record):
+    if not isinstance(record, msgspec.Struct):
         return record
     written: dict[str, Any] = {}
     for each in fields(record):
@@ -40,7 +41,7 @@ def plain(record: Any) -> Any:
 
 @cache
 def keys_of(kind: Any) -> Mapping[str, bool]:
-    """The keys that a dataclass has in YAML, and whether each is required."""
+    """The keys that a record has in YAML, and whether each is required."""
     keys: dict[str, bool] = {}
     for each in fields(kind):
         if each.name in INLINE:
@@ -61,13 +62,12 @@ def items(node: yaml.Node | None) -> list[yaml.Node]:
     return list(node.value) if isinstance(node, yaml.SequenceNode) else []
 
 
-@dataclass(frozen=True)
-class Shaper:
-    """Reads one file's nodes as dataclasses, and gathers the faults instead of stopping at the first."""
+class Shaper(msgspec.Struct, frozen=True):
+    """Reads one file's nodes as records, and gathers the faults instead of stopping at the first."""
 
     path: Path
     remedy: str
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[Fault] = msgspec.field(default_factory=list)
 
     def blame(self, node: yaml.Node, what: str, remedy: str = "") -> None:
         """Add a fault at the place of a node."""
@@ -88,7 +88,7 @@ class Shaper:
             return self.shaped(node, arguments[0])
         if origin is tuple:
             return self._tuple(node, arguments[0])
-        if is_dataclass(kind):
+        if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
             return self._record(node, kind)
         return self._scalar(node, kind)
 
@@ -123,7 +123,7 @@ class Shaper:
                 values[each.name] = self._inline_span(node) if present.keys() & keys_of(Span) else None
             elif key in present:
                 values[each.name] = self.shaped(present[key], hints[each.name])
-            elif each.default is MISSING:
+            elif each.required:
                 values[each.name] = None
         return kind(**values) if len(self.faults) == before else None
 
@@ -149,7 +149,7 @@ class Shaper:
             self.blame(node, f"“{key}” is missing")
 
 
-def key_in_yaml(kind: Any, each: Field[Any]) -> str:
+def key_in_yaml(kind: Any, each: FieldInfo) -> str:
     """A field's name in YAML: the words of a span are called a quote there, for its readers."""
     return "quote" if kind is Span and each.name == "text" else each.name
 
@@ -159,5 +159,5 @@ def _hints(kind: Any) -> Mapping[str, Any]:
     return get_type_hints(kind)
 
 
-def _required(kind: Any, each: Field[Any]) -> bool:
-    return each.default is MISSING and type(None) not in get_args(_hints(kind)[each.name])
+def _required(kind: Any, each: FieldInfo) -> bool:
+    return each.required and type(None) not in get_args(_hints(kind)[each.name])

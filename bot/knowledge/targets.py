@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, TypeAlias, cast
 
+from msgspec.structs import replace
 from rapidfuzz import fuzz, process
 
 from bot.draft.text import fold

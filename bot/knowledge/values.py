@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any, get_args, get_type_hints
+
+from msgspec.structs import replace
 
 from bot.models import Role, Span, Statement, Value
 

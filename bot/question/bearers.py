@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, reduce
 from heapq import nsmallest
+
+import msgspec
 
 from bot.knowledge.store import NONE, Numbers
 from bot.question.index import Index
@@ -24,8 +25,7 @@ _KIN = 200
 """People with a word of a name in common, of whom the nearest are looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(msgspec.Struct, frozen=True, gc=False):
     """The people, by number, to whose names some words come nearest, and how many slips lie between."""
 
     officials: Numbers

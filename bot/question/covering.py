@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+import msgspec
 
 from bot.knowledge.store import NONE, Numbers
 from bot.question.index import Index
@@ -20,8 +21,7 @@ Trait: TypeAlias = tuple[str, frozenset[str]]
 """A field of the index, and keys of which a passage has one there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(msgspec.Struct, frozen=True, gc=False):
     """A word that is asked for: its keys, and how much it tells."""
 
     keys: frozenset[str]

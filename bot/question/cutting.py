@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 import msgspec
 
@@ -24,13 +23,12 @@ _ENTRY_LINES = 3
 """Lines, after the one with the time, that an entry of a programme may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True):
     """What the records tell of one article: what is said in it, whom it names where, what it reports on."""
 
-    statements: list[Statement] = field(default_factory=list)
-    mentions: list[tuple[Span, str]] = field(default_factory=list)
-    meetings: list[Meeting] = field(default_factory=list)
+    statements: list[Statement] = msgspec.field(default_factory=list)
+    mentions: list[tuple[Span, str]] = msgspec.field(default_factory=list)
+    meetings: list[Meeting] = msgspec.field(default_factory=list)
 
 
 def find_passages(article: Article, told: Told) -> Iterator[Passage]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+import msgspec
 from rapidfuzz import fuzz, utils
 from sqlalchemy import Engine
 
@@ -21,8 +21,7 @@ SIMILAR = 85
 _ADDRESSED = re.compile(r"@\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(msgspec.Struct, frozen=True):
     """A question as it was asked: its words, how it was understood, and what was wrong with its answer."""
 
     words: str

@@ -6,7 +6,6 @@ import math
 import threading
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from hashlib import sha256
@@ -71,8 +70,7 @@ class Subject(msgspec.Struct, frozen=True, array_like=True, gc=False):
         return sha256(f"{self.kind}:{self.id}".encode()).hexdigest()[:32]
 
 
-@dataclass(frozen=True, eq=False)
-class Index:
+class Index(msgspec.Struct, frozen=True, eq=False, dict=True):
     """What questions are looked up in. Numbers are those of passages, unless another kind is named.
 
     Nothing here goes through all there is, but where it is said.

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
+import msgspec
+
 from bot.draft.article import read_article
 from bot.draft.dates import find_dates
 from bot.draft.text import fold, words
@@ -34,8 +36,7 @@ MANY, CHAMPIONS = 20_000, 1_000
 """Passages from which on a key is so common that its briefest ones are kept too, and how many of these."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """The passages of an article, each with the keys of the days that it names.
 
     `above` are the keys of what stands above the text: letterhead, headline, dateline.

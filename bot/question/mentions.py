@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from bot.question.lexicon import key, lexicon
 from bot.question.offices import offices
@@ -25,8 +26,7 @@ PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers"})
 ARTICLES = frozenset({"the", "a", "an", "its", "their", "our", "this", "that"})
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """Words [first, last) of a question and the ids they may stand for.
 
     One id: found. Several: unclear, or a class of people ("the generals"). None: of this kind, in no source.

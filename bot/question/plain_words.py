@@ -6,8 +6,9 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from bot.draft.text import fold
 from bot.question.index import Index
@@ -24,8 +25,7 @@ _PIECE = re.compile(
 _TOKEN = re.compile(r"\w+(?:(?!'s\b)['-]\w+)*|'s\b|[^\w\s]")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PlainWords:
+class PlainWords(msgspec.Struct, frozen=True, eq=False, gc=False):
     """Words without the marks around them.
 
     Character i of `text` is the characters [starts[i], ends[i]) of what it was made from.

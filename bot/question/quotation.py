@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 
+import msgspec
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 from bot.draft.quotations import find_quotations
@@ -32,16 +32,14 @@ _GAP = re.compile(r"\[[^\]]{0,80}\]|\(\s*(?:…|\.{3})\s*\)|…|\.(?:\s?\.){2,}"
 _EDGE = " \t\r\n.,;:-–—"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(msgspec.Struct, frozen=True, gc=False):
     """Words of a quotation beside the source's words in their place; "" where there are none."""
 
     given: str
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(msgspec.Struct, frozen=True, gc=False):
     """Where a source has the words; `differences` are what the quotation altered, in its order.
 
     `retouched` tells that marks, dashes, spaces or the first letter's case differ, which alters nothing.

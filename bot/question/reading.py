@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from bot.draft.dates import DateMention
 from bot.models import Span
@@ -24,8 +25,7 @@ Demand = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(msgspec.Struct, frozen=True, gc=False):
     """A word of substance that the answer must cover: as typed, its keys, how telling it is.
 
     `known` is False where no source has the word or one that means the same; `hard` where the answer itself
@@ -42,8 +42,7 @@ class Term:
     qualifies: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Unclear:
+class Unclear(msgspec.Struct, frozen=True, gc=False):
     """Words of the question that fit several things: their ids, as `kind` of thing.
 
     `strange`: a name that nobody has; the choices are the people whose names come nearest.
@@ -55,8 +54,7 @@ class Unclear:
     strange: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(msgspec.Struct, frozen=True, gc=False):
     """What a question asks. Ids name the things it speaks of.
 
     `terms` are what an answer must cover, `framing` the words that ask for its kind, `following`

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
+
+import msgspec
 
 from bot.draft.text import fold, words
 from bot.question.english import COMMON, occurrences
@@ -33,8 +34,7 @@ Unlikeness: TypeAlias = tuple[float, bool, bool]
 """How two words differ, and so what tells candidates apart: the less, the better."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(msgspec.Struct, frozen=True, gc=False):
     """A word of a question: `typed` in the user's letters, `read` folded and as it was understood.
 
     `closes` tells that punctuation stands between it and the next word, `part` that several words were typed

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.question.demand import asks_for_so_many, demand_of, measured
 from bot.question.english import COMMON, occurrences
@@ -47,8 +49,7 @@ ORDINALS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(msgspec.Struct, frozen=True, gc=False):
     """A question's words, what they name, the kind they ask for, and the places of those that ask."""
 
     words: tuple[Word, ...]
@@ -57,8 +58,7 @@ class Wording:
     asking: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(msgspec.Struct, frozen=True, gc=False):
     """The words of substance that no mention covers.
 
     `terms` are to be answered, `framing` ask for the kind, `following` tell what the answer comes after.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.data import read_yaml
 from bot.models import Answer
@@ -30,8 +32,7 @@ _ASIDES = frozenset({"small-talk", "more", "whence"})
 """Kinds that leave the thread where it was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(msgspec.Struct, frozen=True, gc=False):
     """What a thread is about: the question before, its answer, the people and meetings of that."""
 
     question: Question | None = None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+import msgspec
 
 from bot.knowledge.store import NONE, Numbers
 
@@ -15,8 +16,7 @@ BySlips: TypeAlias = Sequence[Numbers]
 """At place n, the numbers that n slips lead to; the nearest one of several counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(msgspec.Struct, frozen=True, gc=False):
     """What has one of the things that are wanted, and how much it weighs to have it."""
 
     numbers: Numbers

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
+
+from msgspec.structs import replace
 
 from bot.models import Answer
 from bot.question.clauses import quotation_in

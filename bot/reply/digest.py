@@ -9,9 +9,10 @@ import calendar
 import hashlib
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice
+
+import msgspec
 
 from bot.dates_in_words import day_name
 from bot.knowledge.base import KnowledgeBase
@@ -30,8 +31,7 @@ MEETINGS = 3
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(msgspec.Struct, frozen=True):
     """An entry of a digest: its heading, and the passage that is quoted for it."""
 
     heading: str

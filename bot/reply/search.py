@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.question.clauses import quotation_in
 from bot.question.covering import Trait, Wanted, covering
@@ -38,8 +39,7 @@ _HEAD = 0.3
 """What a headline ranks below a sentence that covers as much: it says less."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True, gc=False):
     """A passage that may answer: `covered` of the question's weight, `own` of it by its own words.
 
     `lacking` tells that it has not what an answer must have: an ordinal, a name.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from bot.data import read_yaml
 from bot.dates_in_words import DATES_AS_WRITTEN, dates_form, dates_in, day_name

@@ -7,9 +7,11 @@ neither formats nor links; only the top-level text is read as markup, and is esc
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate, chain, repeat, takewhile
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.models import Answer, Quote
 from bot.show.buttons import MORE, buttons_for
@@ -27,8 +29,7 @@ _NOTES = 5
 _STATED = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(msgspec.Struct, frozen=True):
     """What is posted: blocks, and the text that stands for them in notifications and to screen readers."""
 
     text: str

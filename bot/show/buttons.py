@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import astuple
+
+from msgspec.structs import astuple
 
 from bot.models import Answer, Citation, Quote
 from bot.show.slack_text import Json, cut, plain_text, units

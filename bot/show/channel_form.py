@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+import msgspec
 from babel import Locale
 from slack_sdk.models.blocks import (
     Block,
@@ -53,8 +53,7 @@ _OPTION = 75
 _LABEL = 150
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelForm:
+class ChannelForm(msgspec.Struct, frozen=True):
     """What stands in the modal; `at` (HH:MM) and `zone` (IANA, or empty) are the digest's.
 
     `changed_by` and `changed_at` (Unix time) tell who changed the settings last.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
 from typing import Any
 
+import msgspec
+from msgspec.structs import asdict
 from slack_sdk.models.blocks import (
     InputBlock,
     Option,
@@ -36,8 +37,7 @@ _REASON, _COMMENT = "reason", "comment"
 _LONGEST_COMMENT = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Rated:
+class Rated(msgspec.Struct, frozen=True):
     """The message that a verdict is about, the talk that it answers, and where to thank for it."""
 
     channel: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain, count
 
+import msgspec
 from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
@@ -45,8 +45,7 @@ _BLOCKS = 100
 _ROW = 25
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(msgspec.Struct, frozen=True):
     """A button: what it says, where it leads, and what a screen reader says in its stead, if that is more."""
 
     text: str
@@ -54,16 +53,14 @@ class Link:
     spoken: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """A line of a list, and the button beside it."""
 
     text: str
     link: Link
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """A part of a page, from top to bottom; `choose_channel` invites to choose one, to set it up."""
 
     heading: str = ""
@@ -75,8 +72,7 @@ class Part:
     choose_channel: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """What stands at a place: its parts, and buttons above them; its list is on so many `leaves`."""
 
     place: Place

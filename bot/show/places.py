@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import astuple, dataclass
+
+import msgspec
+from msgspec.structs import astuple
 
 MEETINGS, OFFICIALS, INITIATIVES = "meetings", "officials", "initiatives"
 ASKED = "asked"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """A page, by its name or by the id of what it is about, and how many times it is turned over."""
 
     name: str

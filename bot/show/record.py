@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+import msgspec
 
 from bot.models import Answer, Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteRecord:
+class QuoteRecord(msgspec.Struct, frozen=True):
     """A quote: `text` is the characters [start, end) of the seed `source`."""
 
     text: str
@@ -18,8 +17,7 @@ class QuoteRecord:
     speaker: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerRecord:
+class AnswerRecord(msgspec.Struct, frozen=True):
     """An answer as `nato ask --json` prints it."""
 
     id: str
@@ -48,4 +46,5 @@ def answer_record(answer: Answer, question: str, question_id: str) -> dict[str, 
         quotes,
         answer.suggestions,
     )
-    return asdict(record)
+    plain: dict[str, object] = msgspec.to_builtins(record)
+    return plain

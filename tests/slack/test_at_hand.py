@@ -6,12 +6,12 @@ import json
 import logging
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Self
 
 import pytest
+from msgspec.structs import replace
 
 from bot.ledger.channels import ChannelSettings, keep_settings
 from bot.slack import answers
