@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.question.lexicon import lexicon
-from bot.question.mentions import PRONOUNS, is_content
+from bot.question.mentions import PRONOUNS
 from bot.question.spelling import Word
 
 _BREAK = re.compile(
@@ -58,11 +58,8 @@ def asking_places(text: str, words: Sequence[Word]) -> frozenset[int]:
     A second question in one message ("…, and in what capacity?") is heeded by what it names only. Where no
     clause has the form of a question, every word counts.
     """
-    quoted = [
-        at
-        for at, word in enumerate(words)
-        if any(_within(word, one.span()) for one in _QUOTED.finditer(text))
-    ]
+    quotations = (one.span() for one in _QUOTED.finditer(text))
+    quoted = [at for one in quotations for at, word in enumerate(words) if _within(word, one)]
     if len(quoted) >= 3:
         return frozenset(quoted)
     clauses = [_without_purpose(clause, words) for clause in _clauses(text, words)]
@@ -138,7 +135,7 @@ def _is_queried(clause: Sequence[int], text: str, words: Sequence[Word]) -> bool
 
 def _tells(word: Word) -> bool:
     """Whether a word says what the question is about: "whose words" says nothing yet."""
-    return is_content(word) and "<quote>" not in word.keys
+    return word.is_content and "<quote>" not in word.keys
 
 
 def _within(word: Word, span: tuple[int, int]) -> bool:

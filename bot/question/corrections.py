@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.draft.text import fold
 from bot.question.index import Index
 from bot.question.lexicon import name_words
-from bot.question.mentions import Mention, is_content, taken
+from bot.question.mentions import Mention, taken
 from bot.question.offices import is_rank
 from bot.question.spelling import Word
 
@@ -21,7 +21,7 @@ def corrections(
     plain = [
         (word.typed, word.read)
         for at, word in enumerate(words)
-        if word.corrected and at not in named and is_content(word)
+        if word.corrected and at not in named and word.is_content
     ]
     spelled = [
         (one.words(words), str(index.knowledge.official(one.ids[0]).name))
@@ -40,5 +40,5 @@ def _is_misspelled(word: Word, official_id: str, index: Index) -> bool:
     return (
         not plain
         and not is_rank(word.read)
-        and (word.corrected or (word.read not in parts and is_content(word)))
+        and (word.corrected or (word.read not in parts and word.is_content))
     )

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from bot.data import read_yaml
 from bot.question.lexicon import lexicon
-from bot.question.mentions import is_content
 from bot.question.reading import Demand
 from bot.question.spelling import Word
 from bot.word_lists import word_list
@@ -112,14 +111,14 @@ def counted_thing(words: Sequence[Word]) -> frozenset[str]:
     read = [word.read for word in words]
     for opening in (["how", "many"], ["number", "of"], ["how", "much"]):
         for at in range(len(read) - 2):
-            if read[at : at + 2] == opening and (opening[1] != "much" or is_content(words[at + 2])):
+            if read[at : at + 2] == opening and (opening[1] != "much" or words[at + 2].is_content):
                 return _noun(words, at + 2)
     return frozenset()
 
 
 def _noun(words: Sequence[Word], start: int) -> frozenset[str]:
     last = start + 1
-    while last < len(words) and is_content(words[last]) and last - start < 3:
+    while last < len(words) and words[last].is_content and last - start < 3:
         last += 1
     return frozenset().union(*(word.keys for word in words[start:last]))
 

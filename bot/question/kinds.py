@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,9 @@ from bot.word_lists import word_list
 
 _SET = re.compile(r"%(\w+)")
 _GROUP = re.compile(r"<[^>]+>")
+
+_ANY = ""
+"""What every question has: the clue to phrasings that need nothing."""
 
 
 def kinds() -> tuple[str, ...]:
@@ -43,11 +47,12 @@ def _points_outside(words: Sequence[Word], mentions: Sequence[Mention], asking: 
 
 
 def _first_fit(line: str) -> tuple[str, str]:
-    pieces = frozenset(line.split(" "))
-    for kind, phrasings in _phrasings().items():
-        for one in phrasings:
-            if one.may_fit(pieces) and _compiled(one.pattern).search(line):
-                return kind, one.phrase
+    pieces = frozenset((_ANY, *line.split()))
+    likely = {place: tried for piece in pieces for place, tried in _by_clue().get(piece, ())}
+    for place in sorted(likely):
+        kind, one = likely[place]
+        if one.may_fit(pieces) and _compiled(one.pattern).search(line):
+            return kind, one.phrase
     return "sentence", ""
 
 
@@ -88,6 +93,22 @@ def _phrasings() -> dict[str, list[Phrasing]]:
         for kind, entry in _content().items()
         if kind != "sets"
     }
+
+
+@cache
+def _by_clue() -> dict[str, list[tuple[int, tuple[str, Phrasing]]]]:
+    """By word or slot, the phrasings that are tried where a question has it, each with its place and kind.
+
+    Of all that a phrasing needs, its clue is what the fewest others need: "who" opens a great many.
+    """
+    every = [(kind, one) for kind, phrasings in _phrasings().items() for one in phrasings]
+    common = Counter(word for _, one in every for need in one.needs if len(need) == 1 for word in need)
+    found: dict[str, list[tuple[int, tuple[str, Phrasing]]]] = {}
+    for place, tried in enumerate(every):
+        needs = tried[1].needs or (frozenset({_ANY}),)
+        for clue in min(needs, key=lambda need: sum(common[word] for word in need)):
+            found.setdefault(clue, []).append((place, tried))
+    return found
 
 
 def _spread(phrase: str) -> str:

@@ -20,6 +20,8 @@ GATHERING, UNDERTAKING = "<meeting>", "<initiative>"
 _HERE = Path(__file__).parent
 _PARTING = frozenset({"thing", "it", "them", "everyth"})
 """The keys of what may stand between a verb and what belongs to it."""
+_CONTRACTED = re.compile(r"'(?:m|re|ve|ll|d|t|s)$")
+_SPEECH = frozenset({"<say>", "<speak>", "<stress>"})
 _SPELLINGS = (
     (re.compile(r"(?<=\w{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)"), "iz"),
     (re.compile(r"(?<=\w{3})our(?=\w{0,4}$)"), "or"),
@@ -162,6 +164,24 @@ def _parted(keys: Sequence[str], at: int, expression: tuple[str, ...]) -> bool:
     """Whether a verb stands apart from what belongs to it: "wrap | things | up"."""
     rest = tuple(keys[at + 2 : at + 1 + len(expression)])
     return rest == expression[1:] and keys[at + 1] in _PARTING
+
+
+def is_content(word: str, meant: frozenset[str]) -> bool:
+    """Whether a folded word that means so much says something itself: it is neither grammar nor asks."""
+    if meant and all(one.startswith("<") for one in meant):
+        return not meant <= _SPEECH
+    return _is_content(word)
+
+
+@lru_cache(maxsize=VOCABULARY)
+def _is_content(word: str) -> bool:
+    plain = _CONTRACTED.sub("", word)
+    return plain not in lexicon().function and plain not in lexicon().ask and key(plain) not in _ask_keys()
+
+
+@word_list
+def _ask_keys() -> frozenset[str]:
+    return frozenset(map(key, lexicon().ask))
 
 
 def name_words(name: str) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
@@ -11,11 +10,8 @@ import msgspec
 from bot.question.lexicon import key, lexicon
 from bot.question.offices import offices
 from bot.question.spelling import Word
-from bot.word_lists import word_list
 
 MentionKind = Literal["official", "role", "meeting", "gathering", "initiative", "acronym", "date", "rank"]
-_CONTRACTED = re.compile(r"'(?:m|re|ve|ll|d|t|s)$")
-_SPEECH = frozenset({"<say>", "<speak>", "<stress>"})
 CONNECTORS = frozenset({"of", "for", "to", "at", "in", "on", "from", "with", "between", "s", "and"})
 SEVERAL_WELCOME = frozenset({"who_spoke", "browse", "attended", "how_many", "who_said"})
 """Kinds that people told by an office narrow down, however many they are."""
@@ -68,21 +64,8 @@ def _is_plural(mention: Mention, words: Sequence[Word]) -> bool:
     )
 
 
-def is_content(word: Word) -> bool:
-    """Whether a word says something itself: neither grammar nor the frame of a question."""
-    if word.keys and all(one.startswith("<") for one in word.keys):
-        return not word.keys <= _SPEECH
-    plain = _CONTRACTED.sub("", word.read)
-    return plain not in lexicon().function and plain not in lexicon().ask and key(plain) not in _ask_keys()
-
-
 def _continues(word: Word) -> bool:
-    return is_content(word) or word.read == "s"
-
-
-@word_list
-def _ask_keys() -> frozenset[str]:
-    return frozenset(map(key, lexicon().ask))
+    return word.is_content or word.read == "s"
 
 
 def segments_after(
@@ -98,7 +81,7 @@ def segments_after(
     while place < len(words):
         if words[place - 1].closes:
             return [*found, segment] if segment else found
-        if place not in blocked and is_content(words[place]) and not words[place].keys & stops:
+        if place not in blocked and words[place].is_content and not words[place].keys & stops:
             segment.append(place)
         elif segment or words[place].read not in CONNECTORS | ARTICLES:
             if segment:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.models import Official
 from bot.question.index import Index
 from bot.question.lexicon import keys_of, plain_keys
-from bot.question.mentions import Mention, is_content, is_crowd, taken, welcomes_several
+from bot.question.mentions import Mention, is_crowd, taken, welcomes_several
 from bot.question.reading import Question, Unclear
 from bot.question.spelling import Word
 from bot.question.spoken_of import as_term, spoken_of
@@ -76,7 +76,7 @@ def _with_strangers(
     return replace(
         question,
         stranger=strangers[0].words(words) if apart else None,
-        stranger_terms=tuple(term_of(words[at], index) for at in places if is_content(words[at])),
+        stranger_terms=tuple(term_of(words[at], index) for at in places if words[at].is_content),
         terms=tuple(one for one in question.terms if one.text not in named),
     )
 

@@ -20,30 +20,21 @@ _MARKS = {"(": "(?:", ")": ")", "|": "|", "[": "(?:", "]": ")?", "^": "^", "$": 
 
 
 class Phrasing(msgspec.Struct, frozen=True, array_like=True):
-    """A line of phrases.yaml and its pattern; a question that lacks any of `needed` need not be tried.
-
-    Of each of `alternatives` it must have one.
-    """
+    """A line of phrases.yaml and its pattern; only a question that has one of each of `needs` is tried."""
 
     phrase: str
     pattern: str
-    needed: frozenset[str]
-    alternatives: tuple[frozenset[str], ...]
+    needs: tuple[frozenset[str], ...]
 
     def may_fit(self, pieces: frozenset[str]) -> bool:
         """Whether a question of these words and slots may be phrased so."""
-        return self.needed <= pieces and not any(map(pieces.isdisjoint, self.alternatives))
+        return not any(map(pieces.isdisjoint, self.needs))
 
 
 def phrasing(phrase: str, spread: str) -> Phrasing:
     """The phrasing of a line; `spread` is the line with what its names of sets stand for."""
-    needs = _needed(re.finditer(_PIECE, spread))
-    return Phrasing(
-        phrase,
-        "(?:^|(?<= ))" + "".join(map(_expression, re.finditer(_PIECE, spread))),
-        frozenset().union(*(need for need in needs if len(need) == 1)),
-        tuple(need for need in needs if len(need) > 1),
-    )
+    pattern = "(?:^|(?<= ))" + "".join(map(_expression, re.finditer(_PIECE, spread)))
+    return Phrasing(phrase, pattern, tuple(dict.fromkeys(_needed(re.finditer(_PIECE, spread)))))
 
 
 def _needed(pieces: Iterator[re.Match[str]]) -> list[frozenset[str]]:

@@ -19,7 +19,7 @@ from bot.question.index import Index
 from bot.question.kinds import classify
 from bot.question.lexicon import GATHERING, keys_of
 from bot.question.meetings import asked_latest, latest
-from bot.question.mentions import Mention, is_content, taken
+from bot.question.mentions import Mention, taken
 from bot.question.people import with_people
 from bot.question.reading import Question, Term, Unclear
 from bot.question.spelling import read_words
@@ -56,7 +56,7 @@ def read(text: str, index: Index, today: date | None = None) -> Question:
         framing=found.framing,
         following=found.following,
         echo=frozenset().union(
-            *(word.keys for at, word in enumerate(words) if is_content(word) and at not in taken(mentions))
+            *(word.keys for at, word in enumerate(words) if word.is_content and at not in taken(mentions))
         ),
         dates=meant_dates(dates, kind, bare=not found.terms and kind == "sentence"),
         date_words=tuple(said for _, said in dates),

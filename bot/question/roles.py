@@ -8,7 +8,7 @@ from itertools import islice
 from bot.knowledge.store import NONE, Numbers
 from bot.question.index import Index
 from bot.question.lexicon import key, lexicon
-from bot.question.mentions import ARTICLES, Mention, content_before, is_content, segments_after
+from bot.question.mentions import ARTICLES, Mention, content_before, segments_after
 from bot.question.offices import is_rank, offices
 from bot.question.spelling import Word
 
@@ -103,7 +103,7 @@ def _is_office_noun(word: str) -> bool:
 
 def _is_strange_name(words: Sequence[Word], place: int, blocked: frozenset[int], index: Index) -> bool:
     """Whether a name that no source has follows a rank: "Major General Smith"."""
-    if place >= len(words) or place in blocked or not is_content(words[place]):
+    if place >= len(words) or place in blocked or not words[place].is_content:
         return False
     keys = [key(word.read) for word in words[:place]]
     ranked = any(tuple(keys[-length:]) in offices().ranks for length in (1, 2, 3) if length <= place)

@@ -11,7 +11,7 @@ import msgspec
 from bot.draft.text import fold, words
 from bot.question.english import COMMON, occurrences
 from bot.question.index import Index
-from bot.question.lexicon import key, lexicon, meanings
+from bot.question.lexicon import is_content, key, lexicon, meanings
 from bot.question.near import near, within
 from bot.word_lists import word_list
 
@@ -37,8 +37,9 @@ Unlikeness: TypeAlias = tuple[float, bool, bool]
 class Word(msgspec.Struct, frozen=True, gc=False):
     """A word of a question: `typed` in the user's letters, `read` folded and as it was understood.
 
-    `closes` tells that punctuation stands between it and the next word, `part` that several words were typed
-    as one, `opens` that a sentence begins with it.
+    `corrected` tells that it was read as another word than was typed, spelling variants and accents apart,
+    `is_content` that it says something itself, `closes` that punctuation stands between it and the next word,
+    `opens` that a sentence begins with it.
     """
 
     typed: str
@@ -46,43 +47,34 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     keys: frozenset[str]
     start: int
     end: int
-    closes: bool = False
-    part: bool = False
-    opens: bool = False
+    corrected: bool
+    is_content: bool
+    closes: bool
+    opens: bool
 
     @property
     def is_capital(self) -> bool:
         """Whether it is written with a capital where a sentence would not ask for one."""
         return self.typed[:1].isupper() and (not self.opens or self.typed[1:].isupper())
 
-    @property
-    def corrected(self) -> bool:
-        """Whether it was read as another word than was typed, spelling variants and accents apart."""
-        typed = fold(self.typed)
-        return not self.part and self.read != typed and typed not in lexicon().variants
-
 
 def read_words(text: str, index: Index) -> tuple[Word, ...]:
     """The words of a question, each as it was meant."""
     pieces = [
-        (text[start:end], meant, start, end, len(several) > 1)
+        (meant, start, end, len(several) == 1 and meant != word and word not in lexicon().variants)
         for word, start, end in words(text)
         for several in [(word,) if _is_short_name(text, start, end, index) else _meant(word, index)]
         for meant in several
     ]
-    keys = meanings([meant for _, meant, *_ in pieces], whole=True)
-    nexts = [*(start for _, _, start, *_ in pieces), len(text)][1:]
-    closing = [
-        bool(_PUNCTUATION.search(text[one[3] : following]))
-        for one, following in zip(pieces, nexts, strict=True)
-    ]
-    opening = [True, *closing][: len(pieces)]
-    return tuple(
-        Word(typed, meant, own, start, end, closes, part, opens)
-        for (typed, meant, start, end, part), own, closes, opens in zip(
-            pieces, keys, closing, opening, strict=True
-        )
-    )
+    keys = meanings([meant for meant, *_ in pieces], whole=True)
+    nexts = [*(start for _, start, *_ in pieces[1:]), len(text)]
+    found: list[Word] = []
+    for (meant, start, end, corrected), own, following in zip(pieces, keys, nexts, strict=False):
+        opens = not found or found[-1].closes
+        closes = _PUNCTUATION.search(text, end, following) is not None
+        content = is_content(meant, own)
+        found.append(Word(text[start:end], meant, own, start, end, corrected, content, closes, opens))
+    return tuple(found)
 
 
 def _is_short_name(text: str, start: int, end: int, index: Index) -> bool:

@@ -14,7 +14,7 @@ from bot.question.index import Index
 from bot.question.kinds import frame
 from bot.question.lexicon import key, lexicon
 from bot.question.meetings import asked_latest
-from bot.question.mentions import Mention, is_content, is_crowd, taken
+from bot.question.mentions import Mention, is_crowd, taken
 from bot.question.reading import Term
 from bot.question.spelling import Word
 from bot.question.strange_names import strange_names
@@ -76,7 +76,7 @@ def find_terms(wording: Wording, index: Index) -> Terms:
     every = [
         (place, replace(_asked(word, wording, index), qualifies=_qualified(words, place, wording.mentions)))
         for place, word in enumerate(words)
-        if place in wording.asking - covered and (is_content(word) or word.read in lexicon().hard)
+        if place in wording.asking - covered and (word.is_content or word.read in lexicon().hard)
         if not (place and words[place - 1].read == "my")  # "my general", "my slides": of who asks
     ]
     every = _with_names(every, wording, index)
@@ -195,7 +195,7 @@ def _qualified(words: Sequence[Word], place: int, mentions: Sequence[Mention]) -
         return frozenset()
     if any(mention.first == after and mention.kind in {"meeting", "gathering"} for mention in mentions):
         return frozenset({"<meeting>"})
-    noun = is_content(words[after]) or words[after].read in {"one", "ones"}
+    noun = words[after].is_content or words[after].read in {"one", "ones"}
     return words[after].keys if noun else frozenset()
 
 

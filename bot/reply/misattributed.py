@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.question.index import Index
-from bot.question.lexicon import lexicon
+from bot.question.lexicon import key, lexicon
 from bot.question.passages import Passage
 from bot.question.reading import Question
 from bot.reply.scope import spoken_by
-from bot.reply.search import ROW, candidates, likely
+from bot.reply.search import ROW, candidates
 
 _LIKELY = 5
 """Passages in which words pasted into a question are looked for."""
@@ -18,9 +20,7 @@ _TELLING = 3
 
 def misattributed(question: Question, index: Index) -> str | None:
     """“Was it Diella who said that partners are key security providers”: the words, if another said them."""
-    if not (_tells(question.words) and question.terms):
-        return None
-    if not any(_may_have(passage, question) for passage in likely(index, None, question.terms)):
+    if not (question.terms and _may_be_pasted(question.words, index)):
         return None
     ranked = [hit.passage for hit in candidates(question, index, None, question.terms)[:_LIKELY]]
     pasted = ((passage, _pasted(passage, question)) for passage in ranked)
@@ -32,10 +32,11 @@ def misattributed(question: Question, index: Index) -> str | None:
     return run if named and not spoken_by(passage, question.officials) else None
 
 
-def _may_have(passage: Passage, question: Question) -> bool:
-    """Whether a passage has as many of the question's words as a row; to rank it takes longer."""
-    words = frozenset(passage.words)
-    return sum(word in words for word in question.words) >= ROW
+def _may_be_pasted(words: Sequence[str], index: Index) -> bool:
+    """Whether a passage has so many words of substance that follow each other; to rank all takes longer."""
+    telling = [[key(word)] for word in words if _is_telling(word)]
+    rows = (telling[at : at + _TELLING] for at in range(len(telling) - _TELLING + 1))
+    return any(index.passages_with_all(row) for row in rows)
 
 
 def _pasted(passage: Passage, question: Question) -> str | None:
@@ -49,4 +50,8 @@ def _pasted(passage: Passage, question: Question) -> str | None:
 
 
 def _tells(run: tuple[str, ...]) -> bool:
-    return sum(word not in lexicon().function for word in run) >= _TELLING
+    return sum(map(_is_telling, run)) >= _TELLING
+
+
+def _is_telling(word: str) -> bool:
+    return word not in lexicon().function
