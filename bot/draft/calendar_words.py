@@ -13,6 +13,7 @@ from bot.word_lists import word_list
 
 _SPACE = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"
 _LETTERS = re.compile(r"[a-z]+")
+_DIGIT = re.compile(r"\d")
 _GROUP = re.compile(r"\((?P<inside>(?:\\.|[^()\\])*)\)(?P<optional>[?*]?)")
 _PART = re.compile(r"\{(?P<kind>[a-z]+)(?P<end>[12]?)\}")
 
@@ -60,7 +61,7 @@ def parts_in(folded: str) -> frozenset[str]:
     """The kinds of parts of dates that a folded text may hold, and "digit"; none where it holds no date."""
     letters = _LETTERS.findall(folded)
     found = {kind for kind, telling in _telling().items() if not telling.isdisjoint(letters)}
-    if any(map(str.isdigit, folded)):
+    if _DIGIT.search(folded):
         found.add("digit")
     if found and any(words in folded for words in calendar()["range"]):
         found.add("to")

@@ -57,4 +57,4 @@ def stem(word: str) -> str:
 
 def words(text: str) -> list[tuple[str, int, int]]:
     """The words of `text`, folded, each with its start and end; a possessive 's is left outside."""
-    return [(match[0], match.start(), match.end()) for match in _WORD.finditer(fold(text))]
+    return [(match[0], *match.span()) for match in _WORD.finditer(fold(text))]

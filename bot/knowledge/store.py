@@ -41,6 +41,9 @@ _LONG = 4096
 _MANY = 16
 """Keys from which on their lists are read at once."""
 
+_FEW = 4
+"""Records up to which their ids are looked up one by one: those of the few that are named again and again."""
+
 _PAGE = 1000
 """Records that are read at once by whoever goes through all of them."""
 
@@ -62,8 +65,8 @@ class Store:
     def __init__(self, database: sqlite3.Connection) -> None:
         self.database = database
         self.frequency = lru_cache(2 * _REMEMBERED)(self._frequency)
-        self._short = lru_cache(_REMEMBERED)(self._numbers)
-        self._long = lru_cache(_REMEMBERED // 128)(self._numbers)
+        self._few = lru_cache(2 * _REMEMBERED)(self._short)
+        self._many = lru_cache(_REMEMBERED // 128)(self._numbers)
 
     def row(self, query: str, *values: object) -> tuple[Any, ...] | None:
         """The first row that a query finds."""
@@ -81,21 +84,20 @@ class Store:
 
     def numbers(self, field: str, key: str) -> Numbers:
         """The records that have the key in the field."""
-        frequency = self.frequency(field, key)
-        if not frequency:
-            return NONE
-        return self._short(field, key) if frequency < _LONG else self._long(field, key)
+        few = self._few(field, key)
+        return self._many(field, key) if few is None else few
 
     def lists(self, field: str, keys: Iterable[str]) -> Iterable[Numbers]:
         """The lists of numbers of some keys."""
         wanted = list(keys)
         if len(wanted) > _MANY:
             return self._of_many(field, wanted)
-        return (self.numbers(field, key) for key in wanted)
+        return [self.numbers(field, key) for key in wanted]
 
     def having(self, field: str, keys: Iterable[str]) -> Numbers:
         """The records that have any of the keys in the field."""
-        return NONE.union(*self.lists(field, keys))
+        found = [numbers for numbers in self.lists(field, keys) if numbers]
+        return found[0].union(*found[1:]) if found else NONE
 
     def having_all(self, wanted: Iterable[tuple[str, Iterable[str]]]) -> Numbers:
         """The records that have, for each field, any of the keys that are wanted there; none for no field."""
@@ -121,6 +123,14 @@ class Store:
         found = self.database.execute(query, (json.dumps(keys), field))
         return (Numbers.deserialize(numbers) for (numbers,) in found)
 
+    def _short(self, field: str, key: str) -> Numbers | None:
+        """The records that have the key in the field; None where that list is long."""
+        query = "SELECT CASE WHEN count < ? THEN numbers END FROM postings WHERE field = ? AND key = ?"
+        found = self.row(query, _LONG, field, key)
+        if not found:
+            return NONE
+        return None if found[0] is None else Numbers.deserialize(found[0])
+
     def _numbers(self, field: str, key: str) -> Numbers:
         found = self.row("SELECT numbers FROM postings WHERE field = ? AND key = ?", field, key)
         return Numbers.deserialize(found[0]) if found else NONE
@@ -137,6 +147,7 @@ class Shelf(Sequence[_T], Generic[_T]):
         self._held: dict[int, _T] = {}
         self._most = held
         self.number = lru_cache(_REMEMBERED)(self._number)
+        self._id = lru_cache(_REMEMBERED)(self._id_of)
 
     def __len__(self) -> int:
         return self._length
@@ -148,6 +159,8 @@ class Shelf(Sequence[_T], Generic[_T]):
     def __getitem__(self, at: int | slice) -> _T | Sequence[_T]:
         if isinstance(at, slice):
             return self.several(range(*at.indices(self._length)))
+        if (held := self._held.get(at)) is not None:
+            return held
         if not -self._length <= at < self._length:
             raise IndexError(at)
         return self.several([at % self._length])[0]
@@ -186,6 +199,8 @@ class Shelf(Sequence[_T], Generic[_T]):
 
     def ids(self, numbers: Numbers | Sequence[int]) -> list[str]:
         """The ids of records, in the order of their numbers."""
+        if len(numbers) <= _FEW:
+            return [self._id(number) for number in sorted(numbers)]
         if len(numbers) > _CROWD:
             return [self._all_ids[number] for number in numbers]
         query = f'SELECT kept.id FROM json_each(?) JOIN "{self._kind}" kept ON number = value ORDER BY number'  # noqa: S608
@@ -196,6 +211,12 @@ class Shelf(Sequence[_T], Generic[_T]):
         """The numbers of the records of these ids; ids that none has are passed over."""
         found = map(self.number, ids)
         return Numbers(number for number in found if number is not None)
+
+    def _id_of(self, number: int) -> str:
+        found = self._store.row(f'SELECT id FROM "{self._kind}" WHERE number = ?', number)  # noqa: S608
+        if not found:
+            raise IndexError(number)
+        return str(found[0])
 
     def _number(self, id_: str) -> int | None:
         found = self._store.row(f'SELECT number FROM "{self._kind}" WHERE id = ?', id_)  # noqa: S608

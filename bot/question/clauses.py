@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -89,8 +90,10 @@ def two_questions(text: str) -> tuple[str, str] | None:
         before, one, other, after = facets.group("before", "one", "other", "after")
         return f"{before}{one}{after}", f"{before}{other}{after}"
     found = list(_SECOND.finditer(text))
+    if len(found) != 1:
+        return None
     quoted = [one.span() for one in _QUOTED.finditer(text)]
-    if len(found) != 1 or any(start < found[0].end() and found[0].start() < end for start, end in quoted):
+    if any(start < found[0].end() and found[0].start() < end for start, end in quoted):
         return None
     first, second = text[: found[0].start()].strip(), text[found[0].start("asked") :].strip()
     said = re.findall(r"\w+", _QUOTED.sub(" ", first).lower())
@@ -102,7 +105,7 @@ def _clauses(text: str, words: Sequence[Word]) -> list[list[int]]:
     ends = [match.start() for match in _BREAK.finditer(text)]
     clauses: list[list[int]] = [[] for _ in range(len(ends) + 1)]
     for at, word in enumerate(words):
-        clauses[sum(end <= word.start for end in ends)].append(at)
+        clauses[bisect(ends, word.start)].append(at)
     return [clause for clause in clauses if clause]
 
 

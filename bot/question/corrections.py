@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from bot.draft.text import fold
 from bot.question.index import Index
@@ -26,15 +26,19 @@ def corrections(
     spelled = [
         (one.words(words), str(index.knowledge.official(one.ids[0]).name))
         for one in people
-        if any(_is_misspelled(words[at], one.ids[0], index) for at in range(one.first, one.last))
+        if _is_misspelled(words[one.first : one.last], one.ids[0], index)
     ]
     return (*plain, *spelled)
 
 
-def _is_misspelled(word: Word, official_id: str, index: Index) -> bool:
+def _is_misspelled(name: Sequence[Word], official_id: str, index: Index) -> bool:
     """Whether a word of a name is none of its bearer's, rank, initials and possessives apart."""
     official = index.knowledge.official(official_id)
-    parts = {part for value in (official.name, *official.aliases) for part in name_words(str(value))}
+    parts = {part for value in (official.name, *official.aliases) for part in name_words(value.value)}
+    return any(_is_strange(word, parts) for word in name)
+
+
+def _is_strange(word: Word, parts: Set[str]) -> bool:
     typed = fold(word.typed)
     plain = typed in parts or typed.removesuffix("s") in parts or len(typed) == 1
     return (

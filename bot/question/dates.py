@@ -87,11 +87,16 @@ def _before(side: str, text: str, one: DateMention) -> re.Match[str] | None:
 
 def in_figures(words: Sequence[str]) -> list[str]:
     """For each word the day that it tells, "ninth" 9 and "twenty-ninth" 29; nothing for other words."""
-    ordinals = _listed()["ordinals"]
+    ordinals = _ordinals()
     return [
-        str(_TENS.get(before, 0) + ordinals.index(word) + 1) if word in ordinals else ""
+        str(_TENS.get(before, 0) + ordinals[word]) if word in ordinals else ""
         for before, word in zip(("", *words), words, strict=False)
     ]
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    return {word: day for day, word in enumerate(_listed()["ordinals"], 1)}
 
 
 @cache

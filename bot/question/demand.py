@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from bot.data import read_yaml
@@ -31,6 +32,9 @@ _BY_PHRASING: dict[Demand, tuple[str, ...]] = {
     ),
     "money": ("how much", "what sum", "what amount", "which sum", "which amount"),
 }
+
+_COUNTING = (("how", "many"), ("number", "of"), ("how", "much"))
+"""What stands before a thing that is counted."""
 
 
 def demand_of(kind: str, words: Sequence[Word]) -> Demand | None:
@@ -109,9 +113,10 @@ def _lists() -> dict[str, frozenset[str]]:
 def counted_thing(words: Sequence[Word]) -> frozenset[str]:
     """The keys of what "how many" or "number of" counts: of the last word of the noun phrase that follows."""
     read = [word.read for word in words]
-    for opening in (["how", "many"], ["number", "of"], ["how", "much"]):
-        for at in range(len(read) - 2):
-            if read[at : at + 2] == opening and (opening[1] != "much" or words[at + 2].is_content):
+    pairs = list(pairwise(read[:-1]))
+    for opening in _COUNTING:
+        for at, pair in enumerate(pairs):
+            if pair == opening and (opening[1] != "much" or words[at + 2].is_content):
                 return _noun(words, at + 2)
     return frozenset()
 
@@ -125,17 +130,18 @@ def _noun(words: Sequence[Word], start: int) -> frozenset[str]:
 
 def _asks_for_money(words: Sequence[Word]) -> bool:
     asked = {"what", "budget", "cost", "price", "how"}
-    money = [at for at, word in enumerate(words) if word.keys & {"budget", "cost", "price"}]
-    return bool(money) and any(word.read in asked for word in words)
+    money = any(word.keys & {"budget", "cost", "price"} for word in words)
+    return money and any(word.read in asked for word in words)
 
 
 def _asks_for_names(words: Sequence[Word], at: int) -> bool:
     """“which countries”, “name the eight nations”: the answer must name some."""
-    opens = words[at].read in {"which", "what", "name", "list"}
+    if words[at].read not in {"which", "what", "name", "list"}:
+        return False
     start = at + 2 if words[at + 1].read in {"are", "were"} else at + 1
     near = words[start : start + 4]
     stop = next((place for place, word in enumerate(near) if _ends_noun(word)), len(near))
-    return opens and any("<nation>" in word.keys for word in near[:stop])
+    return any("<nation>" in word.keys for word in near[:stop])
 
 
 def _ends_noun(word: Word) -> bool:

@@ -24,7 +24,8 @@ def find_mentions(
     """The mentions, none over another, and the dates among them, each with its words."""
     dates = _dates(text, words, today)
     found = [mention for mention, _, _ in dates]
-    found += [one for one in find_names(words, index) if not taken([one]) & taken(found)]
+    dated = taken(found)
+    found += [one for one in find_names(words, index) if dated.isdisjoint(range(one.first, one.last))]
     for finder in (find_things, find_roles, find_acronyms):
         found += finder(words, index, taken(found))
     found += _pronouns(words, found)

@@ -33,9 +33,10 @@ def classify(words: Sequence[Word], mentions: Sequence[Mention], asking: frozens
     The clause that asks decides, the whole message where it does not, or where it only points to somebody who
     is named beside it: "Marsh – what was her talk about?"
     """
-    lines = (canonical(words, mentions, asking), canonical(words, mentions))
-    for line in dict.fromkeys(reversed(lines) if _points_outside(words, mentions, asking) else lines):
-        kind, phrase = _first_fit(line)
+    every = frozenset(range(len(words)))
+    tried = (every, asking) if _points_outside(words, mentions, asking) else (asking, every)
+    for places in dict.fromkeys(tried):
+        kind, phrase = _first_fit(canonical(words, mentions, places))
         if phrase:
             return kind, phrase
     return "sentence", ""
@@ -56,15 +57,13 @@ def _first_fit(line: str) -> tuple[str, str]:
     return "sentence", ""
 
 
-def canonical(
-    words: Sequence[Word], mentions: Sequence[Mention], places: frozenset[int] | None = None
-) -> str:
-    """The question as patterns see it: "who spoke at {meeting} "; only these `places` of it, if given."""
+def canonical(words: Sequence[Word], mentions: Sequence[Mention], places: frozenset[int]) -> str:
+    """These places of the question as patterns see it: "who spoke at {meeting} "."""
     starts = {mention.first: mention for mention in mentions}
     pieces, place = [], 0
     while place < len(words):
         mention = starts.get(place)
-        if places is None or place in places:
+        if place in places:
             pieces.append(f"{{{mention.kind}}}" if mention else key(words[place].read))
         place = mention.last if mention else place + 1
     return "".join(f"{piece} " for piece in pieces if piece not in ARTICLES)

@@ -143,27 +143,25 @@ def meaning(word: str) -> frozenset[str]:
 
 
 @cache
-def _opened() -> dict[str, list[tuple[int, tuple[str, ...]]]]:
-    """The expressions by their first key, each with its place in the lexicon: of two the later one counts."""
-    found: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+def _opened() -> dict[tuple[str, ...], list[tuple[int, tuple[str, ...]]]]:
+    """The expressions by their first two keys, each with its place in the lexicon: the later one counts."""
+    found: dict[tuple[str, ...], list[tuple[int, tuple[str, ...]]]] = {}
     for place, expression in enumerate(lexicon().phrases):
-        found.setdefault(expression[0], []).append((place, expression))
+        found.setdefault(expression[:2], []).append((place, expression))
     return found
 
 
 def _expressions(keys: Sequence[str]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """The expressions among the keys, each with its place in the lexicon and that of its first key."""
-    opened = _opened()
-    for at, one in enumerate(keys):
-        for place, expression in opened.get(one, ()):
-            if tuple(keys[at : at + len(expression)]) == expression or _parted(keys, at, expression):
+    """The expressions among the keys, each with its place in the lexicon and that of its first key.
+
+    A verb may stand apart from what belongs to it: "wrap | things | up".
+    """
+    together = [(at, at + 1) for at in range(len(keys) - 1)]
+    parted = [(at, at + 2) for at in range(len(keys) - 2) if keys[at + 1] in _PARTING]
+    for at, rest in (*together, *parted):
+        for place, expression in _opened().get((keys[at], keys[rest]), ()):
+            if tuple(keys[rest : rest + len(expression) - 1]) == expression[1:]:
                 yield place, at, expression
-
-
-def _parted(keys: Sequence[str], at: int, expression: tuple[str, ...]) -> bool:
-    """Whether a verb stands apart from what belongs to it: "wrap | things | up"."""
-    rest = tuple(keys[at + 2 : at + 1 + len(expression)])
-    return rest == expression[1:] and keys[at + 1] in _PARTING
 
 
 def is_content(word: str, meant: frozenset[str]) -> bool:

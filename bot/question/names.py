@@ -67,6 +67,8 @@ def _name_at(words: Sequence[Word], place: int, begin: int, index: Index) -> Men
 
 def _meant(word: Word, index: Index) -> Numbers:
     """Who has a word in the name; of a mistyped word, whoever has one of those that it comes nearest to."""
+    if not word.corrected:
+        return bearers(word.read, index)
     return NONE.union(*(bearers(one, index) for one in meant_words(word, index)))
 
 

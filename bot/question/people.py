@@ -17,6 +17,7 @@ from bot.question.spoken_of import as_term, spoken_of
 from bot.question.terms import Wording, term_of
 from bot.question.things import FEW
 
+_PEOPLE = frozenset({"official", "role"})
 _ANY_OF = frozenset({"which", "any"})
 _EXCLUDING = frozenset({"than", "besides", "except", "excluding", "without", "beside", "apart", "aside"})
 
@@ -24,6 +25,8 @@ _EXCLUDING = frozenset({"than", "besides", "except", "excluding", "without", "be
 def with_people(question: Question, wording: Wording, index: Index) -> Question:
     """The question with its people; unclear where a name or an office fits several and one is meant."""
     words = wording.words
+    if not any(one.kind in _PEOPLE for one in wording.mentions):
+        return question
     if strange := next((one for one in wording.mentions if one.strange), None):
         return replace(question, unclear=Unclear(strange.words(words), "official", strange.ids, True))
     excluded = _excluded(wording)
@@ -68,10 +71,12 @@ def _with_strangers(
     question: Question, asked: Sequence[Mention], people: Sequence[Mention], wording: Wording, index: Index
 ) -> Question:
     """The question with the office that nobody holds, if it names one that is not just part of a name."""
-    words = wording.words
     strangers = [one for one in people if not one.ids and one.kind == "role"]
+    if not strangers:
+        return question
+    words = wording.words
     places = sorted(taken(strangers))
-    apart = bool(strangers) and not (asked and strangers[0].last == asked[0].first)
+    apart = not (asked and strangers[0].last == asked[0].first)
     named = {text for at in places for text in (words[at].typed, words[at].read)}
     return replace(
         question,
@@ -93,7 +98,7 @@ def _meant(
 
 def _people(mentions: Sequence[Mention], excluded: Sequence[Mention]) -> list[Mention]:
     """The people named; an office after a name adds nothing: "is Diella a major general"."""
-    people = [one for one in mentions if one.kind in {"official", "role"}]
+    people = [one for one in mentions if one.kind in _PEOPLE]
     named = [
         at for at, one in enumerate(people) if one.kind == "official" and one.ids and one not in excluded
     ]

@@ -28,6 +28,7 @@ from bot.question.things import FEW
 
 _OF_PEOPLE_OR_THINGS = frozenset({"who_is", "what_is", "role"})
 
+_THINGS = frozenset({"meeting", "gathering", "initiative", "acronym"})
 _OF_MEETINGS = frozenset({"who_spoke", "attended", "host"})
 _OF_A_TIME_OR_PLACE = frozenset({"when", "where"})
 
@@ -45,8 +46,8 @@ def read(text: str, index: Index, today: date | None = None) -> Question:
     mentions, dates = find_mentions(line, words, index, today)
     asking = asking_places(line, words)
     kind, pattern = classify(words, mentions, asking)
-    wording = Wording(words, tuple(mentions), kind, asking)
-    found = find_terms(wording, index)
+    wording = Wording(words, tuple(mentions), kind, asking, demand_of(kind, words))
+    found, named = find_terms(wording, index), taken(mentions)
     question = Question(
         text=text,
         kind=kind,
@@ -56,12 +57,12 @@ def read(text: str, index: Index, today: date | None = None) -> Question:
         framing=found.framing,
         following=found.following,
         echo=frozenset().union(
-            *(word.keys for at, word in enumerate(words) if word.is_content and at not in taken(mentions))
+            *(word.keys for at, word in enumerate(words) if word.is_content and at not in named)
         ),
         dates=meant_dates(dates, kind, bare=not found.terms and kind == "sentence"),
         date_words=tuple(said for _, said in dates),
         corrections=corrections(words, mentions, index),
-        demand=demand_of(kind, words),
+        demand=wording.demand,
         counted=counted_thing(words),
     )
     return with_people(_with_place(_with_things(question, wording, index), index), wording, index)
@@ -73,6 +74,9 @@ def _plain(text: str) -> str:
 
 
 def _with_things(question: Question, wording: Wording, index: Index) -> Question:
+    both = _both(wording, index)
+    if not both and not any(one.kind in _THINGS for one in wording.mentions):
+        return question
     meetings = [one for one in wording.mentions if one.kind == "meeting"]
     initiatives = [one for one in wording.mentions if one.kind == "initiative"]
     acronyms = tuple(one for mention in wording.mentions if mention.kind == "acronym" for one in mention.ids)
@@ -85,19 +89,19 @@ def _with_things(question: Question, wording: Wording, index: Index) -> Question
     meetings = [replace(one, ids=_on_the_initiatives(one.ids, named, index)) for one in meetings]
     many = [one for one in initiatives if len(one.ids) > FEW]
     named = () if many else named
-    both = _both(wording, index) or (() if meetings else _of_its_own(named, wording, index))
+    meant = both or (() if meetings else _of_its_own(named, wording, index))
     several = [*(one for one in meetings if len(one.ids) > 1), *many]
     return replace(
         question,
-        meetings=both or tuple(dict.fromkeys(one for mention in meetings for one in mention.ids)),
+        meetings=meant or tuple(dict.fromkeys(one for mention in meetings for one in mention.ids)),
         initiatives=tuple(
             one
             for one in named
-            if not any(_about(each.ids, one, index) for each in meetings) and not _about(both, one, index)
+            if not any(_about(each.ids, one, index) for each in meetings) and not _about(meant, one, index)
         ),
         acronyms=acronyms,
         unclear=_unclear(several[0], wording) if several else None,
-        bare_meeting=not both and any(one.kind == "gathering" for one in wording.mentions),
+        bare_meeting=not meant and any(one.kind == "gathering" for one in wording.mentions),
     )
 
 
@@ -141,8 +145,10 @@ def _both(wording: Wording, index: Index) -> tuple[str, ...]:
 def _with_place(question: Question, index: Index) -> Question:
     """“How many came to Den Helder”: the one meeting at a place is meant by its place."""
     named = question.meetings or question.initiatives or question.acronyms or question.dates
+    if named or question.kind in _OF_PEOPLE_OR_THINGS:
+        return question
     proper = _after_preposition(question)
-    if named or not proper or len(proper) == len(question.terms) or question.kind in _OF_PEOPLE_OR_THINGS:
+    if not proper or len(proper) == len(question.terms):
         return question
     there = Numbers.intersection(*(index.meetings_with("place", term.keys) for term in proper))
     if len(there) != 1:

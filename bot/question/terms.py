@@ -8,14 +8,14 @@ from itertools import pairwise
 import msgspec
 from msgspec.structs import replace
 
-from bot.question.demand import asks_for_so_many, demand_of, measured
+from bot.question.demand import asks_for_so_many, measured
 from bot.question.english import COMMON, occurrences
 from bot.question.index import Index
 from bot.question.kinds import frame
 from bot.question.lexicon import key, lexicon
 from bot.question.meetings import asked_latest
 from bot.question.mentions import Mention, is_crowd, taken
-from bot.question.reading import Term
+from bot.question.reading import Demand, Term
 from bot.question.spelling import Word
 from bot.question.strange_names import strange_names
 
@@ -50,12 +50,16 @@ ORDINALS = frozenset(
 
 
 class Wording(msgspec.Struct, frozen=True, gc=False):
-    """A question's words, what they name, the kind they ask for, and the places of those that ask."""
+    """A question's words, what they name, the kind they ask for and what its answer must have.
+
+    `asking` are the places of the words that ask.
+    """
 
     words: tuple[Word, ...]
     mentions: tuple[Mention, ...]
     kind: str
     asking: frozenset[int]
+    demand: Demand | None
 
 
 class Terms(msgspec.Struct, frozen=True, gc=False):
@@ -72,11 +76,11 @@ class Terms(msgspec.Struct, frozen=True, gc=False):
 def find_terms(wording: Wording, index: Index) -> Terms:
     """The question's words of substance, by what they are for."""
     words, framing = wording.words, frame(wording.kind)
-    covered = taken(one for one in wording.mentions if _covers(one, wording))
+    asking = wording.asking - taken(one for one in wording.mentions if _covers(one, wording))
     every = [
-        (place, replace(_asked(word, wording, index), qualifies=_qualified(words, place, wording.mentions)))
+        (place, _asked(place, wording, index))
         for place, word in enumerate(words)
-        if place in wording.asking - covered and (word.is_content or word.read in lexicon().hard)
+        if place in asking and (word.is_content or word.read in lexicon().hard)
         if not (place and words[place - 1].read == "my")  # "my general", "my slides": of who asks
     ]
     every = _with_names(every, wording, index)
@@ -106,7 +110,7 @@ def _is_of_the_house(term: Term) -> bool:
 
 def _is_demanded(place: int, wording: Wording) -> bool:
     """Whether a word only says what the answer must have, or which meeting: "how tall", "the last"."""
-    word, demand = wording.words[place], demand_of(wording.kind, wording.words)
+    word, demand = wording.words[place], wording.demand
     if any(asked_latest(one, wording.words) == place for one in wording.mentions):
         return True
     if "<nation>" in word.keys:
@@ -119,7 +123,7 @@ def _is_demanded(place: int, wording: Wording) -> bool:
 def _with_names(every: list[tuple[int, Term]], wording: Wording, index: Index) -> list[tuple[int, Term]]:
     """Marks as unknown the words of a name that no source has as such."""
     capital = sorted({place for place, _ in every if wording.words[place].typed[:1].isupper()})
-    strange = strange_names(capital, wording.words, index)
+    strange = strange_names(capital, wording.words, index) if capital else frozenset[int]()
     return [
         (place, replace(term, known=False, keys=frozenset({f"{term.text} as a name"})))
         if place in strange
@@ -167,9 +171,11 @@ def term_of(word: Word, index: Index) -> Term:
     return Term(text, keys, weight, known, hard, proper)
 
 
-def _asked(word: Word, wording: Wording, index: Index) -> Term:
+def _asked(place: int, wording: Wording, index: Index) -> Term:
     """What an answer must cover for a word of the question; a verb of saying is shown by the quote itself."""
-    term = term_of(word, index)
+    term = term_of(wording.words[place], index)
+    if wording.words[place].read in lexicon().hard:
+        term = replace(term, qualifies=_qualified(wording.words, place, wording.mentions))
     told = wording.kind in _TELLING_KINDS and bool(term.keys & _SPEECH_ACTS) and not term.proper
     if not told or _is_slight(term):
         return term
@@ -189,9 +195,9 @@ def _covers(mention: Mention, wording: Wording) -> bool:
 
 
 def _qualified(words: Sequence[Word], place: int, mentions: Sequence[Mention]) -> frozenset[str]:
-    """What an ordinal stands before: "the next | meeting"; nothing for other words."""
+    """What an ordinal stands before: "the next | meeting"."""
     after = place + 1
-    if words[place].read not in lexicon().hard or after >= len(words):
+    if after >= len(words):
         return frozenset()
     if any(mention.first == after and mention.kind in {"meeting", "gathering"} for mention in mentions):
         return frozenset({"<meeting>"})
@@ -202,9 +208,11 @@ def _qualified(words: Sequence[Word], place: int, mentions: Sequence[Mention]) -
 def _with_alternatives(terms: list[Term], words: Sequence[Word]) -> tuple[Term, ...]:
     """“The first or the second”: one of two is enough."""
     read = [word.read if word.corrected else word.typed for word in words]
-    merged = [term for term in terms if not (term.text.isdigit() and "or" in read)]
+    if "or" not in read:
+        return tuple(terms)
+    merged = [term for term in terms if not term.text.isdigit()]
     ordinals = [term for term in merged if term.text.lower() in ORDINALS]
-    if "or" in read and len(ordinals) > 1:
+    if len(ordinals) > 1:
         merged = [term for term in merged if term not in ordinals] + [_either(ordinals)]
     for one, other in pairwise(merged.copy()):
         between = read[read.index(one.text) + 1 : read.index(other.text)]

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from bot.knowledge.store import NONE
 from bot.question.index import Form, Index
-from bot.question.lexicon import GATHERING, UNDERTAKING, lexicon, plain_keys
-from bot.question.mentions import Mention, MentionKind, content_before, content_keys, segments_after, taken
+from bot.question.lexicon import GATHERING, UNDERTAKING, key, lexicon, plain_keys
+from bot.question.mentions import Mention, MentionKind, content_before, segments_after, taken
 from bot.question.spelling import Word
 from bot.question.weighing import Part, weighed
 
@@ -61,7 +61,7 @@ def _named(words: Sequence[Word], index: Index, kind: MentionKind, blocked: froz
     places = [
         at for at, word in enumerate(words) if at not in blocked and word.read not in lexicon().function
     ]
-    keys = [next(iter(content_keys([words[at].read])), "") for at in places]
+    keys = [key(words[at].read) for at in places]
     fits: dict[tuple[int, int], set[str]] = {}
     pairs = (f"{one} {other}" for one, other in pairwise(keys))
     for form in index.forms_with(kind, {*keys, *pairs}):
@@ -109,7 +109,7 @@ def _longest(mentions: Sequence[Mention]) -> list[Mention]:
     """Of mentions that overlap the longest; of equally long ones the first given."""
     chosen: list[Mention] = []
     for mention in sorted(mentions, key=lambda one: one.first - one.last):
-        if not taken([mention]) & taken(chosen):
+        if taken(chosen).isdisjoint(range(mention.first, mention.last)):
             chosen.append(mention)
     return chosen
 
@@ -138,8 +138,10 @@ def _described(words: Sequence[Word], index: Index, blocked: frozenset[int]) -> 
 
 def _stands_for_one(words: Sequence[Word], place: int) -> bool:
     """“And the | one | with the partners”: a gathering that only what follows tells."""
+    if words[place].read != "one":
+        return False
     before, after = ([word.read for word in words[at : at + 1]] for at in (place - 1, place + 1))
-    return words[place].read == "one" and before == ["the"] and bool(after) and after[0] in _DESCRIBING
+    return before == ["the"] and bool(after) and after[0] in _DESCRIBING
 
 
 @cache

@@ -130,7 +130,7 @@ def _answer(question: Question, index: Index, before: Answer | None) -> Answer |
 def _unmet(question: Question, index: Index) -> Answer | None:
     """What stands in the way of any answer: something unclear, unknown, or at another time."""
     unknown = tuple(term for term in question.terms if term.proper and not term.known)
-    if strange := beyond_the_meeting(replace(question, terms=unknown), index):
+    if unknown and (strange := beyond_the_meeting(replace(question, terms=unknown), index)):
         return refuse.unknown(question, strange, index)
     if question.unclear:
         return _decided(question, index) or refuse.clarify(question, question.unclear, index)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.knowledge.store import Numbers
 from bot.question.index import Index
 from bot.question.lexicon import key, lexicon
 from bot.question.passages import Passage
@@ -34,9 +35,9 @@ def misattributed(question: Question, index: Index) -> str | None:
 
 def _may_be_pasted(words: Sequence[str], index: Index) -> bool:
     """Whether a passage has so many words of substance that follow each other; to rank all takes longer."""
-    telling = [[key(word)] for word in words if _is_telling(word)]
-    rows = (telling[at : at + _TELLING] for at in range(len(telling) - _TELLING + 1))
-    return any(index.passages_with_all(row) for row in rows)
+    having = [index.passages_with([key(word)]) for word in words if _is_telling(word)]
+    rows = (having[at : at + _TELLING] for at in range(len(having) - _TELLING + 1))
+    return any(Numbers.intersection(*row) for row in rows)
 
 
 def _pasted(passage: Passage, question: Question) -> str | None:

@@ -99,18 +99,15 @@ def nothing_said(question: Question, index: Index) -> Answer:
     """A known person, and nothing of theirs on what was asked."""
     person = people(question.officials, index)
     words = " ".join(term.text for term in question.terms)
-    said = list(passages_in(spoken_passages(question.officials, index), index))
+    said = spoken_passages(question.officials, index)
     if not said:
         return unanswered(
             question, fill("never_quoted", person=person), "never quoted", [f"Who is {person}?"]
         )
-    elsewhere = sorted({one for passage in said for one in passage.meetings} - set(question.meetings))
-    if (
-        question.meetings
-        and not any(passage.meetings & set(question.meetings) for passage in said)
-        and elsewhere
-    ):
-        return not_there(question, index, elsewhere)
+    if question.meetings:
+        heard_at = frozenset().union(*(passage.meetings for passage in passages_in(said, index)))
+        if heard_at and heard_at.isdisjoint(question.meetings):
+            return not_there(question, index, sorted(heard_at))
     if not words:
         return unanswered(question, fill("no_such_fact"), "nothing in scope", [f"What did {person} say?"])
     lead = fill("nothing_said", person=person, words=words)

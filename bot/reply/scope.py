@@ -116,6 +116,8 @@ def names_date(passage: Passage, question: Question) -> bool:
 
 def _of_initiatives(question: Question, index: Index) -> Region:
     """The articles that speak of the question's initiatives: named in evidence, or by their acronym."""
+    if not question.initiatives:
+        return None
     files, short = set[str](), frozenset[str]()
     for initiative in index.knowledge.initiatives(question.initiatives):
         values = [initiative.name, initiative.acronym, initiative.established, *initiative.aliases]
@@ -126,6 +128,8 @@ def _of_initiatives(question: Question, index: Index) -> Region:
 
 def _of_acronyms(question: Question, index: Index) -> Region:
     """The articles that have the question's short forms, or what they stand for."""
+    if not question.acronyms:
+        return None
     store = index.knowledge.store
     known = [index.knowledge.records.acronyms[at] for at in store.having("acronym short", question.acronyms)]
     files = {value.evidence.source for one in known for value in (one.short, one.long) if value.evidence}
