@@ -19,7 +19,7 @@ _BY_KIND: dict[str, Demand] = {
     "who_spoke": "person",
     "attended": "person",
 }
-_BY_PHRASING: dict[Demand, tuple[str, ...]] = {
+_PHRASED: dict[Demand, tuple[str, ...]] = {
     "measure": ("by how much", "by how many", "how much faster", "how much quicker", "how much shorter"),
     "time": ("what time", "which time", "start time", "starting time", "opening time", "end time"),
     "duration": ("how long",),
@@ -32,6 +32,7 @@ _BY_PHRASING: dict[Demand, tuple[str, ...]] = {
     ),
     "money": ("how much", "what sum", "what amount", "which sum", "which amount"),
 }
+_BY_PHRASING = [(f" {said} ", demand) for demand, phrased in _PHRASED.items() for said in phrased]
 
 _COUNTING = (("how", "many"), ("number", "of"), ("how", "much"))
 """What stands before a thing that is counted."""
@@ -39,19 +40,17 @@ _COUNTING = (("how", "many"), ("number", "of"), ("how", "much"))
 
 def demand_of(kind: str, words: Sequence[Word]) -> Demand | None:
     """What the answer must have in it; None where any sentence on the matter will do."""
-    read = [word.read for word in words]
-    line = f" {' '.join(read)} "
-    phrased = (demand for demand, said in _BY_PHRASING.items() if any(f" {one} " in line for one in said))
-    return next(phrased, None) or _by_words(words) or _BY_KIND.get(kind) or _by_question_word(words)
+    line = f" {' '.join(word.read for word in words)} "
+    phrased = next((demand for said, demand in _BY_PHRASING if said in line), None)
+    return phrased or _by_words(words, line) or _BY_KIND.get(kind) or _by_question_word(words)
 
 
-def _by_words(words: Sequence[Word]) -> Demand | None:
-    read = [word.read for word in words]
+def _by_words(words: Sequence[Word], line: str) -> Demand | None:
     if _asks_for_money(words):
         return "money"
     if measured(words):
         return "measure"
-    return "name" if "name of" in " ".join(read) and _listed("persons") & set(read) else None
+    return "name" if "name of" in line and not _listed("persons").isdisjoint(line.split()) else None
 
 
 def _by_question_word(words: Sequence[Word]) -> Demand | None:

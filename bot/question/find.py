@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from bot.draft.calendar_words import parts_in
 from bot.draft.dates import DateMention
 from bot.draft.text import fold
 from bot.question.dates import asked_dates, in_figures
@@ -65,7 +66,10 @@ def _dates(text: str, words: Sequence[Word], today: date | None) -> list[tuple[M
     Days in words are looked for in figures, and told as they were typed.
     """
     meant, places, last = "", list[tuple[int, int]](), 0
-    figures = in_figures([word.read for word in words])
+    read = [word.read for word in words]
+    figures = in_figures(read)
+    if not (any(figures) or parts_in(" ".join(read))):
+        return []
     for word, figure in zip(words, figures, strict=True):
         meant += " " if figure or word.start < last else text[last : word.start]
         places.append((len(meant), len(meant) + len(figure or word.read)))

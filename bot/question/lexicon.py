@@ -126,13 +126,11 @@ def meanings(text_words: Sequence[str], *, whole: bool = False) -> list[frozense
 
     With `whole`, the words of an expression mean only what it does: "whose idea" asks for no idea.
     """
-    known = lexicon()
-    keys = [key(word) for word in text_words]
-    found = [{one, *known.groups.get(one, ())} for one in keys]
-    for _, first, expression in sorted(_expressions(keys)):
+    found = [meaning(word) for word in text_words]
+    for _, first, expression in sorted(_expressions([key(word) for word in text_words])):
         for at in range(first, first + len(expression)):
-            found[at] = {*(() if whole else found[at]), *known.phrases[expression]}
-    return [frozenset(one) for one in found]
+            found[at] = frozenset((*(() if whole else found[at]), *lexicon().phrases[expression]))
+    return found
 
 
 @lru_cache(maxsize=VOCABULARY)

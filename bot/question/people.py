@@ -19,6 +19,9 @@ from bot.question.things import FEW
 
 _PEOPLE = frozenset({"official", "role"})
 _ANY_OF = frozenset({"which", "any"})
+_RELATING = {("official", "role"): {"s"}, ("role", "official"): {"of", "to"}}
+"""What stands between somebody and an office that is told by him or her."""
+
 _EXCLUDING = frozenset({"than", "besides", "except", "excluding", "without", "beside", "apart", "aside"})
 
 
@@ -141,10 +144,8 @@ def _holds_office_in(keys: frozenset[str], official: Official) -> bool:
 def _relation(mentions: Sequence[Mention], words: Sequence[Word]) -> Mention | None:
     """“Diella's deputy”, “the boss of Burcu San”: somebody told by an office beside a person."""
     for one, other in pairwise(mentions):
-        between = [word.read for word in words[one.last : other.first]]
-        if one.kind == "official" and other.kind == "role" and between == ["s"]:
-            return Mention("role", (), one.first, other.last)
-        if one.kind == "role" and other.kind == "official" and between in (["of"], ["to"]):
+        joined = _RELATING.get((one.kind, other.kind), ())
+        if other.first - one.last == 1 and words[one.last].read in joined:
             return Mention("role", (), one.first, other.last)
     return None
 

@@ -10,7 +10,7 @@ import msgspec
 
 from bot.draft.text import fold, words
 from bot.question.english import COMMON, occurrences
-from bot.question.index import Index
+from bot.question.index import Index, Spelled
 from bot.question.lexicon import is_content, key, lexicon, meanings
 from bot.question.near import near, within
 from bot.word_lists import word_list
@@ -83,9 +83,9 @@ def _is_short_name(text: str, start: int, end: int, index: Index) -> bool:
     Few letters are near to many words; a name is not taken for one of them ("Jens" is no slip for "gen").
     """
     typed = text[start:end]
-    inside = bool(text[:start].strip()) and not text.isupper()
-    if not (typed[:1].isupper() and len(typed) <= _SHORT) or text.isupper():
+    if not typed[:1].isupper() or len(typed) > _SHORT or text.isupper():
         return False
+    inside = bool(text[:start].strip())
     begins_a_name = typed.isupper() and bool(_NAME_GOES_ON.match(text, end))
     return (begins_a_name and not _is_in_name(fold(typed), index)) or (
         inside and not _near_name(fold(typed), index)
@@ -104,13 +104,12 @@ def _meant(word: str, index: Index) -> tuple[str, ...]:
     spelled = index.words.get(word)
     if spelled and spelled.parts and not spelled.count:
         return spelled.parts
-    if _known(word, index) or not word.isalpha():
+    if not word.isalpha() or _known(word, spelled, index):
         return (word,)
     return (_corrected(word, index),)
 
 
-def _known(word: str, index: Index) -> bool:
-    spelled = index.words.get(word)
+def _known(word: str, spelled: Spelled | None, index: Index) -> bool:
     if spelled and (spelled.count or spelled.named or spelled.asks):
         return True
     # What is no English word is a slip, whatever its stem: "metting" is not meant for "met".

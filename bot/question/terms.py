@@ -230,7 +230,7 @@ def _either(terms: Sequence[Term]) -> Term:
 def _kindred(word: Word, index: Index) -> frozenset[str]:
     """The keys of the sources that begin as an unknown word does: "supplier", "supply"; names have no kin."""
     own = key(word.read)
-    if index.knows([own]) or len(own) < 5 or word.is_capital:
+    if len(own) < 5 or word.is_capital or index.knows([own]):
         return frozenset()
     return frozenset(
         one
