@@ -39,10 +39,7 @@ _LONG = 4096
 """Numbers from which on a list is long: few of those stay in memory."""
 
 _MANY = 16
-"""Keys from which on their lists are read at once."""
-
-_FEW = 4
-"""Records up to which their ids are looked up one by one: those of the few that are named again and again."""
+"""Keys, or records, from which on what is asked of them is read at once, and not kept."""
 
 _PAGE = 1000
 """Records that are read at once by whoever goes through all of them."""
@@ -87,16 +84,12 @@ class Store:
         few = self._few(field, key)
         return self._many(field, key) if few is None else few
 
-    def lists(self, field: str, keys: Iterable[str]) -> Iterable[Numbers]:
-        """The lists of numbers of some keys."""
-        wanted = list(keys)
-        if len(wanted) > _MANY:
-            return self._of_many(field, wanted)
-        return [self.numbers(field, key) for key in wanted]
-
     def having(self, field: str, keys: Iterable[str]) -> Numbers:
         """The records that have any of the keys in the field."""
-        found = [numbers for numbers in self.lists(field, keys) if numbers]
+        wanted = list(keys)
+        if len(wanted) > _MANY:
+            return NONE.union(*self._of_many(field, wanted))
+        found = [numbers for key in wanted if (numbers := self.numbers(field, key))]
         return found[0].union(*found[1:]) if found else NONE
 
     def having_all(self, wanted: Iterable[tuple[str, Iterable[str]]]) -> Numbers:
@@ -199,7 +192,7 @@ class Shelf(Sequence[_T], Generic[_T]):
 
     def ids(self, numbers: Numbers | Sequence[int]) -> list[str]:
         """The ids of records, in the order of their numbers."""
-        if len(numbers) <= _FEW:
+        if len(numbers) <= _MANY:
             return [self._id(number) for number in sorted(numbers)]
         if len(numbers) > _CROWD:
             return [self._all_ids[number] for number in numbers]

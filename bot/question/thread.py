@@ -105,14 +105,8 @@ def _chosen_meeting(question: Question, before: Question) -> Question | None:
     )
 
 
-def _names_nothing(question: Question) -> bool:
-    return not (
-        question.officials
-        or question.meetings
-        or question.initiatives
-        or question.stranger
-        or question.acronyms
-    )
+def _names_no_thing(question: Question) -> bool:
+    return not (question.meetings or question.initiatives or question.stranger or question.acronyms)
 
 
 def _is_elliptic(said: list[str]) -> bool:
@@ -214,7 +208,7 @@ def _other_meeting(question: Question, context: Context, said: list[str], index:
 
 def _same_thing(question: Question, context: Context, said: list[str]) -> Question:
     """A question that names nothing is about what the thread is about."""
-    if not context.question or question.dates or not _names_nothing(replace(question, officials=())):
+    if not context.question or question.dates or not _names_no_thing(question):
         return question
     whole = bool(question.officials) or (question.kind == "browse" and not _has("besides", said))
     if whole and not _has("it", said):
