@@ -200,9 +200,12 @@ class Index(msgspec.Struct, frozen=True, eq=False, dict=True):
         """The numbers of all records of a kind in an order: "meetings by date", for example."""
         return Shelf(self.knowledge.store, order, int)
 
-    def forms_with(self, kind: str, keys: Iterable[str]) -> list[Form]:
-        """The names, of a kind of things, that have any of these keys or pairs of keys."""
-        return self.forms.several(self.knowledge.store.having(f"{kind} form", keys))
+    def forms_with(self, kind: str, keys: Sequence[str]) -> list[Form]:
+        """The names, of a kind of things, that have two neighbours among these keys, or are one of them."""
+        store = self.knowledge.store
+        named = {one for one in keys if store.frequency("form key", one)}
+        pairs = (f"{one} {other}" for one, other in pairwise(keys) if one in named and other in named)
+        return self.forms.several(store.having(f"{kind} form", named.union(pairs)))
 
 
 @lru_cache(maxsize=4)

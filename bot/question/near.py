@@ -68,7 +68,7 @@ def _rapidfuzz() -> ModuleType:
 
 def sharing(word: str, words: Shelf[list[str]], ends: Ends = corners) -> set[str]:
     """The words that stand under one of a word's ends."""
-    return set[str]().union(*(words.get(end) or () for end in ends(word)))
+    return set[str]().union(*words.several(words.numbers(ends(word))))
 
 
 def buckets(words: Iterable[str], ends: Ends = corners) -> Mapping[str, list[str]]:

@@ -39,6 +39,7 @@ def write_registers(database: sqlite3.Connection, records: Records | Shelves) ->
     forms = _forms(records, acronyms)
     for number, (kind, form, _) in enumerate(forms):
         _add(found, f"{kind} form", form_keys(form), number)
+        _add(found, "form key", set(form), number)
     borne = (word for field, word in found if field == "bearer")
     shelve(database, "near in names", sorted(buckets(borne).items()))
     shelve(

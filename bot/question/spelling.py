@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from bot.draft.text import fold, words
+from bot.draft.text import VOCABULARY, fold, words
 from bot.question.english import COMMON, occurrences
 from bot.question.index import Index, Spelled
 from bot.question.lexicon import is_content, key, lexicon, meanings
@@ -98,6 +98,7 @@ def _near_name(word: str, index: Index) -> bool:
     )
 
 
+@lru_cache(maxsize=VOCABULARY)
 def _meant(word: str, index: Index) -> tuple[str, ...]:
     if word in lexicon().variants and not _is_in_name(word, index):
         return tuple(lexicon().variants[word].split())
@@ -122,7 +123,6 @@ def _is_in_name(word: str, index: Index) -> bool:
     return spelled is not None and spelled.named
 
 
-@lru_cache(maxsize=4096)
 def _corrected(word: str, index: Index) -> str:
     limit = slips(word)
     if not limit:

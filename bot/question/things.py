@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 
 from bot.knowledge.store import NONE
 from bot.question.index import Form, Index
@@ -63,8 +62,7 @@ def _named(words: Sequence[Word], index: Index, kind: MentionKind, blocked: froz
     ]
     keys = [key(words[at].read) for at in places]
     fits: dict[tuple[int, int], set[str]] = {}
-    pairs = (f"{one} {other}" for one, other in pairwise(keys))
-    for form in index.forms_with(kind, {*keys, *pairs}):
+    for form in index.forms_with(kind, keys):
         for first, last in _stretches(keys, form):
             place = (places[first], _past_number(words, _past_noun(words, places[last - 1] + 1, kind)))
             fits.setdefault(place, set()).update(form.ids)
