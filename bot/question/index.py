@@ -205,7 +205,7 @@ class Index(msgspec.Struct, frozen=True, eq=False, dict=True):
         store = self.knowledge.store
         named = {one for one in keys if store.frequency("form key", one)}
         pairs = (f"{one} {other}" for one, other in pairwise(keys) if one in named and other in named)
-        return self.forms.several(store.having(f"{kind} form", named.union(pairs)))
+        return self.forms.several(store.having(f"{kind} form", named.union(pairs))) if named else []
 
 
 @lru_cache(maxsize=4)

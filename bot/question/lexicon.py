@@ -162,15 +162,11 @@ def _expressions(keys: Sequence[str]) -> Iterator[tuple[int, int, tuple[str, ...
                 yield place, at, expression
 
 
+@lru_cache(maxsize=VOCABULARY)
 def is_content(word: str, meant: frozenset[str]) -> bool:
     """Whether a folded word that means so much says something itself: it is neither grammar nor asks."""
     if meant and all(one.startswith("<") for one in meant):
         return not meant <= _SPEECH
-    return _is_content(word)
-
-
-@lru_cache(maxsize=VOCABULARY)
-def _is_content(word: str) -> bool:
     plain = _CONTRACTED.sub("", word)
     return plain not in lexicon().function and plain not in lexicon().ask and key(plain) not in _ask_keys()
 

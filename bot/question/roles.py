@@ -30,7 +30,7 @@ def find_roles(words: Sequence[Word], index: Index, blocked: frozenset[int]) -> 
         mention = _role_at(words, place, index, blocked) if _heads(words, place, blocked) else None
         if mention:
             found.append(mention)
-        place = max(place + 1, mention.last if mention else 0)
+        place = max(place + 1, mention.last) if mention else place + 1
     return found
 
 
