@@ -99,7 +99,7 @@ def test_a_bad_environment_is_told_in_its_message_alone(server: Workspace, tmp_p
     assert "Traceback" not in ended.stderr
 
 
-def test_run_tells_what_is_missing_from_theenvironment_of() -> None:
+def test_run_tells_what_is_missing_from_the_environment() -> None:
     result = CliRunner().invoke(main, ["run"], env={"SLACK_APP_TOKEN": "xapp-1", "SLACK_BOT_TOKEN": None})
     assert result.exit_code == 2
     assert result.stderr.startswith("SLACK_BOT_TOKEN: is not set: copy the Bot User OAuth Token (xoxb-…)")

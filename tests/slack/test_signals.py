@@ -7,6 +7,8 @@ import signal
 import subprocess
 import threading
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from bot.workspace.troubles import held
 from bot.workspace.workspace import DIRECT, Workspace
 from tests.slack.conftest import SECRET
 from tests.slack.deployed import Deployed, deployed, environment_of, free_port, wait_until_alive
+from tests.waiting import said_after
 
 LIGHTHOUSES = """Keepers meet in Brest
 
@@ -28,84 +31,63 @@ On 5 July 2025, keepers met in Brest for the Lighthouse Conference.
 """
 
 
-def over_http(workspace: Workspace, folder: Path, **variables: str) -> tuple[dict[str, str], str]:
-    """An environment for HTTP, and the address that the bot then has."""
+@contextmanager
+def over_http(workspace: Workspace, folder: Path, **variables: str) -> Iterator[Deployed]:
+    """The bot, come up behind HTTP, with its ledger in a folder."""
     port = free_port()
     secret = {"SLACK_SIGNING_SECRET": SECRET, "PORT": str(port)}
-    return environment_of(workspace, folder, **secret, **variables), f"http://127.0.0.1:{port}"
-
-
-def come_up(workspace: Workspace, address: str) -> None:
-    wait_until_alive(address)
-    workspace.door = HttpDoor(f"{address}/slack/events", SECRET)
+    with deployed(environment_of(workspace, folder, **secret, **variables)) as bot:
+        wait_until_alive(f"http://127.0.0.1:{port}")
+        workspace.door = HttpDoor(f"http://127.0.0.1:{port}/slack/events", SECRET)
+        yield bot
 
 
 def test_sighup_has_the_knowledge_read_anew(workspace: Workspace, tmp_path: Path, data: Path) -> None:
-    environment, address = over_http(workspace, tmp_path, NATO_DATA=str(data))
-    with deployed(environment) as bot:
-        come_up(workspace, address)
+    with over_http(workspace, tmp_path, NATO_DATA=str(data)) as bot:
         (data / "seeds" / "lighthouses.txt").write_text(LIGHTHOUSES, encoding="utf-8")
         assert CliRunner().invoke(main, ["build"]).exit_code == 0
         bot.process.send_signal(signal.SIGHUP)
         bot.wait_until_logged("the knowledge was read anew")
         workspace.write("what did Ada Rowe say", DIRECT)
-        workspace.conversations.wait_for(lambda _: bool(workspace.said(DIRECT)))
+        answer = said_after(workspace, 0, DIRECT)
         assert bot.ended(signal.SIGTERM) == 0
-    assert "“No lamp goes dark”" in workspace.said(DIRECT)[0].text
+    assert "“No lamp goes dark”" in answer.text
 
 
 def test_sighup_over_broken_knowledge_stops_nothing(workspace: Workspace, tmp_path: Path, data: Path) -> None:
-    environment, address = over_http(workspace, tmp_path, NATO_DATA=str(data))
-    with deployed(environment) as bot:
-        come_up(workspace, address)
+    with over_http(workspace, tmp_path, NATO_DATA=str(data)) as bot:
         (data / "knowledge" / "officials.yaml").write_text("- {", encoding="utf-8")
         bot.process.send_signal(signal.SIGHUP)
         bot.wait_until_logged("new knowledge is refused, the old stays")
         workspace.write("what did Ada Marsh say", DIRECT)
-        workspace.conversations.wait_for(lambda _: bool(workspace.said(DIRECT)))
+        answer = said_after(workspace, 0, DIRECT)
         assert bot.ended(signal.SIGTERM) == 0
-    assert "“Every harbour needs a plan”" in workspace.said(DIRECT)[0].text
+    assert "“Every harbour needs a plan”" in answer.text
 
 
 @pytest.fixture
-def stuck(workspace: Workspace) -> threading.Event:
-    """Slack takes no post before this is set."""
+def stopping(workspace: Workspace, tmp_path: Path) -> Iterator[Deployed]:
+    """A bot that was told to stop before Slack has taken its answer."""
     over = threading.Event()
     workspace.disturb("chat.postMessage", held(over))
-    return over
+    with over_http(workspace, tmp_path) as bot:
+        workspace.mention("who spoke at the BAM")
+        bot.wait_until_logged("event=answered")
+        bot.process.send_signal(signal.SIGTERM)
+        yield bot
+    over.set()
 
 
-def _stop(bot: Deployed, workspace: Workspace) -> None:
-    """Tell a bot to stop that has not delivered its answer yet."""
-    workspace.mention("who spoke at the BAM")
-    bot.wait_until_logged("event=answered")
-    bot.process.send_signal(signal.SIGTERM)
+def test_a_second_signal_ends_it_at_once(stopping: Deployed) -> None:
+    stopping.wait_until_logged("event=stopping")
+    assert stopping.ended(signal.SIGTERM) == -signal.SIGTERM
 
 
-def test_a_second_signal_ends_it_at_once(
-    workspace: Workspace, tmp_path: Path, stuck: threading.Event
-) -> None:
-    environment, address = over_http(workspace, tmp_path)
-    with deployed(environment) as bot:
-        come_up(workspace, address)
-        _stop(bot, workspace)
-        bot.wait_until_logged("event=stopping")
-        assert bot.ended(signal.SIGTERM) == -signal.SIGTERM
-    stuck.set()
-
-
-def test_what_cannot_be_done_in_time_does_not_hold_it_up(
-    workspace: Workspace, tmp_path: Path, stuck: threading.Event
-) -> None:
-    environment, address = over_http(workspace, tmp_path)
-    with deployed(environment) as bot:
-        come_up(workspace, address)
-        _stop(bot, workspace)
-        with pytest.raises(subprocess.TimeoutExpired):
-            bot.process.wait(DRAINED_WITHIN / 4)  # it tries
-        bot.process.wait(DRAINED_WITHIN + 1)
-        assert "ended with work undone" in bot.logged()
-    stuck.set()
+def test_what_cannot_be_done_in_time_does_not_hold_it_up(stopping: Deployed) -> None:
+    with pytest.raises(subprocess.TimeoutExpired):
+        stopping.process.wait(DRAINED_WITHIN / 4)  # it tries
+    stopping.process.wait(DRAINED_WITHIN + 1)
+    assert "ended with work undone" in stopping.logged()
 
 
 def test_the_worker_of_the_socket_tells_its_host_that_it_is_ready(
