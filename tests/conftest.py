@@ -1,4 +1,4 @@
-"""A small data folder of invented articles, built once, for tests that go through the commands."""
+"""What tests of all parts need: a small data folder of invented articles, built once, and a clock."""
 
 from __future__ import annotations
 
@@ -56,3 +56,18 @@ def data(_built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "DATABASE_URL"):
         monkeypatch.delenv(name, raising=False)
     return folder
+
+
+class Time:
+    """A clock, in seconds, that stands still unless it is told to go on."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def time() -> Time:
+    return Time()

@@ -15,21 +15,7 @@ from bot.ledger import guard as guarding
 from bot.ledger.database import open_ledger
 from bot.ledger.events import HandledEvent, RecentKeys, handle_once
 from bot.ledger.guard import BETWEEN_REPORTS, SPARED, Guard
-
-
-class Time:
-    """Stands still unless it is told to go on."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def time() -> Time:
-    return Time()
+from tests.conftest import Time
 
 
 @pytest.fixture

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from slack_sdk.socket_mode import SocketModeClient
 from sqlalchemy import URL
 
 from bot import ask
+from bot.cli import main
 from bot.data import DataFolder
 from bot.knowledge.base import KnowledgeBase, knowledge_of, load
 from bot.ledger.database import open_ledger
@@ -46,6 +48,14 @@ QUOTE = Quote(
 ANSWER = Answer("answered", "what-said", "Ines Vidal said:", "speaker", (QUOTE,), scope=Scope(1))
 FORUM = Meeting("forum", Value("Forum of Ports", None), start_date=Value("2031-05-09", None))
 KNOWLEDGE = knowledge_of(Records(meetings=(FORUM,)), [])
+
+LIGHTHOUSES = """Keepers meet in Brest
+
+On 5 July 2025, keepers met in Brest for the Lighthouse Conference.
+
+“No lamp goes dark”, said Captain Ada Rowe, Head of the Lamp School.
+"""
+"""An article that tests add to those on harbours."""
 
 
 @dataclass
@@ -204,6 +214,12 @@ def harbour(
 
 def _asked(knowledge: KnowledgeBase, question: str, thread: Sequence[str]) -> Answer:
     return ask(question, thread, knowledge=knowledge)
+
+
+def add_lighthouses(data: Path) -> None:
+    """Put the article on lighthouses beside the others, and build."""
+    (data / "seeds" / "lighthouses.txt").write_text(LIGHTHOUSES, encoding="utf-8")
+    assert CliRunner().invoke(main, ["build"]).exit_code == 0
 
 
 def quotes_of(post: Post | View) -> list[str]:

@@ -21,25 +21,12 @@ from bot.slack.lanes import Lanes
 from bot.slack.logs import log_format
 from bot.slack.response import Responses
 from bot.workspace.workspace import CHANNEL, USER, Workspace
+from tests.conftest import Time
 from tests.slack.conftest import ANSWER, QUOTE, WORDS, Scene, both_doors, scene_over
 
 OFF = "I am switched off in this channel."
 TOO_FAST = "You ask faster"
 QUESTION = "who spoke at the forum"
-
-
-class Time:
-    """A clock that goes on when it is told to."""
-
-    seconds = 0.0
-
-    def __call__(self) -> float:
-        return self.seconds
-
-
-@pytest.fixture
-def time() -> Time:
-    return Time()
 
 
 @pytest.fixture
@@ -120,7 +107,7 @@ def test_what_another_process_sets_holds_soon(scene: Scene, time: Time) -> None:
     assert "9 May 2031" in _dates(scene)
     settings = ChannelSettings(workspace=scene.workspace.team.id, channel_id=CHANNEL, dates="iso")
     keep_settings(scene.service.desk.ledger, settings)
-    time.seconds += FRESH
+    time.now += FRESH
     assert "2031-05-09" in _dates(scene)
 
 

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from sqlalchemy import URL
 
-from bot.cli import main
 from bot.knowledge.base import KnowledgeBase, knowledge_of
 from bot.ledger.database import open_ledger
 from bot.models import Answer, Records
@@ -19,14 +17,9 @@ from bot.slack.desk import Desk
 from bot.slack.library import Edition, Library
 from bot.slack.settings import Settings
 from bot.workspace.workspace import DIRECT, Workspace
-from tests.slack.conftest import ANSWER, SECRET, opened
+from tests.slack.conftest import ANSWER, SECRET, add_lighthouses, opened
+from tests.waiting import said_after
 
-LIGHTHOUSES = """Keepers meet in Brest
-
-On 5 July 2025, keepers met in Brest for the Lighthouse Conference.
-
-“No lamp goes dark”, said Captain Ada Rowe, Head of the Lamp School.
-"""
 QUESTION = "what did Ada Rowe say"
 NOT_KNOWN, KNOWN = "No source mentions", "“No lamp goes dark”"
 
@@ -35,13 +28,7 @@ def _asked(workspace: Workspace, question: str = QUESTION) -> str:
     """What the bot replies to a direct message."""
     before = len(workspace.said(DIRECT))
     workspace.write(question, DIRECT)
-    workspace.conversations.wait_for(lambda _: len(workspace.said(DIRECT)) > before)
-    return workspace.said(DIRECT)[-1].text
-
-
-def _add_article(data: Path) -> None:
-    (data / "seeds" / "lighthouses.txt").write_text(LIGHTHOUSES, encoding="utf-8")
-    assert CliRunner().invoke(main, ["build"]).exit_code == 0
+    return said_after(workspace, before, DIRECT).text
 
 
 def _look(service: Service, times: int = 2) -> None:
@@ -53,13 +40,13 @@ def test_what_was_built_while_the_bot_runs_is_answered_from(
     workspace: Workspace, service: Service, data: Path
 ) -> None:
     assert NOT_KNOWN in _asked(workspace)
-    _add_article(data)
+    add_lighthouses(data)
     _look(service)
     assert KNOWN in _asked(workspace)
 
 
 def test_files_that_still_change_are_not_read(workspace: Workspace, service: Service, data: Path) -> None:
-    _add_article(data)
+    add_lighthouses(data)
     _look(service, times=1)
     (data / "seeds" / "lighthouses.txt").touch()
     _look(service, times=1)
@@ -71,7 +58,7 @@ def test_files_that_still_change_are_not_read(workspace: Workspace, service: Ser
 def test_broken_knowledge_is_refused_and_the_old_stays(
     workspace: Workspace, service: Service, data: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    _add_article(data)
+    add_lighthouses(data)
     officials = data / "knowledge" / "officials.yaml"
     whole = officials.read_text(encoding="utf-8")
     officials.write_text(whole + "- {", encoding="utf-8")

@@ -12,23 +12,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from bot.cli import main
 from bot.slack.process import DRAINED_WITHIN
 from bot.workspace.doors import HttpDoor
 from bot.workspace.troubles import held
 from bot.workspace.workspace import DIRECT, Workspace
-from tests.slack.conftest import SECRET
+from tests.slack.conftest import SECRET, add_lighthouses
 from tests.slack.deployed import Deployed, deployed, environment_of, free_port, wait_until_alive
 from tests.waiting import said_after
-
-LIGHTHOUSES = """Keepers meet in Brest
-
-On 5 July 2025, keepers met in Brest for the Lighthouse Conference.
-
-“No lamp goes dark”, said Captain Ada Rowe, Head of the Lamp School.
-"""
 
 
 @contextmanager
@@ -44,8 +35,7 @@ def over_http(workspace: Workspace, folder: Path, **variables: str) -> Iterator[
 
 def test_sighup_has_the_knowledge_read_anew(workspace: Workspace, tmp_path: Path, data: Path) -> None:
     with over_http(workspace, tmp_path, NATO_DATA=str(data)) as bot:
-        (data / "seeds" / "lighthouses.txt").write_text(LIGHTHOUSES, encoding="utf-8")
-        assert CliRunner().invoke(main, ["build"]).exit_code == 0
+        add_lighthouses(data)
         bot.process.send_signal(signal.SIGHUP)
         bot.wait_until_logged("the knowledge was read anew")
         workspace.write("what did Ada Rowe say", DIRECT)

@@ -13,25 +13,11 @@ from bot.slack.floods import AT_ONCE, Floods
 from bot.slack.lanes import Lanes
 from bot.workspace.troubles import held
 from bot.workspace.workspace import CHANNEL, USER, Workspace
+from tests.conftest import Time
 from tests.slack.conftest import Scene, scene_over
 
 TOO_MANY = "You ask faster than I can answer, with everybody else."
 BUSY = "Sorry, there is more to answer here now than I can."
-
-
-class Time:
-    """A clock that goes on when it is told to."""
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-
-    def __call__(self) -> float:
-        return self.seconds
-
-
-@pytest.fixture
-def time() -> Time:
-    return Time()
 
 
 @pytest.fixture
@@ -68,7 +54,7 @@ def test_a_flood_of_mentions_is_told_to_its_author_alone(calm: Scene) -> None:
 def test_who_waits_is_answered_again(calm: Scene, time: Time) -> None:
     for _ in range(AT_ONCE + 1):
         calm.workspace.command("who spoke?")
-    time.seconds = 60
+    time.now += 60
     calm.workspace.command("and when?")
     calm.settle()
     assert calm.oracle.asked[-1] == ("and when?", ())
