@@ -18,7 +18,9 @@ from typing import IO
 
 import pytest
 
+from bot.workspace.doors import HttpDoor
 from bot.workspace.workspace import Workspace
+from tests.slack.conftest import SECRET
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30.0
@@ -62,6 +64,17 @@ def deployed(environment: dict[str, str]) -> Iterator[Deployed]:
         finally:
             process.kill()
             process.wait()
+
+
+@contextmanager
+def over_http(workspace: Workspace, folder: Path, **variables: str) -> Iterator[Deployed]:
+    """The process come up behind HTTP, where the workspace reaches it, with a ledger in a folder."""
+    port = free_port()
+    secret = {"SLACK_SIGNING_SECRET": SECRET, "PORT": str(port)}
+    with deployed(environment_of(workspace, folder, **secret, **variables)) as bot:
+        wait_until_alive(f"http://127.0.0.1:{port}")
+        workspace.door = HttpDoor(f"http://127.0.0.1:{port}/slack/events", SECRET)
+        yield bot
 
 
 def environment_of(workspace: Workspace, folder: Path, **variables: str) -> dict[str, str]:

@@ -10,14 +10,14 @@ from bot.workspace.troubles import refused
 from bot.workspace.views import View
 from bot.workspace.workspace import CHANNEL, USER
 from tests.slack.conftest import Scene, over_both_doors
+from tests.waiting import modal_of
 
 QUESTION = "who is Eve Holt?"
 
 
 def _form(scene: Scene) -> View:
     assert scene.workspace.shortcut("ask").status == 200
-    _wait_for_modals(scene, 1)
-    return scene.workspace.views.modals(USER)[-1]
+    return modal_of(scene.workspace)
 
 
 def _wait_for_modals(scene: Scene, count: int) -> None:

@@ -23,6 +23,7 @@ from bot.slack.response import Responses
 from bot.workspace.workspace import CHANNEL, USER, Workspace
 from tests.conftest import Time
 from tests.slack.conftest import ANSWER, QUOTE, WORDS, Scene, both_doors, scene_over
+from tests.waiting import modal_of, said_after
 
 OFF = "I am switched off in this channel."
 TOO_FAST = "You ask faster"
@@ -50,8 +51,7 @@ def _ask(scene: Scene, question: str = QUESTION, user: str = USER) -> str:
     """Ask, and wait for the answer, whichever way it comes."""
     before = len(scene.workspace.said(CHANNEL))
     scene.workspace.command(question, user=user)
-    scene.workspace.conversations.wait_for(lambda _: len(scene.workspace.said(CHANNEL)) > before)
-    return scene.workspace.said(CHANNEL)[-1].text
+    return said_after(scene.workspace, before, CHANNEL).text
 
 
 @both_doors
@@ -96,10 +96,9 @@ def test_who_asks_again_too_fast_is_told_so_once(scene: Scene) -> None:
 def test_a_setting_holds_for_the_next_question(scene: Scene) -> None:
     assert WORDS in _ask(scene)
     scene.workspace.command("settings")
-    scene.workspace.conversations.wait_for(lambda _: bool(scene.workspace.views.modals(USER)))
     before = len(scene.workspace.said(CHANNEL))
-    scene.workspace.submit(scene.workspace.views.modals(USER)[-1], {"answering": "off"})
-    scene.workspace.conversations.wait_for(lambda _: len(scene.workspace.said(CHANNEL)) > before)
+    scene.workspace.submit(modal_of(scene.workspace), {"answering": "off"})
+    said_after(scene.workspace, before, CHANNEL)
     assert _ask(scene).startswith(OFF)
 
 

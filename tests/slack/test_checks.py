@@ -6,6 +6,7 @@ import pytest
 
 from bot.workspace.workspace import CHANNEL, DIRECT, USER
 from tests.slack.conftest import Scene, buttons_of, over_both_doors, quotes_of
+from tests.waiting import said_after
 
 SENTENCE = "“Every harbour needs a plan”, said Colonel Ada Marsh, Director of the Tide Office."
 VERBATIM, UNKNOWN = "Word for word in the sources", "These words are in no source"
@@ -54,8 +55,7 @@ def test_quotations_are_marked_in_many_ways(harbour: Scene, text: str, reply: st
 
 def test_a_checked_quotation_is_shared_with_its_check(harbour: Scene) -> None:
     harbour.workspace.command("check “Every harbour needs a plan”")
-    harbour.workspace.conversations.wait_for(lambda posts: len(posts) == 1)
-    harbour.workspace.click(harbour.workspace.said()[0], "share")
+    harbour.workspace.click(said_after(harbour.workspace, 0), "share")
     (text,) = harbour.replies()
     assert text.startswith(f"Asked: check “Every harbour needs a plan” – {VERBATIM}")
 

@@ -12,6 +12,7 @@ from bot.workspace.conversations import Post
 from bot.workspace.troubles import RESPONSE_URL, refused
 from bot.workspace.workspace import CHANNEL, USER, Workspace
 from tests.slack.conftest import Scene, over_both_doors
+from tests.waiting import said_after
 
 QUESTION = "what did Colonel Marsh say about patience?"
 REGATTA = "what did Ole Nygård say?"
@@ -20,16 +21,14 @@ OTHER = "U0002"
 
 def _answered(scene: Scene, question: str = QUESTION) -> Post:
     scene.workspace.mention(question)
-    scene.workspace.conversations.wait_for(lambda _: bool(scene.workspace.said()))
-    return scene.workspace.said()[0]
+    return said_after(scene.workspace, 0)
 
 
 def _context(scene: Scene, post: Post, button: str = "context:0", user: str = USER) -> Post:
     """What is shown for a click on a context button."""
     before = len(scene.workspace.said())
     assert scene.workspace.click(post, button, user=user).status == 200
-    scene.workspace.conversations.wait_for(lambda _: len(scene.workspace.said()) > before)
-    return scene.workspace.said()[-1]
+    return said_after(scene.workspace, before)
 
 
 def _paragraphs(post: Post) -> list[str]:
@@ -95,8 +94,7 @@ def test_each_button_tells_a_screen_reader_which_quote_it_is_for(harbour: Scene)
 
 def test_in_private_the_context_is_private_too(harbour: Scene) -> None:
     harbour.workspace.command(QUESTION)
-    harbour.workspace.conversations.wait_for(bool)
-    shown = _context(harbour, harbour.workspace.said()[0])
+    shown = _context(harbour, said_after(harbour.workspace, 0))
     assert (shown.channel, shown.seen_by) == (CHANNEL, USER)
     assert "actions" not in {block["type"] for block in shown.blocks}
 
@@ -120,17 +118,16 @@ def _answer_before_a_change(
 ) -> Post:
     """An answer, since which its seed was changed and read anew."""
     workspace.mention(QUESTION)
-    workspace.conversations.wait_for(lambda _: bool(workspace.said()))
+    answer = said_after(workspace, 0)
     path = data / "seeds" / "pilots.txt"
     path.write_text(path.read_text(encoding="utf-8").replace(was, becomes), encoding="utf-8")
     service.desk.library.renew()
-    return workspace.said()[0]
+    return answer
 
 
 def _shown(workspace: Workspace, answer: Post) -> Post:
     workspace.click(answer, "context:0")
-    workspace.conversations.wait_for(lambda _: len(workspace.said()) > 1)
-    return workspace.said()[-1]
+    return said_after(workspace, 1)
 
 
 @pytest.mark.parametrize(
@@ -156,10 +153,10 @@ def test_of_a_withdrawn_article_no_context_is_shown(
     workspace: Workspace, service: Service, data: Path
 ) -> None:
     workspace.mention(QUESTION)
-    workspace.conversations.wait_for(lambda _: bool(workspace.said()))
+    answer = said_after(workspace, 0)
     (data / "seeds" / "pilots.txt").unlink()
     service.desk.library.renew()
-    assert "no longer has these words" in _shown(workspace, workspace.said()[0]).text
+    assert "no longer has these words" in _shown(workspace, answer).text
 
 
 def test_of_a_paragraph_without_end_the_nearest_sentences_are_shown(

@@ -16,9 +16,9 @@ from bot.ledger.questions import AnsweredQuestion, KeptQuestion, unanswered
 from bot.slack.daybook import Daybook, Note
 from bot.workspace.workspace import CHANNEL, Workspace
 from tests.slack.conftest import Scene
-from tests.slack.deployed import deployed
+from tests.slack.deployed import over_http
 from tests.slack.home.conftest import Home
-from tests.slack.test_signals import come_up, over_http
+from tests.waiting import said_after
 
 UNKNOWN = "Who spoke at the Lighthouse Symposium?"
 
@@ -32,18 +32,16 @@ def _never_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("_never_by_itself")
 def test_the_home_shows_what_was_refused_a_moment_ago(harbour: Scene) -> None:
     harbour.workspace.command(UNKNOWN)
-    harbour.workspace.conversations.wait_for(bool)
+    said_after(harbour.workspace, 0)
     home = Home(harbour.workspace).open()
     assert f"• {UNKNOWN}" in str(home.view.blocks)
 
 
 def test_a_process_that_is_stopped_has_entered_everything(workspace: Workspace, tmp_path: Path) -> None:
-    environment, address = over_http(workspace, tmp_path)
-    with deployed(environment) as bot:
-        come_up(workspace, address)
+    with over_http(workspace, tmp_path) as bot:
         for number in range(10):
             workspace.command(f"Who spoke at the Lighthouse Symposium {number}?", user=f"U{number}")
-        workspace.conversations.wait_for(lambda _: len(workspace.said(CHANNEL)) == 10)
+        said_after(workspace, 9, CHANNEL)
         assert bot.ended(signal.SIGTERM) == 0
     ledger = open_ledger(URL.create("sqlite", database=str(tmp_path / "ledger.sqlite3")))
     assert len(unanswered(ledger)) == 10

@@ -22,6 +22,7 @@ from bot.workspace.doors import HttpDoor
 from bot.workspace.troubles import refused
 from bot.workspace.workspace import Workspace
 from tests.slack.conftest import KNOWLEDGE, SECRET, Oracle, Scene, opened
+from tests.waiting import said_after
 
 TOKEN = "of-the-host"  # noqa: S105 - opens nothing
 
@@ -98,7 +99,7 @@ def test_questions_and_refusals_of_slack_are_counted(workspace: Workspace, count
     before = count(answered), count(failed), count("nato_reply_seconds_count")
     workspace.disturb("chat.postMessage", refused("restricted_action"), times=1)
     workspace.mention("who spoke?")
-    workspace.conversations.wait_for(lambda _: bool(workspace.said()))
+    said_after(workspace, 0)
     counted.desk.workers.shutdown()
     after = count(answered), count(failed), count("nato_reply_seconds_count")
     assert [now - then for now, then in zip(after, before, strict=True)] == [1, 1, 1]

@@ -15,6 +15,7 @@ from bot.workspace.conversations import Post
 from bot.workspace.payloads import BOT_USER, app_mention, event_callback, message_event
 from bot.workspace.workspace import CHANNEL, DIRECT, USER, Workspace
 from tests.slack.conftest import Scene, both_doors, scene_over
+from tests.waiting import said_after
 
 MENTION = f"<@{BOT_USER}> who spoke?"
 
@@ -144,8 +145,8 @@ def test_what_no_person_asks_is_not_answered(scene: Scene, channel: str, extra: 
 @both_doors
 def test_the_bot_does_not_answer_itself(scene: Scene) -> None:
     post = scene.workspace.mention("who spoke?")
-    scene.workspace.conversations.wait_for(lambda posts: len(posts) > 1)
-    scene.workspace.send_event(message_event(scene.workspace.said()[0]) | {"channel_type": "im"})
+    answer = said_after(scene.workspace, 0)
+    scene.workspace.send_event(message_event(answer) | {"channel_type": "im"})
     scene.settle()
     assert [reply.thread_ts for reply in scene.workspace.said()] == [post.ts]
 

@@ -15,6 +15,7 @@ from bot.data import DataFolder
 from bot.knowledge.base import load
 from bot.workspace.workspace import CHANNEL, Workspace
 from tests.slack.conftest import Scene, buttons_of, quotes_of, scene_over
+from tests.waiting import said_after
 
 FORUM = """Millers meet in Ghent
 
@@ -76,7 +77,7 @@ def test_who_is_called_by_an_office_alone_is_who_held_it_then(scene: Scene, word
 
 def test_a_follow_up_with_a_false_premise_is_contradicted_and_quotes_nothing(scene: Scene) -> None:
     first = scene.workspace.mention("what did Greta Holm say at the Windmill Congress?")
-    scene.workspace.conversations.wait_for(lambda _: bool(scene.workspace.said()))
+    said_after(scene.workspace, 0)
     scene.workspace.write("and what did she say at the Windmill Forum?", thread_ts=first.ts)
     scene.settle()
     _, reply = scene.workspace.said(CHANNEL)

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,10 +25,9 @@ from bot.slack.library import Edition, Library
 from bot.slack.settings import Settings
 from bot.slack.socket import connect
 from bot.workspace.conversations import Post
-from bot.workspace.doors import HttpDoor
 from bot.workspace.workspace import USER, Workspace
 from tests.slack.conftest import SECRET, Oracle
-from tests.slack.deployed import PATIENCE, ROOT, deployed, environment_of, free_port, wait_until_alive
+from tests.slack.deployed import PATIENCE, ROOT, Deployed, deployed, environment_of, free_port, over_http
 
 EMPTY = knowledge_of(Records(), [])
 
@@ -40,9 +39,9 @@ def server() -> Iterator[Workspace]:
 
 
 @contextmanager
-def _stopped_well(environment: dict[str, str]) -> Iterator[None]:
+def _stopped_well(running: AbstractContextManager[Deployed]) -> Iterator[None]:
     """The bot, which is told to stop at the end, must then end well, and has logged no question or token."""
-    with deployed(environment) as bot:
+    with running as bot:
         yield
         assert bot.ended(signal.SIGTERM) == 0
         logged = bot.logged()
@@ -66,7 +65,7 @@ def test_the_worker_answers_over_the_socket_and_drains_when_told_to_stop(
     server: Workspace, tmp_path: Path
 ) -> None:
     environment = environment_of(server, tmp_path, SLACK_APP_TOKEN=server.app_token)
-    with _stopped_well(environment):
+    with _stopped_well(deployed(environment)):
         server.socket.wait_for_app(PATIENCE)
         assert server.command("who spoke at the Bi-annual Meeting with Partners").status == 200
     _assert_who_spoke(server.said()[0])
@@ -75,11 +74,7 @@ def test_the_worker_answers_over_the_socket_and_drains_when_told_to_stop(
 def test_the_web_process_answers_signed_requests_and_drains_when_told_to_stop(
     server: Workspace, tmp_path: Path
 ) -> None:
-    port = free_port()
-    environment = environment_of(server, tmp_path, SLACK_SIGNING_SECRET=SECRET, PORT=str(port))
-    with _stopped_well(environment):
-        wait_until_alive(f"http://127.0.0.1:{port}")
-        server.door = HttpDoor(f"http://127.0.0.1:{port}/slack/events", SECRET)
+    with _stopped_well(over_http(server, tmp_path)):
         assert server.command("who spoke at the Bi-annual Meeting with Partners").status == 200
     _assert_who_spoke(server.said()[0])
 

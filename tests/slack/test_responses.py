@@ -16,6 +16,7 @@ from bot.slack.response import SPARED, Response, Responses
 from bot.workspace.troubles import RESPONSE_URL, refused
 from bot.workspace.workspace import CHANNEL, USER, Workspace
 from tests.slack.conftest import WORDS, Scene, both_doors, scene_over
+from tests.waiting import said_after
 
 T = TypeVar("T")
 SORRY = "Sorry, something went wrong here"
@@ -71,9 +72,7 @@ def test_a_public_answer_is_posted_where_it_can_be_corrected_later(scene: Scene)
 
 def test_a_click_is_answered_at_its_address(scene: Scene) -> None:
     scene.workspace.command("help")
-    scene.workspace.conversations.wait_for(bool)
-    (shown,) = scene.workspace.said(CHANNEL)
-    receipt = scene.workspace.click(shown, "ask:0")
+    receipt = scene.workspace.click(said_after(scene.workspace, 0), "ask:0")
     scene.settle()
     assert receipt.replied == {}
     assert len(scene.workspace.said(CHANNEL)) == 2

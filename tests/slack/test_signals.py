@@ -8,29 +8,16 @@ import subprocess
 import threading
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from bot.slack.process import DRAINED_WITHIN
-from bot.workspace.doors import HttpDoor
 from bot.workspace.troubles import held
 from bot.workspace.workspace import DIRECT, Workspace
-from tests.slack.conftest import SECRET, add_lighthouses
-from tests.slack.deployed import Deployed, deployed, environment_of, free_port, wait_until_alive
+from tests.slack.conftest import add_lighthouses
+from tests.slack.deployed import Deployed, deployed, environment_of, free_port, over_http, wait_until_alive
 from tests.waiting import said_after
-
-
-@contextmanager
-def over_http(workspace: Workspace, folder: Path, **variables: str) -> Iterator[Deployed]:
-    """The bot, come up behind HTTP, with its ledger in a folder."""
-    port = free_port()
-    secret = {"SLACK_SIGNING_SECRET": SECRET, "PORT": str(port)}
-    with deployed(environment_of(workspace, folder, **secret, **variables)) as bot:
-        wait_until_alive(f"http://127.0.0.1:{port}")
-        workspace.door = HttpDoor(f"http://127.0.0.1:{port}/slack/events", SECRET)
-        yield bot
 
 
 def test_sighup_has_the_knowledge_read_anew(workspace: Workspace, tmp_path: Path, data: Path) -> None:

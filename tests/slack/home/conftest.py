@@ -11,6 +11,7 @@ import pytest
 from bot.workspace.views import View
 from bot.workspace.workspace import USER, Workspace
 from tests.slack.conftest import quotes_of
+from tests.waiting import modal_of
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,7 @@ class Home:
     def modal(self, deed: Callable[[], object]) -> View:
         """The modal that opens upon a deed."""
         deed()
-        self.workspace.conversations.wait_for(lambda _: bool(self.workspace.views.modals(self.user)))
-        return self.workspace.views.modals(self.user)[-1]
+        return modal_of(self.workspace, self.user)
 
     def button(self, label: str) -> tuple[dict[str, Any], dict[str, Any]]:
         found = [

@@ -14,6 +14,7 @@ from bot.workspace.troubles import refused
 from bot.workspace.workspace import CHANNEL, DIRECT, Workspace
 from tests.slack.conftest import Scene, over_both_doors
 from tests.slack.home.conftest import Home
+from tests.waiting import said_after
 
 QUESTIONS = """
 - {id: one, question: who is Ada Marsh, outcome: answered}
@@ -110,7 +111,7 @@ def test_own_questions_without_an_answer_are_listed_and_those_of_others_counted(
 ) -> None:
     home.workspace.command(NOT_KNOWN)
     home.workspace.write("who hosted the Otter Summit?", DIRECT, user="U0002")
-    home.workspace.conversations.wait_for(lambda posts: len(posts) == 3)
+    said_after(home.workspace, 1)
     counted = "Without an answer in this workspace, whoever asked: 2 questions."
     for _ in range(100):  # a question is kept after its answer is given
         home.open()

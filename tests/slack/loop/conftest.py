@@ -102,3 +102,16 @@ def newsroom(request: pytest.FixtureRequest, workspace: Workspace, data: Path) -
     """The bot at work behind HTTP, or at the door that the test names."""
     with at_work(workspace, data, getattr(request, "param", "http")) as newsroom:
         yield newsroom
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    """Where the ledger of a scene is."""
+    return tmp_path / "ledger.sqlite3"
+
+
+def listed(ledger: Path, *options: str) -> str:
+    """What `nato gaps` prints."""
+    environment = {"DATABASE_URL": f"sqlite:///{ledger}"}
+    result = CliRunner().invoke(main, ["gaps", *options], env=environment, catch_exceptions=False)
+    return result.output

@@ -15,6 +15,7 @@ from bot.workspace.troubles import broken, dropped_after, limited, refused
 from bot.workspace.workspace import CHANNEL, DIRECT, Workspace
 from tests.slack.conftest import quotes_of
 from tests.slack.loop.conftest import NOON, Newsroom, at_work
+from tests.waiting import said_after
 
 QUESTION = "what did Ada Marsh say about plans"
 OLD, NEW = "Every harbour needs a plan", "Every harbour needs two plans"
@@ -174,10 +175,10 @@ def test_only_so_many_are_corrected_in_one_turn(newsroom: Newsroom) -> None:
 
 def test_a_digest_is_corrected_and_takes_in_no_later_news(newsroom: Newsroom) -> None:
     newsroom.workspace.command("digest on 00:00 UTC")
-    newsroom.workspace.conversations.wait_for(lambda _: len(newsroom.workspace.said()) == 1)
+    said_after(newsroom.workspace, 0)
     newsroom.publish("divers.txt", "Divers\n\nOn 2 July 2025, divers met in Split for the Diving Forum.\n")
     newsroom.workspace.command("digest now")
-    newsroom.workspace.conversations.wait_for(lambda _: len(newsroom.workspace.said()) == 3)
+    said_after(newsroom.workspace, 2)
     (digest,) = [post for post in newsroom.workspace.said() if not post.seen_by]
     newsroom.publish("sailors.txt", "Sailors\n\nOn 3 July 2025, sailors met in Bari for the Sail Forum.\n")
     newsroom.edit("divers.txt", "in Split", "in Zadar")

@@ -12,6 +12,7 @@ from bot.workspace.troubles import dropped_after, limited, refused
 from bot.workspace.workspace import CHANNEL, DIRECT, USER, Workspace
 from tests.slack.conftest import buttons_of
 from tests.slack.loop.conftest import Newsroom, at_work
+from tests.waiting import said_after
 
 EXPERTS = "C0007"
 QUESTION = "who spoke at the <Lighthouse> Symposium"
@@ -23,8 +24,7 @@ def choose(newsroom: Newsroom, wish: str = f"<#{EXPERTS}|those-who-know>") -> st
     """The reply to `/nato experts`."""
     count = len(newsroom.workspace.said(CHANNEL))
     newsroom.workspace.command(f"experts {wish}")
-    newsroom.workspace.conversations.wait_for(lambda _: len(newsroom.workspace.said(CHANNEL)) > count)
-    return newsroom.workspace.said(CHANNEL)[-1].text
+    return said_after(newsroom.workspace, count, CHANNEL).text
 
 
 def asked(newsroom: Newsroom, channel: str = CHANNEL) -> Post:
@@ -34,16 +34,14 @@ def asked(newsroom: Newsroom, channel: str = CHANNEL) -> Post:
 def asked_privately(newsroom: Newsroom) -> Post:
     count = len(newsroom.workspace.said(CHANNEL))
     newsroom.workspace.command(TYPED)
-    newsroom.workspace.conversations.wait_for(lambda _: len(newsroom.workspace.said(CHANNEL)) > count)
-    return newsroom.workspace.said(CHANNEL)[-1]
+    return said_after(newsroom.workspace, count, CHANNEL)
 
 
 def hand_on(newsroom: Newsroom, refusal: Post, user: str = USER) -> str:
     """What is told to who clicks."""
     count = len(newsroom.workspace.said(refusal.channel))
     newsroom.workspace.click(refusal, HAND_ON, user)
-    newsroom.workspace.conversations.wait_for(lambda _: len(newsroom.workspace.said(refusal.channel)) > count)
-    reply = newsroom.workspace.said(refusal.channel)[-1]
+    reply = said_after(newsroom.workspace, count, refusal.channel)
     assert reply.seen_by == user
     return reply.text
 
@@ -133,5 +131,4 @@ def test_what_may_have_arrived_is_not_handed_on_again(newsroom: Newsroom) -> Non
 
 def test_questions_about_experts_are_questions(newsroom: Newsroom) -> None:
     newsroom.workspace.command("experts on tides")
-    newsroom.workspace.conversations.wait_for(lambda _: bool(newsroom.workspace.said(CHANNEL)))
-    assert "handed on" not in newsroom.workspace.said(CHANNEL)[0].text
+    assert "handed on" not in said_after(newsroom.workspace, 0, CHANNEL).text

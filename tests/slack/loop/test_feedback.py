@@ -14,16 +14,12 @@ from bot.workspace.troubles import refused
 from bot.workspace.views import View
 from bot.workspace.workspace import CHANNEL, USER
 from tests.slack.conftest import Scene, over_both_doors
-from tests.slack.loop.test_gaps import listed
+from tests.slack.loop.conftest import listed
+from tests.waiting import modal_of, said_after
 
 RATE = "rate"
 QUESTION = "what did Nygård say"
 ANOTHER = "U0002"
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Path:
-    return tmp_path / "ledger.sqlite3"
 
 
 def asked(scene: Scene, *, private: bool = False) -> Post:
@@ -32,12 +28,7 @@ def asked(scene: Scene, *, private: bool = False) -> Post:
         scene.workspace.command(QUESTION)
     else:
         scene.workspace.mention(QUESTION)
-    wait_for_posts(scene, 1)
-    return scene.workspace.said()[0]
-
-
-def wait_for_posts(scene: Scene, count: int) -> None:
-    scene.workspace.conversations.wait_for(lambda _: len(scene.workspace.said()) == count)
+    return said_after(scene.workspace, 0)
 
 
 def values(post: Post) -> tuple[str, str]:
@@ -50,8 +41,7 @@ def values(post: Post) -> tuple[str, str]:
 def complain(scene: Scene, post: Post, user: str = USER) -> View:
     """The modal that a bad verdict opens."""
     scene.workspace.choose(post, RATE, values(post)[1], user)
-    scene.workspace.conversations.wait_for(lambda _: bool(scene.workspace.views.modals(user)))
-    return scene.workspace.views.modals(user)[-1]
+    return modal_of(scene.workspace, user)
 
 
 @over_both_doors
@@ -98,8 +88,7 @@ def test_where_no_modal_opens_the_verdict_still_counts(harbour: Scene, ledger: P
 
 def test_a_bad_word_on_a_refusal_is_no_second_gap(harbour: Scene, ledger: Path) -> None:
     harbour.workspace.write("who spoke at the Lighthouse Symposium", direct(USER))
-    wait_for_posts(harbour, 1)
-    view = complain(harbour, harbour.workspace.said()[0])
+    view = complain(harbour, said_after(harbour.workspace, 0))
     harbour.workspace.submit(view, {"reason": "something is missing"})
     harbour.settle()
     (gap,) = map(json.loads, listed(ledger, "--json").splitlines())
@@ -115,11 +104,11 @@ def test_what_is_no_answer_asks_for_no_verdict(harbour: Scene, words: str) -> No
 
 def test_the_longest_talk_that_can_be_rated_can_be_explained(harbour: Scene) -> None:
     start = harbour.workspace.mention("who " + "“x” " * 240)
-    wait_for_posts(harbour, 1)
+    said_after(harbour.workspace, 0)
     harbour.workspace.mention("who " + "“y” " * 200, thread_ts=start.ts)
-    wait_for_posts(harbour, 2)
+    said_after(harbour.workspace, 1)
     harbour.workspace.mention("who " + "z " * 150, thread_ts=start.ts)
-    wait_for_posts(harbour, 3)
+    said_after(harbour.workspace, 2)
     rated = [post for post in harbour.workspace.said() if "context_actions" in str(post.blocks)]
     assert 1 <= len(rated) < 3
     assert complain(harbour, rated[-1]).title == "What is wrong?"

@@ -5,23 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner
 
 from bot.cli import main
 from bot.workspace.workspace import DIRECT, USER
 from tests.slack.conftest import Scene, over_both_doors
-
-
-def listed(ledger: Path, *options: str) -> str:
-    environment = {"DATABASE_URL": f"sqlite:///{ledger}"}
-    result = CliRunner().invoke(main, ["gaps", *options], env=environment, catch_exceptions=False)
-    return result.output
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Path:
-    return tmp_path / "ledger.sqlite3"
+from tests.slack.loop.conftest import listed
+from tests.waiting import said_after
 
 
 @over_both_doors
@@ -40,7 +30,7 @@ def test_questions_that_ask_the_same_are_one_gap(harbour: Scene, ledger: Path) -
 
 def test_a_follow_up_is_listed_with_the_question_before_it(harbour: Scene, ledger: Path) -> None:
     post = harbour.workspace.mention("what did Nygård say")
-    harbour.workspace.conversations.wait_for(lambda posts: len(posts) == 2)
+    said_after(harbour.workspace, 0)
     harbour.workspace.mention("and what about tariffs?", thread_ts=post.ts)
     harbour.settle()
     assert "what did Nygård say – and what about tariffs?" in listed(ledger)

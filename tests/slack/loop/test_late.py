@@ -15,8 +15,7 @@ from bot.workspace.payloads import TEAM
 from bot.workspace.troubles import broken, dropped_after, dropped_before, limited, refused
 from bot.workspace.workspace import CHANNEL, DIRECT, USER, Workspace
 from tests.slack.conftest import quotes_of
-from tests.slack.loop.conftest import NOON, Newsroom, at_work
-from tests.slack.loop.test_gaps import listed
+from tests.slack.loop.conftest import NOON, Newsroom, at_work, listed
 
 QUESTION = "who spoke at the Lighthouse Symposium"
 ARTICLE = """Keepers meet in Bergen
