@@ -12,10 +12,10 @@ from msgspec.structs import replace
 
 from bot.draft.article import Article
 from bot.draft.grammar import LINK, ROLE, SAYING, WORD
-from bot.draft.lexicon import either, forms, terms
+from bot.draft.lexicon import either, forms, hyphenated, terms
 from bot.draft.namesakes import is_borne_by_thing, is_remembered, is_town
 from bot.draft.text import fold, words
-from bot.draft.tokens import Token, phrase, runs_of, tokens_of
+from bot.draft.tokens import Token, article_end, phrase, runs_of, tokens_of
 from bot.models import Span
 
 Gender = Literal["he", "she"]
@@ -32,6 +32,7 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     rf"[\"',] ?(?:{SAYING}) (?:by )?(?:[\w.]+'s )?$"
     rf"|\b{ROLE} $"
+    rf"|(?:^|\n)(?:the )?{hyphenated(terms('list_offices'))}: $"
     rf"|\b{either(terms('portfolios'))} (?:of|for) (?:the )?(?:{either(terms('things') | {'and'})} ){{1,4}}$"
     r"|\" ?- ?$|\b(?:his|her) name (?:is|was) $"
     rf"|(?:\b(?:the|its|his|her|their|our|an?)|'s|s') (?:(?!{LINK}){WORD} ){{0,7}}?{ROLE}"
@@ -63,8 +64,8 @@ class Naming(msgspec.Struct, frozen=True):
 
     @property
     def key(self) -> tuple[str, ...]:
-        """The folded words of the name, by which namings of one person meet."""
-        return tuple(token.folded for token in self.tokens)
+        """The folded words of the name, without joined articles, by which namings of one person meet."""
+        return tuple(token.folded[article_end(token.folded) :] for token in self.tokens)
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from bot.draft.article import Article
-from bot.draft.grammar import ROLE
+from bot.draft.grammar import MODIFIERS, ROLE
 from bot.draft.lexicon import either, terms
 from bot.draft.names import is_known
 from bot.draft.text import fold, unbroken
@@ -27,6 +27,11 @@ SERVES = (
     r"|serves (?:at|on|with))"
 )
 """The same of what anybody may do for a friend for a day."""
+
+ROLE_FIRST = re.compile(
+    rf"(?:(?:the|an?|its|his|her|their|our|now|then|also) )?(?P<role>{MODIFIERS}{ROLE}\b.*)"
+)
+"""Words that open with an office."""
 
 _CLAUSE = re.compile(
     r"(?:^|(?<= ))(?:who|which|that|where|when|since|until|said|says|told|but"

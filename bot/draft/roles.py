@@ -12,6 +12,7 @@ from bot.draft.names import Naming, is_known
 from bot.draft.offices import (
     HEADED,
     HEADS,
+    ROLE_FIRST,
     SERVES,
     belongs,
     clause_end,
@@ -21,6 +22,7 @@ from bot.draft.offices import (
     parted,
     parted_with_next,
 )
+from bot.draft.rosters import bracketed, signed
 from bot.draft.text import fold, unbroken
 from bot.draft.tokens import Token, tokens_of
 from bot.models import Role
@@ -55,9 +57,6 @@ _GOVERNED = re.compile(
     r"(?:for|to|with|like|unlike|after|before|besides|alongside|behind|beside) (?!all\b)[^,]*$"
 )
 _SERIES = re.compile(r"(?:, [A-Z][\w-]+){1,3},? and [A-Z][\w-]+(?=[,.;)]| [a-z])")
-_ROLE_FIRST = re.compile(
-    rf"(?:(?:the|an?|its|his|her|their|our|now|then|also) )?(?P<role>{MODIFIERS}{ROLE}\b.*)"
-)
 _ALSO = re.compile(
     rf" and (?:now|today|currently) (?:the |an? )?(?P<role>{MODIFIERS}{ROLE}\b[^,;:()\"\t]*)(?=,)"
 )
@@ -74,7 +73,6 @@ _REPRESENTED = re.compile(
     r"(?: \([A-Z]{2,8}\))?,?(?: (?:was|were|is|are))?(?: also)? (?:represented|led|headed)"
     r"(?: (?:at|during|there|in)\b[^,.;:]{0,50})? by (?:the )?$"
 )
-_SIGNED = re.compile(r"\W*(?:[Ff]or |[Oo]n behalf of )?(?:the )?(?P<body>[A-ZÀ-Þ][^:,.]{2,60}): ")
 
 _REACH = 300
 """Characters before a name in which its office begins."""
@@ -83,9 +81,10 @@ _REACH = 300
 def roles_of(article: Article, naming: Naming) -> Iterator[Role]:
     """The offices that the words around this naming state."""
     yield from _after(article, naming)
+    yield from bracketed(article, naming)
     yield from _touching(article, naming)
     yield from _before(article, naming)
-    yield from _signed(article, naming)
+    yield from signed(article, naming)
     yield from _represented(article, naming)
     yield from _presiding(article, naming)
 
@@ -125,7 +124,7 @@ def _apposition(article: Article, after: re.Match[str], last: int) -> Iterator[R
         return
     if _runs_on(article, after, stop):
         return
-    if first := _ROLE_FIRST.fullmatch(folded, start, stop):
+    if first := ROLE_FIRST.fullmatch(folded, start, stop):
         yield parted_with_next(article, first.start("role"), stop)
         if also := _ALSO.match(folded, stop, last):
             yield parted_with_next(article, *also.span("role"))
@@ -205,14 +204,6 @@ def _before(article: Article, naming: Naming) -> Iterator[Role]:
     office = capitals and re.search(rf"\b{ROLE}\b", fold(capitals[0]))
     if capitals and office and not opens_with_rank(tokens_of(text, *capitals.span())):
         yield parted(article, *capitals.span())
-
-
-def _signed(article: Article, naming: Naming) -> Iterator[Role]:
-    """The country or body for which a list names its people: "For Albania: Arben Kola"."""
-    text = unbroken(article.seed.text)
-    signed = _SIGNED.fullmatch(text, article.sentence_at(naming.span.start).start, naming.span.start)
-    if signed and any(token.capital and is_known(token) for token in tokens_of(text, *signed.span("body"))):
-        yield Role(None, signed["body"], article.seed.span(*signed.span("body")))
 
 
 def _presiding(article: Article, naming: Naming) -> Iterator[Role]:

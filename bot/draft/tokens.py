@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
-from bot.draft.lexicon import terms
+from bot.draft.lexicon import either, terms
 from bot.draft.text import fold
 
 _TOKEN = re.compile(
@@ -24,6 +24,7 @@ _TOKEN = re.compile(
 _TAIL = re.compile(r"\.? (?:\([A-Za-z ]{1,12}\.?\)|(?:[iad]\.\s?[GRDV]|h\.\s?c)\.),? ")
 _OF_SERVICE = re.compile(r"(?:[iad]\.\s?[GRDV]|h\.\s?c)\.")
 _ELIDED = re.compile(r"(?:d|l|dell|dall|nell|sull|all)['’](?=\w)")
+_JOINED = re.compile(rf"{either(terms('joined_particles'))}[-‑](?=\w)")
 
 
 class Token(msgspec.Struct, frozen=True):
@@ -57,9 +58,15 @@ def _row(text: str, start: int, end: int) -> tuple[Token, ...]:
 
 
 def _is_capital(word: str) -> bool:
-    """Whether a word begins with a capital, if only after an elided article: "d'Andigné"."""
+    """Whether a word begins with a capital, if only after a small article: "d'Andigné", "al-Rashid"."""
     elided = _ELIDED.match(word)
-    return word[elided.end() if elided else 0].isupper()
+    return word[elided.end() if elided else article_end(word)].isupper()
+
+
+def article_end(word: str) -> int:
+    """Where a word goes on after a particle that a hyphen joins to it: 3 in "al-Rashid", else 0."""
+    joined = _JOINED.match(word)
+    return joined.end() if joined else 0
 
 
 def _shouted(word: str) -> bool:
