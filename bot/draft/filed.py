@@ -30,12 +30,20 @@ _JOINED = 3
 
 
 def filed_from(article: Article, gatherings: Sequence[Gathering]) -> Value | None:
-    """The town that opens the paragraph about the gathering, or the article where it says "here"."""
+    """The town that opens the paragraph about the gathering, or the article where it says "here".
+
+    Of minutes it is that of the line below the headline, which is a sentence about the gathering itself.
+    """
     here = any(is_here(known) for known in gatherings)
     lines = [
         line
         for line in (article.origin, article.dateline)
-        if line and (here or _opens(article, gatherings[0], line))
+        if line
+        and (
+            here
+            or _opens(article, gatherings[0], line)
+            or any(known.sentence == line for known in gatherings)
+        )
     ]
     for paragraph in article.paragraphs:
         opening = _OPENING.match(paragraph.span.text)

@@ -166,6 +166,7 @@ def _letterhead(text: str, lines: list[Line]) -> Line | None:
     parted = lines[1] != plain[1] and plain[1].opens
     short = parted and len(words.split()) <= _MASTHEAD_WORDS and len(next_words) > len(words)
     named = short or "|" in words or forms("letterhead_forms").fullmatch(fold(words))
+    named = named or forms("record_forms").match(fold(next_words))
     capital = all(word[0].isupper() for word in re.findall(r"[^\W\d_]{4,}", words))
     return plain[0] if named and capital and words[-1] not in "?!" else None
 

@@ -14,6 +14,7 @@ from bot.draft.filed import is_here
 from bot.draft.gathering_words import pattern, terms
 from bot.draft.gatherings import Gathering, phrases_in
 from bot.draft.meeting_names import names_of, rank
+from bot.draft.minutes import is_record, named_in_headline
 from bot.draft.names import slug
 from bot.draft.participants import find_host, find_participants
 from bot.draft.places import find_place
@@ -36,15 +37,23 @@ def find_meetings(article: Article, officials: Sequence[Official]) -> tuple[Meet
         _meeting(article, thread, [sentence for sentence, owner in scenes if owner == index], people)
         for index, thread in enumerate(threads)
     ]
-    told = [meeting for meeting in meetings if meeting] or _of_headline(article, threads, people)
+    told = [meeting for meeting in meetings if meeting]
+    if not told or is_record(article):
+        told = [*_of_headline(article, [] if told else threads, people, told), *told]
     return tuple(replace(meeting, id=_distinct(meeting, told[:place])) for place, meeting in enumerate(told))
 
 
-def _of_headline(article: Article, threads: Sequence[Thread], people: Sequence[Span]) -> list[Meeting]:
-    """The meeting of minutes and the like, which only the headline names and only the line below it dates."""
-    named = list(phrases_in(article, article.title)) if article.title else []
-    proper = [known for known in named if known.kind == "proper"]
-    if not (proper and article.dateline and pattern("occurs").search(fold(article.dateline.text))):
+def _of_headline(
+    article: Article, threads: Sequence[Thread], people: Sequence[Span], told: Sequence[Meeting]
+) -> list[Meeting]:
+    """The meeting of minutes and the like, which only the headline names and only the line below it dates.
+
+    It is none of those told of in the text where one of them was on its day.
+    """
+    named = named_in_headline(article)
+    if not named or not article.dateline:
+        return []
+    if not is_record(article) and not pattern("occurs").search(fold(article.dateline.text)):
         return []
     line = Gathering(
         article.seed.span(article.dateline.start, article.dateline.start),
@@ -52,10 +61,11 @@ def _of_headline(article: Article, threads: Sequence[Thread], people: Sequence[S
         "meeting",
         kind="clause",
     )
-    thread = Thread([*proper, line, *(known for other in threads for known in other.gatherings)])
+    thread = Thread([*named, line, *(known for other in threads for known in other.gatherings)])
     sentences = [sentence for paragraph in article.paragraphs for sentence in paragraph.sentences]
     meeting = _meeting(article, thread, sentences, people)
-    return [meeting] if meeting else []
+    days = {other.start_date.value for other in told if other.start_date}
+    return [meeting] if meeting and not (meeting.start_date and meeting.start_date.value in days) else []
 
 
 def _distinct(meeting: Meeting, earlier: Sequence[Meeting]) -> str:

@@ -31,7 +31,7 @@ _ASIDE = re.compile(
 _PARTED = re.compile(rf",(?: (?!{LINK}){WORD}){{0,4}} {ROLE}$|,$")
 _PEOPLE = re.compile(
     r" (?:all |the |its |his |her |their |our |both |some |\d+ |\w+ )*"
-    rf"(?:{either(terms('people_plurals', 'addressees'))}|§+)\b|§| to\b"
+    rf"(?:{either(terms('people_plurals', 'addressees'))}\b|§)| to\b"
 )
 
 
