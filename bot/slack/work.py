@@ -11,6 +11,7 @@ from functools import partial
 from http.client import HTTPException
 from typing import Any
 
+from slack_bolt import Ack
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -32,8 +33,19 @@ _TOO_MANY = notice(
 
 Body = dict[str, Any]
 Task = Callable[[], None]
+Deed = Callable[[Desk, Body, WebClient], None]
 
 log = logging.getLogger(__name__)
+
+
+def acknowledged(desk: Desk, deed: Deed) -> Callable[..., None]:
+    """A listener that acknowledges what it hears, and has the deed done about it."""
+
+    def listener(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        work(desk, body, client, partial(deed, desk, body, client))
+
+    return listener
 
 
 def work(desk: Desk, body: Body, client: WebClient, task: Task) -> bool:

@@ -17,14 +17,14 @@ from bot.slack.desk import Desk
 from bot.slack.origin import channel_of, origin_of, workspace_of
 from bot.slack.posting import give_privately, post_reply, reply_privately, share
 from bot.slack.surfaces.asking import show_answer
-from bot.slack.work import work
+from bot.slack.work import acknowledged, work
 
 
 def listen(app: App, desk: Desk) -> None:
     """Hear clicks."""
     app.action(re.compile(f"^{ASK}:"))(partial(_on_suggestion, desk))
     app.action(MORE)(partial(_on_more, desk))
-    app.action(SHARE)(partial(_on_share, desk))
+    app.action(SHARE)(acknowledged(desk, _share))
 
 
 def _on_suggestion(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
@@ -37,12 +37,6 @@ def _on_more(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> N
     """Further quotes of an answer are called for: they come, as public as the answer."""
     ack()
     _have_answered(desk, body, client, (*talk_of(body["actions"][0]["value"]), MORE_QUOTES))
-
-
-def _on_share(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
-    """A private answer is to be shared: it is posted for all, and the private one taken away."""
-    ack()
-    work(desk, body, client, partial(_share, desk, body, client))
 
 
 def _have_answered(desk: Desk, body: dict[str, Any], client: WebClient, talk: tuple[str, ...]) -> None:
@@ -65,6 +59,7 @@ def _answer(desk: Desk, body: dict[str, Any], client: WebClient, talk: tuple[str
 
 
 def _share(desk: Desk, body: dict[str, Any], client: WebClient) -> None:
+    """Share a private answer: it is posted for all, and the private one taken away."""
     if is_off(desk, origin_of(body).channel):
         reply_privately(client, body, OFF)
     elif _takes(desk, body):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
-from slack_bolt import Ack, App
+from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.dates_in_words import dates_in
@@ -17,7 +16,7 @@ from bot.slack.desk import Desk
 from bot.slack.origin import origin_of
 from bot.slack.quotations import quotations_in
 from bot.slack.views import fill_view, open_view
-from bot.slack.work import work
+from bot.slack.work import acknowledged
 
 CHECK_QUOTE = "check_quote"
 """Callback id of the shortcut."""
@@ -28,12 +27,7 @@ MOST = 10
 
 def listen(app: App, desk: Desk) -> None:
     """Hear the shortcut."""
-    app.shortcut(CHECK_QUOTE)(partial(_on_shortcut, desk))
-
-
-def _on_shortcut(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
-    ack()
-    work(desk, body, client, partial(_check, desk, body, client))
+    app.shortcut(CHECK_QUOTE)(acknowledged(desk, _check))
 
 
 def _check(desk: Desk, body: dict[str, Any], client: WebClient) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
-from functools import partial
 from typing import Any
 
-from slack_bolt import Ack, App
+from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.models.views import View
 
@@ -23,7 +22,7 @@ from bot.slack.desk import Desk
 from bot.slack.origin import origin_of
 from bot.slack.posting import reply_privately
 from bot.slack.views import open_view
-from bot.slack.work import work
+from bot.slack.work import acknowledged
 
 _GONE = notice(
     "The source no longer has these words at this place, so there is no context to show. Please ask again."
@@ -34,12 +33,7 @@ log = logging.getLogger(__name__)
 
 def listen(app: App, desk: Desk) -> None:
     """Hear clicks on context buttons."""
-    app.action(re.compile(f"^{CONTEXT}:"))(partial(_on_context, desk))
-
-
-def _on_context(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
-    ack()
-    work(desk, body, client, partial(_show, desk, body, client))
+    app.action(re.compile(f"^{CONTEXT}:"))(acknowledged(desk, _show))
 
 
 def _show(desk: Desk, body: dict[str, Any], client: WebClient) -> None:

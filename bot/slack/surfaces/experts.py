@@ -5,10 +5,9 @@ from __future__ import annotations
 import logging
 import re
 import time
-from functools import partial
 from typing import Any
 
-from slack_bolt import Ack, App
+from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -24,7 +23,7 @@ from bot.slack.memory import same_question
 from bot.slack.origin import origin_of, workspace_of
 from bot.slack.outcome import TROUBLE, meaning
 from bot.slack.posting import post, reply_privately
-from bot.slack.work import work
+from bot.slack.work import acknowledged
 
 USAGE = (
     "/nato experts #channel: questions that I cannot answer can be handed on to that channel; "
@@ -46,7 +45,7 @@ log = logging.getLogger(__name__)
 
 def listen(app: App, desk: Desk) -> None:
     """Hear whoever hands a question on."""
-    app.action(HAND_ON)(partial(_on_click, desk))
+    app.action(HAND_ON)(acknowledged(desk, _hand_on))
 
 
 def is_command(text: str) -> bool:
@@ -72,11 +71,6 @@ def choose(desk: Desk, client: WebClient, body: dict[str, Any]) -> str:
         )
     set_experts(desk, workspace, channel)
     return "Whoever gets no answer from me can hand the question on to that channel from now on."
-
-
-def _on_click(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
-    ack()
-    work(desk, body, client, partial(_hand_on, desk, body, client))
 
 
 def _hand_on(desk: Desk, body: dict[str, Any], client: WebClient) -> None:

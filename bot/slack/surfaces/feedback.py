@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import logging
 import time
-from functools import partial
 from typing import Any
 
-from slack_bolt import Ack, App
+from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -20,7 +19,7 @@ from bot.slack.desk import Desk
 from bot.slack.memory import reading_of
 from bot.slack.origin import channel_of, workspace_of
 from bot.slack.posting import reply_privately
-from bot.slack.work import work
+from bot.slack.work import acknowledged
 
 _THANKS = notice("Thank you. Nobody else sees your verdict; to change it, click again.")
 
@@ -29,18 +28,8 @@ log = logging.getLogger(__name__)
 
 def listen(app: App, desk: Desk) -> None:
     """Hear verdicts, and reasons for bad ones."""
-    app.action(RATE)(partial(_on_verdict, desk))
-    app.view(RATE)(partial(_on_reason, desk))
-
-
-def _on_verdict(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
-    ack()
-    work(desk, body, client, partial(_rate, desk, body, client))
-
-
-def _on_reason(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
-    ack()
-    work(desk, body, client, partial(_explain, desk, body, client))
+    app.action(RATE)(acknowledged(desk, _rate))
+    app.view(RATE)(acknowledged(desk, _explain))
 
 
 def _rate(desk: Desk, body: dict[str, Any], client: WebClient) -> None:

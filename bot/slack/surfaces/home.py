@@ -21,7 +21,7 @@ from bot.slack.home.pages import answer_page, page_at
 from bot.slack.memory import follow_up
 from bot.slack.origin import Origin, user_of, workspace_of
 from bot.slack.surfaces.channel_settings import open_settings
-from bot.slack.work import work, work_unasked
+from bot.slack.work import acknowledged, work, work_unasked
 
 log = logging.getLogger(__name__)
 
@@ -29,8 +29,8 @@ log = logging.getLogger(__name__)
 def listen(app: App, desk: Desk) -> None:
     """Hear that somebody opens the Home, follows its buttons, or asks in it."""
     app.event("app_home_opened", matchers=[_is_home])(partial(_on_opened, desk))
-    app.action(re.compile(f"^{GO}:"))(partial(_on_button, desk))
-    app.action(ASK_HERE)(partial(_on_question, desk))
+    app.action(re.compile(f"^{GO}:"))(acknowledged(desk, _go))
+    app.action(ASK_HERE)(acknowledged(desk, _answer))
     app.action(SET_UP)(partial(_on_channel, desk))
 
 
@@ -40,16 +40,6 @@ def _is_home(event: dict[str, Any]) -> bool:
 
 def _on_opened(desk: Desk, body: dict[str, Any], client: WebClient) -> None:
     work_unasked(desk, body, client, partial(_greet, desk, body, client))
-
-
-def _on_button(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
-    ack()
-    work(desk, body, client, partial(_go, desk, body, client))
-
-
-def _on_question(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
-    ack()
-    work(desk, body, client, partial(_answer, desk, body, client))
 
 
 def _on_channel(desk: Desk, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
