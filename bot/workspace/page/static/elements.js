@@ -100,6 +100,17 @@ function register({ surface, block, element }, read, write) {
   });
 }
 
+/** A field that holds one value, or none. */
+function registerField(place, field) {
+  register(
+    place,
+    () => field.value || null,
+    (value) => {
+      field.value = value ?? "";
+    },
+  );
+}
+
 function typed(type, one, place, initial, key = "value") {
   const properties = {
     id: place.id,
@@ -115,13 +126,7 @@ function typed(type, one, place, initial, key = "value") {
   const field =
     type === "textarea" ? h("textarea", { ...properties, rows: 4 }) : h("input", { ...properties, type });
   field.addEventListener("change", () => changed(place, field.value || null));
-  register(
-    place,
-    () => field.value || null,
-    (value) => {
-      field.value = value ?? "";
-    },
-  );
+  registerField(place, field);
   return field;
 }
 
@@ -144,13 +149,7 @@ function select(one, place, options, key) {
     options.map((each) => h("option", { value: each.value, selected: each.value === now }, each.text.text)),
   );
   field.addEventListener("change", () => field.value && changed(place, field.value));
-  register(
-    place,
-    () => field.value || null,
-    (value) => {
-      field.value = value ?? "";
-    },
-  );
+  registerField(place, field);
   return field;
 }
 
