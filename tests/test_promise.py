@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 from string import Formatter
-from typing import Any
 
-import msgspec
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -26,7 +24,8 @@ from bot.draft.text import fold, words
 from bot.evaluate import Item, broken_promises, read_items
 from bot.knowledge.base import KnowledgeBase, load
 from bot.knowledge.files import read_records
-from bot.models import Answer, Span
+from bot.knowledge.grounds import spans_of
+from bot.models import Answer
 from bot.question.index import index_of
 from bot.reply.verbatim import check_quotation
 
@@ -200,20 +199,9 @@ def _template_words() -> frozenset[str]:
 def _known_words() -> frozenset[str]:
     """The words of all evidence, of the files' names, and how many records there are of each kind."""
     records = read_records(data_folder().knowledge)
-    evidence = [span.text for span in _spans(records)]
+    evidence = [span.text for span in spans_of(records)]
     counts = [str(len(getattr(records, each.name))) for each in fields(records)]
     return frozenset(_words(*evidence, *knowledge().seeds, *counts))
-
-
-def _spans(record: Any) -> Iterator[Span]:
-    if isinstance(record, Span):
-        yield record
-    elif isinstance(record, tuple):
-        for one in record:
-            yield from _spans(one)
-    elif isinstance(record, msgspec.Struct):
-        for each in fields(record):
-            yield from _spans(getattr(record, each.name))
 
 
 def _words(*texts: str) -> set[str]:

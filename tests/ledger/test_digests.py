@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import subprocess
-import sys
 from datetime import date, timedelta
 
 from sqlalchemy import URL, Engine
@@ -33,6 +31,7 @@ from bot.ledger.subscriptions import (
     unsubscribe,
 )
 from bot.ledger.tables import Channel
+from tests.ledger.racing import printed_at_once
 
 HERE = Channel("T1", "C1")
 ELSEWHERE = Channel("T1", "C2")
@@ -44,8 +43,7 @@ import sys
 from datetime import date
 from sqlalchemy import make_url
 from bot.ledger.database import open_ledger
-from bot.ledger.digests import claim
-from bot.ledger.digests import Digest
+from bot.ledger.digests import Digest, claim
 print("ready", flush=True)
 sys.stdin.readline()
 ledger = open_ledger(make_url(sys.argv[1]))
@@ -76,19 +74,7 @@ def test_one_day_is_claimed_once(ledger: Engine) -> None:
 
 
 def test_of_two_processes_one_gets_each_day(url: URL) -> None:
-    command = [sys.executable, "-W", "error", "-c", RACER, url.render_as_string()]
-    racers = [
-        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(2)
-    ]
-    for racer in racers:
-        assert racer.stdout
-        assert racer.stdout.readline() == "ready\n"
-    for racer in racers:
-        assert racer.stdin
-        racer.stdin.write("go\n")
-        racer.stdin.flush()
-    claimed = [int(line) for racer in racers for line in racer.communicate()[0].split()]
-    assert [racer.returncode for racer in racers] == [0, 0]
+    claimed = [int(day) for printed in printed_at_once(RACER, url, 2) for day in printed.split()]
     assert sorted(day for day in claimed if day) == list(range(1, 29))
 
 

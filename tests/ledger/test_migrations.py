@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,10 +10,10 @@ from sqlalchemy import URL, Connection, Engine, MetaData, create_engine, text
 from bot.errors import NatoError
 from bot.ledger.database import open_ledger
 from bot.ledger.schema import schema, upgrade, version_of, versions
+from tests.ledger.racing import printed_at_once
 from tests.ledger.rows import Rows, fill, rows_of
 
 UNVERSIONED = (Path(__file__).parent / "unversioned.sql").read_text(encoding="utf-8")
-
 
 OPENER = """
 import sys
@@ -84,20 +82,7 @@ def kept(url: URL, before: Rows) -> bool:
 
 def test_processes_that_start_at_once_upgrade_it_once(url: URL) -> None:
     before = ledger_of(url, "unversioned")
-    command = [sys.executable, "-W", "error", "-c", OPENER, url.render_as_string(hide_password=False)]
-    processes = [
-        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(3)
-    ]
-    for process in processes:
-        assert process.stdout
-        assert process.stdout.readline() == "ready\n"
-    for process in processes:
-        assert process.stdin
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    for process in processes:
-        process.communicate()
-    assert [process.returncode for process in processes] == [0, 0, 0]
+    assert printed_at_once(OPENER, url, 3) == ["", "", ""]
     assert kept(url, before)
 
 
