@@ -15,38 +15,31 @@ from bot.show.buttons import talk_of
 from bot.workspace.kit import BLOCKS
 from bot.workspace.limits import UPDATED_TEXT, refusal
 from bot.workspace.pings import pings
+from tests.show.texts import TEXTS
 
 SHORT = Quote(Span("a.txt", 0, 9, "Not today"), "said", "Ines Vidal", "Ports meet", "2031-05-09")
 ANSWER = Answer("answered", "what-said", "Ines Vidal said:", "speaker", (SHORT,), scope=Scope(1))
 PINGS = "<!here> <@U1> <!subteam^S1> <#C1> @here @channel @everyone &lt;!here&gt; *bold* :smile: <http://a.example|b>"
 
-_TEXT = st.one_of(
-    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=80).filter(str.strip),
-    st.builds(
-        lambda piece, times: piece * times,
-        st.sampled_from(["a ", "&", "😀", "@here ", "<!here>"]),
-        st.integers(1, 9000),
-    ),
-)
 _QUOTES = st.builds(
     lambda text, label, speaker, title, day: Quote(
         Span("a.txt", 0, len(text), text), label, speaker, title, day
     ),
-    _TEXT,
+    TEXTS,
     st.sampled_from(["said", "reported", "written"]),
-    st.none() | _TEXT,
-    st.none() | _TEXT,
+    st.none() | TEXTS,
+    st.none() | TEXTS,
     st.sampled_from([None, "2031-05-09", "2031-05", "May"]),
 )
 _ANSWERS = st.builds(
     Answer,
     outcome=st.sampled_from(["answered", "clarify", "unanswered"]),
     kind=st.just("any"),
-    lead=_TEXT | _TEXT.map(lambda text: text + ":"),
-    why=_TEXT,
+    lead=TEXTS | TEXTS.map(lambda text: text + ":"),
+    why=TEXTS,
     quotes=st.lists(_QUOTES, max_size=70).map(tuple),
-    notes=st.lists(_TEXT, max_size=12).map(tuple),
-    suggestions=st.lists(_TEXT, max_size=30).map(tuple),
+    notes=st.lists(TEXTS, max_size=12).map(tuple),
+    suggestions=st.lists(TEXTS, max_size=30).map(tuple),
     scope=st.builds(Scope, st.integers(0, 10**6), st.none() | st.dates(), st.none() | st.dates()),
     more=st.lists(_QUOTES, max_size=3).map(tuple),
 )
@@ -68,7 +61,7 @@ def _shown_quotes(posted: Message) -> list[str]:
     return [block["elements"][0]["elements"][0]["text"] for block in blocks]
 
 
-@given(_ANSWERS, st.lists(_TEXT, max_size=20), st.lists(_TEXT, max_size=20), st.booleans())
+@given(_ANSWERS, st.lists(TEXTS, max_size=20), st.lists(TEXTS, max_size=20), st.booleans())
 def test_slack_takes_every_message(answer: Answer, talk: list[str], stated: list[str], private: bool) -> None:
     posted = message(answer, talk=talk, stated=stated, private=private)
     body = _body(posted)

@@ -9,30 +9,21 @@ from bot.models import Excerpt, Quote, Seed
 from bot.show.excerpt import excerpt_message, excerpt_modal
 from bot.workspace.limits import UPDATED_TEXT, refusal, view_faults
 from bot.workspace.pings import pings
-
-_WORDS = st.one_of(
-    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60).filter(str.strip),
-    st.builds(
-        lambda piece, times: piece * times,
-        st.sampled_from(["a ", "&", "😀", "@here ", "<!here> *bold* "]),
-        st.integers(1, 2500),
-    ),
-)
-
+from tests.show.texts import TEXTS
 
 _LONGEST_SENTENCE = 4000
 
 
 @st.composite
 def _excerpts(draw: st.DrawFn) -> Excerpt:
-    before, start, quote, end, after = (draw(_WORDS)[:_LONGEST_SENTENCE] for _ in range(5))
+    before, start, quote, end, after = (draw(TEXTS)[:_LONGEST_SENTENCE] for _ in range(5))
     seed = Seed(draw(st.sampled_from(["a.txt", "ä" * 80 + ".txt"])), before + start + quote + end + after)
     first = len(before)
     second = first + len(start)
     third = second + len(quote)
     last = third + len(end)
     return Excerpt(
-        Quote(seed.span(second, third), "said", draw(st.none() | _WORDS), draw(st.none() | _WORDS), "2031"),
+        Quote(seed.span(second, third), "said", draw(st.none() | TEXTS), draw(st.none() | TEXTS), "2031"),
         seed.span(draw(st.sampled_from([first, second])), draw(st.sampled_from([third, last]))),
         draw(st.sampled_from([None, seed.span(0, first)])),
         draw(st.sampled_from([None, seed.span(last, len(seed.text))])),
