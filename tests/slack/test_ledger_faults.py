@@ -104,40 +104,43 @@ def server() -> Iterator[PostgresServer]:
         server.ensure_postgres_running()
 
 
-def test_people_are_answered_while_the_server_is_away_and_after(
-    server: PostgresServer, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.ledger.guard.SPARED", 0.0)
+@pytest.fixture
+def served(server: PostgresServer, workspace: Workspace) -> Iterator[Scene]:
+    """The bot over that server, with one question answered."""
     with scene_over("http", address_of(server), workspace) as scene:
         workspace.write(MENTION)
         wait_until(lambda: len(workspace.said()) == 1)
-        server.stop()
-        away = workspace.write(MENTION)
-        workspace.send_event(app_mention(away), retry=1)
-        wait_until(lambda: len(workspace.said()) == 2)
-        server.ensure_postgres_running()
-        workspace.send_event(app_mention(away), retry=2)
-        workspace.write(MENTION)
-        assert len(scene.replies()) == 3
-        assert scene.service.desk.guard.fault == ""
-        assert scene.service.desk.guard.missed["events"] == 1
+        yield scene
+
+
+def test_people_are_answered_while_the_server_is_away_and_after(
+    served: Scene, server: PostgresServer, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.ledger.guard.SPARED", 0.0)
+    server.stop()
+    away = workspace.write(MENTION)
+    workspace.send_event(app_mention(away), retry=1)
+    wait_until(lambda: len(workspace.said()) == 2)
+    server.ensure_postgres_running()
+    workspace.send_event(app_mention(away), retry=2)
+    workspace.write(MENTION)
+    assert len(served.replies()) == 3
+    assert served.service.desk.guard.fault == ""
+    assert served.service.desk.guard.missed["events"] == 1
 
 
 def test_people_are_answered_while_the_server_is_frozen(
-    server: PostgresServer, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+    served: Scene, server: PostgresServer, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.ledger.guard.WITHIN", 0.2)
-    with scene_over("http", address_of(server), workspace) as scene:
-        workspace.write(MENTION)
-        wait_until(lambda: len(workspace.said()) == 1)
-        with frozen(server):
-            for _ in range(5):
-                workspace.write(MENTION)
-            assert len(scene.replies()) == 6
-            assert scene.service.desk.guard.fault == "it does not answer in time"
-        wait_until(lambda: not busy_connections(scene))
-        scene.service.clock.tick()
-        assert scene.service.health.ready
+    with frozen(server):
+        for _ in range(5):
+            workspace.write(MENTION)
+        assert len(served.replies()) == 6
+        assert served.service.desk.guard.fault == "it does not answer in time"
+    wait_until(lambda: not busy_connections(served))
+    served.service.clock.tick()
+    assert served.service.health.ready
 
 
 def busy_connections(scene: Scene) -> int:
