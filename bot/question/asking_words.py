@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from bot.data import read_yaml
 from bot.question.english import COMMON, english
-from bot.question.lexicon import lexicon, name_words
+from bot.question.lexicon import key, lexicon, name_words
 
 _NO_WORDS = re.compile(r"\{\w+\}|<[^>]*>|%\w+")
 
@@ -31,6 +33,20 @@ def asking_words() -> frozenset[str]:
         for form in _inflected(word)
     )
     return frozenset((*listed, *_phrased(), *known.ask, *known.function, *known.hard))
+
+
+def forms_of(words: Iterable[str]) -> Iterator[str]:
+    """The common words that have their stem in common with some words: "outlined" with "outlining"."""
+    return chain.from_iterable(_common_by_key().get(one, ()) for one in {key(word) for word in words})
+
+
+@cache
+def _common_by_key() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for word, count in english().items():
+        if count >= COMMON:
+            found[key(word)].append(word)
+    return found
 
 
 def _inflected(word: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from bot.knowledge.store import NONE, Numbers
 from bot.question.index import Index
 from bot.question.lexicon import name_words
 from bot.question.near import near, slips_between
-from bot.question.spelling import Unlikeness, slips, unlikeness
+from bot.question.slips import Unlikeness, slips, unlikeness
 from bot.question.weighing import BySlips, fewest, joined
 
 _SHORT = 4

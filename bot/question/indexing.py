@@ -20,7 +20,7 @@ from bot.knowledge.base import Shelves, write_knowledge
 from bot.knowledge.cores import on_all_cores
 from bot.knowledge.shelving import new_database, post, shelve, state
 from bot.models import Meeting, Records, Seed, Value
-from bot.question.asking_words import asking_words
+from bot.question.asking_words import asking_words, forms_of
 from bot.question.cutting import Told, find_passages
 from bot.question.days import keys_on
 from bot.question.index import Extent, Spelled
@@ -238,7 +238,8 @@ def _first(entry: tuple[str, Extent]) -> int:
 
 
 def _write_words(database: sqlite3.Connection, gathered: _Gathered, named: Sequence[str]) -> None:
-    every = sorted({*gathered.vocabulary, *gathered.compounds, *named, *asking_words()})
+    forms = forms_of(gathered.vocabulary)
+    every = sorted({*gathered.vocabulary, *forms, *gathered.compounds, *named, *asking_words()})
     in_names = set(named)
     shelve(database, "words", ((word, _spelled(word, gathered, word in in_names)) for word in every))
     shelve(database, "near", sorted(buckets(every).items()))

@@ -11,7 +11,8 @@ from bot.question.english import COMMON, occurrences
 from bot.question.index import Index
 from bot.question.lexicon import key, lexicon
 from bot.question.offices import is_rank, offices
-from bot.question.spelling import Word, slips
+from bot.question.slips import slips
+from bot.question.spelling import Word
 
 
 def spelled(word: Word) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TypeAlias
 
 import msgspec
 
@@ -13,6 +12,7 @@ from bot.question.english import COMMON, occurrences
 from bot.question.index import Index, Spelled
 from bot.question.lexicon import is_content, key, lexicon, meanings
 from bot.question.near import near, within
+from bot.question.slips import is_common_slip, slips, unlikeness
 from bot.word_lists import word_list
 
 _PUNCTUATION = re.compile(r"[,;:?!()]|\s[-–—]+\s|\.(?=\s|$)")
@@ -29,9 +29,6 @@ _ASKS = 3
 """So many occurrences in the sources a word is worth that questions are made of."""
 _COMMONER, _LIKELIER = 30, 10
 """So many times commoner is what another English word is meant for; what has its letters, or is a name."""
-
-Unlikeness: TypeAlias = tuple[float, bool, bool]
-"""How two words differ, and so what tells candidates apart: the less, the better."""
 
 
 class Word(msgspec.Struct, frozen=True, gc=False):
@@ -101,13 +98,18 @@ def _near_name(word: str, index: Index) -> bool:
 @lru_cache(maxsize=VOCABULARY)
 def _meant(word: str, index: Index) -> tuple[str, ...]:
     if word in lexicon().variants and not _is_in_name(word, index):
-        return tuple(lexicon().variants[word].split())
+        return _spelled_out(word)
     spelled = index.words.get(word)
     if spelled and spelled.parts and not spelled.count:
         return spelled.parts
     if not word.isalpha() or _known(word, spelled, index):
         return (word,)
-    return (_corrected(word, index),)
+    return _spelled_out(_corrected(word, index))
+
+
+def _spelled_out(word: str) -> tuple[str, ...]:
+    """The words that a short or a sloppy one stands for: "whats"."""
+    return tuple(lexicon().variants.get(word, word).split())
 
 
 def _known(word: str, spelled: Spelled | None, index: Index) -> bool:
@@ -134,7 +136,7 @@ def _corrected(word: str, index: Index) -> str:
         return _unswapped(word) or _corrected_stem(word)
     nearest = min(unlikeness(other, distance, word) for other, distance in alike)
     best = [other for other, distance in alike if unlikeness(other, distance, word) == nearest]
-    return max(best, key=lambda other: (_is_left_of(word, other), _frequency(other, index)))
+    return max(best, key=lambda other: (is_common_slip(word, other), _frequency(other, index)))
 
 
 def _fuller(word: str, index: Index) -> list[tuple[str, int]]:
@@ -142,17 +144,6 @@ def _fuller(word: str, index: Index) -> list[tuple[str, int]]:
     if len(word) <= _SHORT:
         return []
     return [(other, made) for other, made in near(word, index.near, 2) if len(other) == len(word) + made]
-
-
-def unlikeness(other: str, distance: float, word: str) -> Unlikeness:
-    """How a word differs from what was typed: by slips; by more than letters swapped; by its first letter."""
-    return distance, sorted(other) != sorted(word), other[0] != word[0]
-
-
-def _is_left_of(word: str, other: str) -> bool:
-    """Whether letters were left out of the other word: of "helped", "helpd" is left, of "held" it is not."""
-    rest = iter(other)
-    return all(letter in rest for letter in word)
 
 
 def _commoner(word: str, index: Index) -> str:
@@ -190,15 +181,10 @@ def _corrected_stem(word: str) -> str:
     return min(alike, key=lambda one: (one[1], one[0][0] != own[0], one[0]))[0] if alike else word
 
 
-def slips(word: str) -> int:
-    """How many slips a word of its length survives: none below three letters, then one, from seven on two."""
-    return 0 if len(word) < 3 else 1 if len(word) < 7 else 2
-
-
 def _frequency(word: str, index: Index) -> tuple[int, int]:
     """How often the sources have a word, one of a question a little more; and how common it is."""
     spelled = index.words.get(word)
-    asks = key(word) in _own_keys() or (spelled is not None and spelled.asks)
+    asks = spelled.asks if spelled else key(word) in _own_keys()
     return _count(word, index) + (_ASKS if asks else 0), occurrences(word)
 
 

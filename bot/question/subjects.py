@@ -8,7 +8,7 @@ from itertools import chain, islice
 from bot.question.index import BEGUN, Index, Subject
 from bot.question.lexicon import lexicon, name_words
 from bot.question.near import sharing, slips_between, starts
-from bot.question.spelling import slips
+from bot.question.slips import slips
 from bot.question.weighing import BySlips, fewest, joined
 
 

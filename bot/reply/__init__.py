@@ -189,6 +189,8 @@ def _names_a_thing(question: Question) -> bool:
 
 
 def _notes(question: Question) -> tuple[str, ...]:
+    if question.kind == "small_talk":
+        return ()
     return tuple(fill("reading", typed=typed, read=read) for typed, read in question.corrections)
 
 
