@@ -17,11 +17,21 @@ _BY_KIND: dict[str, Demand] = {
     "where": "place",
     "who_said": "person",
     "who_spoke": "person",
-    "attended": "person",
 }
+_OTHERWISE: dict[str, Demand] = {"attended": "person"}
+"""Countries attend, too, where these are asked for."""
 _PHRASED: dict[Demand, tuple[str, ...]] = {
     "measure": ("by how much", "by how many", "how much faster", "how much quicker", "how much shorter"),
     "time": ("what time", "which time", "start time", "starting time", "opening time", "end time"),
+    "deadline": (
+        "by when",
+        "until when",
+        "till when",
+        "by what date",
+        "by which date",
+        "by what day",
+        "by which day",
+    ),
     "duration": ("how long",),
     "frequency": ("how often", "how frequently", "how regularly", "how regular", "how frequent"),
     "number": ("how many", "number of", "how big", "how large", "turnout", "head count", "headcount"),
@@ -42,7 +52,8 @@ def demand_of(kind: str, words: Sequence[Word]) -> Demand | None:
     """What the answer must have in it; None where any sentence on the matter will do."""
     line = f" {' '.join(word.read for word in words)} "
     phrased = next((demand for said, demand in _BY_PHRASING if said in line), None)
-    return phrased or _by_words(words, line) or _BY_KIND.get(kind) or _by_question_word(words)
+    by_words = phrased or (None if kind == "what_said" else _by_words(words, line))
+    return by_words or _BY_KIND.get(kind) or _by_question_word(words) or _OTHERWISE.get(kind)
 
 
 def _by_words(words: Sequence[Word], line: str) -> Demand | None:
@@ -116,8 +127,17 @@ def counted_thing(words: Sequence[Word]) -> frozenset[str]:
     for opening in _COUNTING:
         for at, pair in enumerate(pairs):
             if pair == opening and (opening[1] != "much" or words[at + 2].is_content):
-                return _noun(words, at + 2)
+                return _noun(words, _past_share(read, at + 2))
     return frozenset()
+
+
+def _past_share(read: Sequence[str], start: int) -> int:
+    """Past how many there are in all: "how many | of the 57 | posts"."""
+    if read[start] != "of":
+        return start
+    return next(
+        (at + 1 for at in range(start + 1, min(start + 3, len(read) - 1)) if read[at].isdigit()), start
+    )
 
 
 def _noun(words: Sequence[Word], start: int) -> frozenset[str]:

@@ -13,6 +13,7 @@ Demand = Literal[
     "person",
     "date",
     "time",
+    "deadline",
     "place",
     "number",
     "money",

@@ -31,7 +31,7 @@ def supplies(passage: Passage, question: Question) -> bool:
         return _counts(passage, question.counted)
     if question.demand == "money":
         return bool(_form("money").search(folded)) or _counts(passage, question.counted)
-    if question.demand in {"duration", "frequency", "measure", "part", "time"}:
+    if question.demand in {"deadline", "duration", "frequency", "measure", "part", "time"}:
         return bool(_form(question.demand).search(folded))
     if question.demand == "name":
         return bool(passage.officials or any(passage.speakers))
@@ -42,7 +42,7 @@ def supplies(passage: Passage, question: Question) -> bool:
 
 def has_date(passage: Passage) -> bool:
     """Whether the passage itself tells when, by a date or relative to its own day ("next month")."""
-    return bool(find_dates(passage.span.text, _SOME_DAY))
+    return bool(find_dates(passage.span.text, _SOME_DAY) or _form("season").search(fold(passage.span.text)))
 
 
 def has_hour(passage: Passage) -> bool:

@@ -20,7 +20,7 @@ from bot.reply.scope import Region, spoken_by
 ENOUGH, OWN = 0.72, 0.5
 """The share of the question's weight that a passage must cover in all, and by its own words."""
 
-LESS_ENOUGH, LESS_OWN, _FIGURES = 0.6, 0.4, frozenset({"money", "number", "duration"})
+LESS_ENOUGH, LESS_OWN, _FIGURES = 0.6, 0.4, frozenset({"money", "number", "duration", "deadline"})
 """Where the passage has a date or a figure of the kind asked for, or is said by the person asked for."""
 
 _PASTED = 0.2
