@@ -15,21 +15,20 @@ import msgspec
 
 from bot.draft.article import read_article
 from bot.draft.dates import find_dates
-from bot.draft.text import fold, words
 from bot.knowledge.base import Shelves, write_knowledge
 from bot.knowledge.cores import on_all_cores
 from bot.knowledge.shelving import new_database, post, shelve, state
 from bot.models import Meeting, Records, Seed, Value
-from bot.question.asking_words import asking_words, forms_of
 from bot.question.cutting import Told, find_passages
 from bot.question.days import keys_on
-from bot.question.index import Extent, Spelled
+from bot.question.index import Extent
 from bot.question.lexicon import keys_of
 from bot.question.listing import write_listing
 from bot.question.meetings import meeting_days, meeting_evidence
-from bot.question.near import buckets
+from bot.question.mentions import PRONOUNS
 from bot.question.passages import Passage, moved
 from bot.question.registers import named_words, write_registers
+from bot.question.vocabulary import hyphenated, write_words
 from bot.word_lists import WORD_LISTS, word_lists
 
 MANY, CHAMPIONS = 20_000, 1_000
@@ -55,7 +54,8 @@ Each = Callable[[Callable[[tuple[Seed, Told]], Found], Iterable[tuple[Seed, Told
 class _Gathered:
     """What is gathered while the articles go by.
 
-    `reported` are the numbers of the meetings in each article, `meetings` those by their ids.
+    `reported` are the numbers of the meetings in each article, `meetings` those by their ids, `meant` the
+    people whom the last passage was on.
     """
 
     reported: Mapping[str, Sequence[int]]
@@ -63,6 +63,7 @@ class _Gathered:
     days: Mapping[str, set[str]]
     postings: dict[tuple[str, str], array[int]] = field(default_factory=lambda: defaultdict(_no_numbers))
     lengths: array[int] = field(default_factory=lambda: array("H"))
+    meant: Sequence[str] = ()
     vocabulary: Counter[str] = field(default_factory=Counter)
     compounds: dict[str, tuple[str, ...]] = field(default_factory=dict)
     extents: list[tuple[str, Extent]] = field(default_factory=list)
@@ -79,7 +80,7 @@ def write_index(
     found = each(passages_of, ((seed, told.get(seed.file, Told())) for seed in seeds))
     shelve(database, "passages", ((None, one) for one in _numbered(found, gathered)))
     shelve(database, "extents", gathered.extents)
-    _write_words(database, gathered, named_words(records))
+    write_words(database, gathered.vocabulary, gathered.compounds, named_words(records))
     _describe(records.meetings, gathered)
     _keep_champions(gathered)
     _keep_articles(records, gathered)
@@ -169,15 +170,25 @@ def _numbered(articles: Iterable[Found], gathered: _Gathered) -> Iterator[Passag
                 gathered.postings["meeting described", key].append(meeting)
         for one, named in found.passages:
             passage = moved(one, first)
+            gathered.meant = _meant(passage, gathered.meant)
             _gather(passage, named.union(*(gathered.days.get(held, ()) for held in one.meetings)), gathered)
             yield passage
         first = end
 
 
+def _meant(passage: Passage, before: Sequence[str]) -> Sequence[str]:
+    """The people whom a passage is on: those it names, else the only one of the passage that it goes on from.
+
+    “Aikio is on leave. Her deputy stands in.”
+    """
+    goes_on = passage.number > passage.near[0] and not PRONOUNS.isdisjoint(passage.words[:1])
+    return (*passage.officials, *(before if goes_on and len(before) == 1 else ()))
+
+
 def _gather(passage: Passage, days: set[str], gathered: _Gathered) -> None:
     fields: dict[str, Iterable[str]] = {
         "key": passage.keys,
-        "official": passage.officials,
+        "official": gathered.meant,
         "speaker": [one for one in passage.speakers if one],
         "meeting": passage.meetings,
         "passages day": days,
@@ -193,15 +204,8 @@ def _gather(passage: Passage, days: set[str], gathered: _Gathered) -> None:
         gathered.postings["meeting quoting", speaker].extend(known)
     gathered.lengths.append(min(len(passage.words), 65535))
     gathered.vocabulary.update(passage.words)
-    for parts in _hyphenated(passage.span.text):
+    for parts in hyphenated(passage.span.text):
         gathered.compounds["".join(parts)] = parts
-
-
-def _hyphenated(text: str) -> Iterator[tuple[str, ...]]:
-    for piece in fold(text).split():
-        parts = tuple(word for word, _, _ in words(piece)) if "-" in piece else ()
-        if len(parts) > 1:
-            yield parts
 
 
 def _keep_champions(gathered: _Gathered) -> None:
@@ -235,16 +239,3 @@ def _around(numbers: Iterable[int], extents: Sequence[tuple[str, Extent]]) -> It
 
 def _first(entry: tuple[str, Extent]) -> int:
     return entry[1].first
-
-
-def _write_words(database: sqlite3.Connection, gathered: _Gathered, named: Sequence[str]) -> None:
-    forms = forms_of(gathered.vocabulary)
-    every = sorted({*gathered.vocabulary, *forms, *gathered.compounds, *named, *asking_words()})
-    in_names = set(named)
-    shelve(database, "words", ((word, _spelled(word, gathered, word in in_names)) for word in every))
-    shelve(database, "near", sorted(buckets(every).items()))
-
-
-def _spelled(word: str, gathered: _Gathered, named: bool) -> Spelled:
-    asks, parts = word in asking_words(), gathered.compounds.get(word, ())
-    return Spelled(gathered.vocabulary[word], named, asks, parts)
