@@ -94,6 +94,11 @@ def in_figures(words: Sequence[str]) -> list[str]:
     ]
 
 
+def day_begins(words: Sequence[str], place: int) -> int:
+    """Where a day in words that ends at a place begins: "twenty-ninth" with "twenty"."""
+    return place - (place > 0 and words[place - 1] in _TENS and words[place] in _listed()["ordinals"])
+
+
 @cache
 def _ordinals() -> dict[str, int]:
     return {word: day for day, word in enumerate(_listed()["ordinals"], 1)}

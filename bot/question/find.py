@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.draft.calendar_words import parts_in
 from bot.draft.dates import DateMention
 from bot.draft.text import fold
-from bot.question.dates import asked_dates, in_figures
+from bot.question.dates import asked_dates, day_begins, in_figures
 from bot.question.index import Index
 from bot.question.mentions import PRONOUNS, Mention, taken
 from bot.question.names import find_names
@@ -79,7 +79,8 @@ def _dates(text: str, words: Sequence[Word], today: date | None) -> list[tuple[M
     for one in asked_dates(meant, today):
         inside = [at for at, (start, end) in enumerate(places) if start < one.end and one.start < end]
         if inside:
-            mention = Mention("date", (), inside[0], inside[-1] + 1)
+            first = day_begins(read, inside[0])
+            mention = Mention("date", (), first, inside[-1] + 1)
             in_words = any(figures[at] for at in inside)
             said = mention.words(words) if in_words else meant[one.start : one.end]
             found.append((mention, one, fold(said)))
