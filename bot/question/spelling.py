@@ -82,6 +82,8 @@ def _is_short_name(text: str, start: int, end: int, index: Index) -> bool:
     typed = text[start:end]
     if not typed[:1].isupper() or len(typed) > _SHORT or text.isupper():
         return False
+    if typed.isupper() and lexicon().variants.get(fold(typed)) in lexicon().function | lexicon().ask:
+        return True
     inside = bool(text[:start].strip())
     begins_a_name = typed.isupper() and bool(_NAME_GOES_ON.match(text, end))
     return (begins_a_name and not _is_in_name(fold(typed), index)) or (
