@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from bot.errors import Fault, NatoError, fault_at
+from bot.errors import Fault, NatoError, fault_at, gathered
 from bot.models import Seed
 
 if TYPE_CHECKING:
@@ -80,10 +80,8 @@ def read_seeds(folder: DataFolder) -> dict[str, Seed]:
     seeds: dict[str, Seed] = {}
     faults: list[Fault] = []
     for path in folder.seed_files():
-        try:
+        with gathered(faults):
             seeds[path.name] = read_seed(path)
-        except NatoError as error:
-            faults += error.faults
     if faults:
         raise NatoError(*faults)
     return seeds

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import msgspec
 
 
@@ -30,6 +33,15 @@ class NatoError(Exception):
     def __init__(self, *faults: Fault) -> None:
         super().__init__("\n".join(str(fault) for fault in faults))
         self.faults = faults
+
+
+@contextmanager
+def gathered(faults: list[Fault]) -> Iterator[None]:
+    """A block that ends where input cannot be used; its faults join the others, to be told together."""
+    try:
+        yield
+    except NatoError as error:
+        faults += error.faults
 
 
 def fault_at(text: str, offset: int, file: str, what: str, remedy: str) -> Fault:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import msgspec
 
 from bot.data import DataFolder, read_seeds
-from bot.errors import Fault, NatoError
+from bot.errors import Fault, NatoError, gathered
 from bot.knowledge.changes import Change, changes_between
 from bot.knowledge.curation import curate
 from bot.knowledge.decisions import Placed, read_decisions
@@ -77,14 +77,10 @@ def _read(folder: DataFolder) -> tuple[Mapping[str, Seed], list[Placed]]:
     faults: list[Fault] = []
     seeds: Mapping[str, Seed] = {}
     placed: list[Placed] = []
-    try:
+    with gathered(faults):
         seeds = read_seeds(folder)
-    except NatoError as error:
-        faults += error.faults
-    try:
+    with gathered(faults):
         placed = read_decisions(folder.curation)
-    except NatoError as error:
-        faults += error.faults
     if faults:
         raise NatoError(*faults)
     return seeds, placed

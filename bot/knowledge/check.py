@@ -10,7 +10,7 @@ import yaml
 
 from bot.data import DataFolder, read_seed
 from bot.draft import draft_article
-from bot.errors import Fault, NatoError
+from bot.errors import Fault, gathered
 from bot.knowledge.build import built
 from bot.knowledge.decisions import read_decisions
 from bot.knowledge.files import REMEDY, holds, newest, read_nodes, records_file, records_of, texts_of
@@ -36,11 +36,9 @@ def check(folder: DataFolder) -> list[Fault]:
 
 
 def _tried(faults: list[Fault], read: Callable[[], _R]) -> _R | None:
-    try:
+    with gathered(faults):
         return read()
-    except NatoError as error:
-        faults += error.faults
-        return None
+    return None
 
 
 def _check_files(folder: DataFolder, seeds: Mapping[str, Seed], faults: list[Fault]) -> None:

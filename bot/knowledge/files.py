@@ -13,7 +13,7 @@ import yaml
 from msgspec.structs import fields
 
 from bot.data import compose_yaml
-from bot.errors import Fault, NatoError
+from bot.errors import Fault, NatoError, gathered
 from bot.knowledge.schema import SCHEMA, schema_text
 from bot.knowledge.shape import Shaper, entries, items, plain
 from bot.models import Records
@@ -101,12 +101,10 @@ def read_nodes(folder: Path) -> dict[str, yaml.Node | None]:
     faults: list[Fault] = []
     for name in NAMES:
         path = records_file(folder, name)
-        try:
+        with gathered(faults):
             if not path.exists():
                 raise NatoError(Fault("is missing", REMEDY, str(path)))
             nodes[name] = compose_yaml(path)
-        except NatoError as error:
-            faults += error.faults
     if faults:
         raise NatoError(*faults)
     return nodes

@@ -13,7 +13,7 @@ from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
 from sqlalchemy import Connection, Engine, Select, Text, delete, desc, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.errors import Fault, NatoError
+from bot.errors import Fault, NatoError, gathered
 from bot.ledger.connections import reading
 from bot.ledger.schema import schema
 from bot.ledger.tables import Table
@@ -91,10 +91,8 @@ class Installations(SQLAlchemyInstallationStore):
             workspaces = connection.scalars(self._of_app().with_only_columns(_bots.c.team_id)).unique().all()
         faults: list[Fault] = []
         for workspace in workspaces:
-            try:
+            with gathered(faults):
                 self.bot_of(workspace)
-            except NatoError as error:
-                faults += error.faults
         return len(workspaces), faults
 
     def _of_app(self) -> Select[Any]:
