@@ -19,7 +19,7 @@ def install(state: State, app: str, *, denied: bool = False) -> Receipt:
     The receipt is the page on which that ends. Raises LookupError where the app's page of installation does
     not lead to Slack.
     """
-    status, headers, page = _get(app, "/slack/install", "")
+    status, headers, page = get(app, "/slack/install")
     link = _AUTHORIZE.search(unescape(f"{headers.get('location', '')} {page}"))
     if not link:
         raise LookupError(f"/slack/install (HTTP {status}) does not lead to Slack")
@@ -29,16 +29,18 @@ def install(state: State, app: str, *, denied: bool = False) -> Receipt:
     told = {"error": "access_denied"} if denied else {"code": code}
     path = urlsplit(asked.get("redirect_uri", "")).path or "/slack/oauth_redirect"
     query = urlencode({**told, "state": asked.get("state", "")})
-    status, _, page = _get(app, f"{path}?{query}", headers.get("set-cookie", "").partition(";")[0])
+    cookie = headers.get("set-cookie", "").partition(";")[0]
+    status, _, page = get(app, f"{path}?{query}", Cookie=cookie)
     return Receipt(status, page)
 
 
-def _get(app: str, path: str, cookie: str) -> tuple[int, dict[str, str], str]:
+def get(app: str, path: str, **headers: str) -> tuple[int, dict[str, str], str]:
+    """A page of the app as a browser gets it: status, headers by their names in small letters, and text."""
     connection = HTTPConnection(urlsplit(app).netloc, timeout=10)
     try:
-        connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
+        connection.request("GET", path, headers=headers)
         response = connection.getresponse()
-        headers = {name.lower(): value for name, value in response.getheaders()}
-        return response.status, headers, response.read().decode()
+        replied = {name.lower(): value for name, value in response.getheaders()}
+        return response.status, replied, response.read().decode()
     finally:
         connection.close()

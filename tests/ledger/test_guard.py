@@ -4,6 +4,7 @@ import logging
 import sqlite3
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -175,10 +176,7 @@ def test_many_who_write_at_once_all_have_their_turn(tmp_path: Path, monkeypatch:
         for number in range(300):
             takes(guard, ledger, f"{who}{number}")
 
-    writers = [threading.Thread(target=write, args=[who]) for who in "abcdefgh"]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join()
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(write, "abcdefgh"))
     ledger.dispose()
     assert guard.missed == {}

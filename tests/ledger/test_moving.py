@@ -1,10 +1,8 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import stat
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +18,7 @@ from sqlalchemy import (
     make_url,
     text,
 )
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.schema import Column
 
 from bot.errors import NatoError
@@ -47,15 +46,20 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def exported(file: Path, tmp_path: Path) -> Rows:
+def other(tmp_path: Path) -> Iterator[Engine]:
+    """A ledger in SQLite, to move from or to."""
+    other = open_ledger(make_url(f"sqlite:///{tmp_path}/other.sqlite3"))
+    yield other
+    other.dispose()
+
+
+@pytest.fixture
+def exported(file: Path, other: Engine) -> Rows:
     """What stands in `file`, exported from SQLite."""
-    source = open_ledger(make_url(f"sqlite:///{tmp_path}/source.sqlite3"))
-    with source.begin() as connection:
+    with other.begin() as connection:
         fill(connection, schema())
-        rows = rows_of(connection, schema())
-    export_ledger(source, file)
-    source.dispose()
-    return rows
+    export_ledger(other, file)
+    return all_rows(other)
 
 
 def all_rows(ledger: Engine) -> Rows:
@@ -83,54 +87,48 @@ def test_a_team_moves_with_all_it_has(exported: Rows, file: Path, ledger: Engine
 
 
 def test_more_rows_than_are_held_at_once(
-    file: Path, ledger: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    file: Path, ledger: Engine, other: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.ledger.moving._AT_ONCE", 2)
-    source = open_ledger(make_url(f"sqlite:///{tmp_path}/source.sqlite3"))
-    with source.begin() as connection:
+    with other.begin() as connection:
         fill(connection, schema(), 5)
-    export_ledger(source, file)
+    export_ledger(other, file)
     import_ledger(ledger, file)
-    assert all_rows(ledger) == all_rows(source)
-    source.dispose()
+    assert all_rows(ledger) == all_rows(other)
 
 
 def test_new_rows_are_numbered_after_those_that_came(
-    ledger: Engine, file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ledger: Engine, other: Engine, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tables = MetaData()
     numbered = Table("numbered", tables, Column("id", Integer, primary_key=True), Column("word", String))
     monkeypatch.setattr("bot.ledger.moving.schema", lambda: tables)
-    source = open_ledger(make_url(f"sqlite:///{tmp_path}/source.sqlite3"))
-    for database in (source, ledger):
+    for database in (other, ledger):
         tables.create_all(database)
-    with source.begin() as connection:
+    with other.begin() as connection:
         connection.execute(insert(numbered), [{"id": 7, "word": "buoy"}])
-    export_ledger(source, file)
-    source.dispose()
+    export_ledger(other, file)
     import_ledger(ledger, file)
     with ledger.begin() as connection:
         assert connection.execute(insert(numbered).values(word="pier")).inserted_primary_key == (8,)
 
 
 def test_what_is_stored_as_a_cipher_moves_as_a_cipher(
-    ledger: Engine, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ledger: Engine, other: Engine, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tables = MetaData()
     secrets = Table("secrets", tables, Column("id", Integer, primary_key=True), Column("token", Turned))
     monkeypatch.setattr("bot.ledger.moving.schema", lambda: tables)
-    tables.create_all(ledger)
+    for database in (ledger, other):
+        tables.create_all(database)
     with ledger.begin() as connection:
         connection.execute(insert(secrets), [{"id": 1, "token": "drow"}])
     export_ledger(ledger, file)
     assert '"word"' in file.read_text(encoding="utf-8")
     assert "drow" not in file.read_text(encoding="utf-8")
-    target = open_ledger(make_url(f"sqlite:///{tmp_path}/target.sqlite3"))
-    tables.create_all(target)
-    import_ledger(target, file)
-    with target.connect() as connection:
+    import_ledger(other, file)
+    with other.connect() as connection:
         assert connection.scalar(text("SELECT token FROM secrets")) == "word"
-    target.dispose()
 
 
 def test_an_export_is_for_its_owner_alone(exported: Rows, file: Path) -> None:
@@ -149,14 +147,12 @@ def test_a_file_that_cannot_be_written_is_refused(ledger: Engine, tmp_path: Path
         export_ledger(ledger, tmp_path / "nowhere" / "ledger.jsonl")
 
 
-def test_a_ledger_that_breaks_off_leaves_no_file(file: Path, tmp_path: Path) -> None:
-    source = open_ledger(make_url(f"sqlite:///{tmp_path}/source.sqlite3"))
-    with closing(sqlite3.connect(tmp_path / "source.sqlite3")) as other:
-        other.execute("DROP TABLE known_sources")
-    with pytest.raises(Exception, match="no such table"):
-        export_ledger(source, file)
-    source.dispose()
-    assert {path.suffix for path in tmp_path.iterdir()} == {".sqlite3"}
+def test_a_ledger_that_breaks_off_leaves_no_file(file: Path, other: Engine, tmp_path: Path) -> None:
+    with other.begin() as connection:
+        connection.execute(text("DROP TABLE known_sources"))
+    with pytest.raises(OperationalError, match="no such table"):
+        export_ledger(other, file)
+    assert [path for path in tmp_path.iterdir() if ".sqlite3" not in path.name] == []
 
 
 def test_a_ledger_in_use_is_not_imported_into(exported: Rows, file: Path, ledger: Engine) -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
-from http.client import HTTPConnection
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from sqlalchemy import URL
@@ -19,6 +17,7 @@ from bot.slack.library import Edition, Library
 from bot.slack.logs import log_format
 from bot.slack.settings import Settings
 from bot.workspace.doors import HttpDoor
+from bot.workspace.installing import get
 from bot.workspace.troubles import refused
 from bot.workspace.workspace import Workspace
 from tests.slack.conftest import KNOWLEDGE, SECRET, Oracle, Scene, opened
@@ -43,13 +42,8 @@ def counted(workspace: Workspace, tmp_path: Path) -> Iterator[Service]:
 
 def _get(workspace: Workspace, path: str, **headers: str) -> tuple[int, str]:
     assert isinstance(workspace.door, HttpDoor)
-    connection = HTTPConnection(urlsplit(workspace.door.url).netloc, timeout=10)
-    try:
-        connection.request("GET", path, headers=headers)
-        response = connection.getresponse()
-        return response.status, response.read().decode()
-    finally:
-        connection.close()
+    status, _, body = get(workspace.door.url, path, **headers)
+    return status, body
 
 
 def _state(workspace: Workspace, path: str) -> tuple[int, dict[str, object]]:

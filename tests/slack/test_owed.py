@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -233,9 +234,6 @@ def test_of_two_processes_one_gives_what_is_owed(tmp_path: Path, workspace: Work
     ledger = tmp_path / "ledger.sqlite3"
     with scene_over("http", ledger, workspace) as one, scene_over("http", ledger, workspace) as other:
         heard(one, question(one))
-        threads = [threading.Thread(target=later, args=[each]) for each in (one, other)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(later, (one, other)))
         assert len(workspace.said()) == 1

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
 from typing import Any
@@ -87,12 +88,8 @@ def test_two_clocks_over_one_file_post_once(team: Team, workspace: Workspace) ->
     channels = [f"C{number:04}" for number in range(10)]
     for channel in channels:
         team.command("on 09:00 UTC", channel=channel)
-    with closing(Team(workspace, team.file, team.knowledge)) as other:
-        threads = [threading.Thread(target=each.tick, args=["2024-05-01T09:00"]) for each in (team, other)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+    with closing(Team(workspace, team.file, team.knowledge)) as other, ThreadPoolExecutor() as pool:
+        list(pool.map(lambda each: each.tick("2024-05-01T09:00"), (team, other)))
     assert [len(team.posts(channel)) for channel in channels] == [1] * 10
 
 

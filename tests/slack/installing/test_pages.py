@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import unescape
-from http.client import HTTPConnection
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,7 +11,7 @@ from sqlalchemy import Engine
 from bot.data import read_yaml
 from bot.slack.app import Service
 from bot.slack.installing import MANIFEST
-from bot.workspace.installing import install
+from bot.workspace.installing import get, install
 from bot.workspace.workspace import Workspace
 from tests.slack.installing.conftest import address_of, tables_about
 
@@ -53,17 +52,17 @@ def test_what_is_not_allowed_is_not_installed(workspace: Workspace, service: Ser
 def test_who_comes_back_without_having_been_sent_is_refused(
     workspace: Workspace, service: Service, query: str, status: int, told: str
 ) -> None:
-    answered = _get(address_of(workspace), f"/slack/oauth_redirect{query}")
+    answered = get(address_of(workspace), f"/slack/oauth_redirect{query}")
     assert (answered[0], told in answered[2], "<script>" in answered[2]) == (status, True, False)
 
 
 def test_a_way_back_serves_once(workspace: Workspace, service: Service) -> None:
-    _, headers, _ = _get(address_of(workspace), "/slack/install")
+    _, headers, _ = get(address_of(workspace), "/slack/install")
     cookie = headers["set-cookie"].partition(";")[0]
     state = cookie.partition("=")[2]
     workspace.codes |= {"first", "second"}
     statuses = [
-        _get(address_of(workspace), f"/slack/oauth_redirect?code={code}&state={state}", cookie)[0]
+        get(address_of(workspace), f"/slack/oauth_redirect?code={code}&state={state}", Cookie=cookie)[0]
         for code in ("first", "second")
     ]
     assert statuses == [200, 401]
@@ -72,17 +71,6 @@ def test_a_way_back_serves_once(workspace: Workspace, service: Service) -> None:
 def test_the_page_of_installation_asks_for_what_the_manifest_lists(
     workspace: Workspace, service: Service
 ) -> None:
-    _, _, page = _get(address_of(workspace), "/slack/install")
+    _, _, page = get(address_of(workspace), "/slack/install")
     asked = parse_qs(urlsplit(unescape(page).split('href="')[1].split('"')[0]).query)
     assert set(asked["scope"][0].split(",")) == set(read_yaml(MANIFEST)["oauth_config"]["scopes"]["bot"])
-
-
-def _get(app: str, path: str, cookie: str = "") -> tuple[int, dict[str, str], str]:
-    connection = HTTPConnection(urlsplit(app).netloc, timeout=10)
-    try:
-        connection.request("GET", path, headers={"Cookie": cookie})
-        response = connection.getresponse()
-        headers = {name.lower(): value for name, value in response.getheaders()}
-        return response.status, headers, response.read().decode()
-    finally:
-        connection.close()
