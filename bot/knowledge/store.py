@@ -90,7 +90,8 @@ class Store:
         if len(wanted) > _MANY:
             return NONE.union(*self._of_many(field, wanted))
         found = [numbers for key in wanted if (numbers := self.numbers(field, key))]
-        return found[0].union(*found[1:]) if found else NONE
+        first, *others = found or [NONE]
+        return first.union(*others) if others else first
 
     def having_all(self, wanted: Iterable[tuple[str, Iterable[str]]]) -> Numbers:
         """The records that have, for each field, any of the keys that are wanted there; none for no field."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from bot.question.lexicon import lexicon
 from bot.question.mentions import PRONOUNS
@@ -66,11 +66,10 @@ def asking_places(text: str, words: Sequence[Word]) -> frozenset[int]:
     clauses = [_without_purpose(clause, words) for clause in _clauses(text, words)]
     asking = [clause for clause in clauses if _asks(clause, words) or _is_queried(clause, text, words)]
     full = [clause for clause in asking if any(_tells(words[at]) for at in clause)]
-    asked = {words[at].read for clause in asking for at in clause}
-    if not full and asked & _OF_WORDS and not asked & PRONOUNS:
-        return frozenset(range(len(words)))
     if not full:
-        return frozenset(at for clause in asking or clauses for at in clause)
+        asked = {words[at].read for clause in asking for at in clause}
+        of_words = asked & _OF_WORDS and not asked & PRONOUNS
+        return frozenset(range(len(words)) if of_words else chain.from_iterable(asking or clauses))
     if full[0] is not clauses[0] and _refers_back([words[at].read for at in full[0]]):
         return frozenset(range(len(words)))
     ordinals = [at for clause in full[1:] for at in clause if words[at].read in lexicon().hard]

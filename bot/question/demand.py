@@ -45,7 +45,7 @@ _PHRASED: dict[Demand, tuple[str, ...]] = {
 _BY_PHRASING = [(f" {said} ", demand) for demand, phrased in _PHRASED.items() for said in phrased]
 
 _COUNTING = (("how", "many"), ("number", "of"), ("how", "much"))
-"""What stands before a thing that is counted."""
+"""What stands before a thing that is counted; where several do, the first of these tells it."""
 
 
 def demand_of(kind: str, words: Sequence[Word]) -> Demand | None:
@@ -123,12 +123,12 @@ def _lists() -> dict[str, frozenset[str]]:
 def counted_thing(words: Sequence[Word]) -> frozenset[str]:
     """The keys of what "how many" or "number of" counts: of the last word of the noun phrase that follows."""
     read = [word.read for word in words]
-    pairs = list(pairwise(read[:-1]))
-    for opening in _COUNTING:
-        for at, pair in enumerate(pairs):
-            if pair == opening and (opening[1] != "much" or words[at + 2].is_content):
-                return _noun(words, _past_share(read, at + 2))
-    return frozenset()
+    found = [
+        (_COUNTING.index(pair), at + 2)
+        for at, pair in enumerate(pairwise(read[:-1]))
+        if pair in _COUNTING and (pair[1] != "much" or words[at + 2].is_content)
+    ]
+    return _noun(words, _past_share(read, min(found)[1])) if found else frozenset()
 
 
 def _past_share(read: Sequence[str], start: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -42,7 +43,12 @@ def offices() -> Offices:
 def is_rank(word: str) -> bool:
     """Whether a folded word is, or is part of, a rank or an honorific."""
     one = key(word)
-    return one in offices().honorifics or any(one in form for form in offices().ranks)
+    return one in offices().honorifics or one in _keys_of_ranks()
+
+
+@cache
+def _keys_of_ranks() -> frozenset[str]:
+    return frozenset(one for form in offices().ranks for one in form)
 
 
 def rank_at(keys: list[str], at: int) -> tuple[str, int] | None:
