@@ -24,7 +24,7 @@ _ANY = ""
 
 def kinds() -> tuple[str, ...]:
     """The names of all kinds that phrasings tell, in the order in which they are tried."""
-    return tuple(_phrasings())
+    return tuple(dict.fromkeys(kind for kind, _ in _phrasings()))
 
 
 def classify(words: Sequence[Word], mentions: Sequence[Mention], asking: frozenset[int]) -> tuple[str, str]:
@@ -49,9 +49,8 @@ def _points_outside(words: Sequence[Word], mentions: Sequence[Mention], asking: 
 
 def _first_fit(line: str) -> tuple[str, str]:
     pieces = frozenset((_ANY, *line.split()))
-    likely = {place: tried for piece in pieces for place, tried in _by_clue().get(piece, ())}
-    for place in sorted(likely):
-        kind, one = likely[place]
+    for place in sorted({place for piece in pieces for place in _by_clue().get(piece, ())}):
+        kind, one = _phrasings()[place]
         if one.may_fit(pieces) and _compiled(one.pattern).search(line):
             return kind, one.phrase
     return "sentence", ""
@@ -85,28 +84,28 @@ def _framing(listed: str) -> frozenset[str]:
 
 
 @word_list
-def _phrasings() -> dict[str, list[Phrasing]]:
-    """By kind, the phrasings in their order."""
-    return {
-        kind: [phrasing(phrase, _spread(phrase)) for phrase in entry["phrases"].splitlines()]
+def _phrasings() -> list[tuple[str, Phrasing]]:
+    """The phrasings in their order, each with its kind."""
+    return [
+        (kind, phrasing(phrase, _spread(phrase)))
         for kind, entry in _content().items()
         if kind != "sets"
-    }
+        for phrase in entry["phrases"].splitlines()
+    ]
 
 
-@cache
-def _by_clue() -> dict[str, list[tuple[int, tuple[str, Phrasing]]]]:
-    """By word or slot, the phrasings that are tried where a question has it, each with its place and kind.
+@word_list
+def _by_clue() -> dict[str, list[int]]:
+    """By word or slot, the places of the phrasings that are tried where a question has it.
 
     Of all that a phrasing needs, its clue is what the fewest others need: "who" opens a great many.
     """
-    every = [(kind, one) for kind, phrasings in _phrasings().items() for one in phrasings]
-    common = Counter(word for _, one in every for need in one.needs if len(need) == 1 for word in need)
-    found: dict[str, list[tuple[int, tuple[str, Phrasing]]]] = {}
-    for place, tried in enumerate(every):
-        needs = tried[1].needs or (frozenset({_ANY}),)
+    found: dict[str, list[int]] = {}
+    common = Counter(word for _, one in _phrasings() for need in one.needs if len(need) == 1 for word in need)
+    for place, (_, one) in enumerate(_phrasings()):
+        needs = one.needs or (frozenset({_ANY}),)
         for clue in min(needs, key=lambda need: sum(common[word] for word in need)):
-            found.setdefault(clue, []).append((place, tried))
+            found.setdefault(clue, []).append(place)
     return found
 
 
