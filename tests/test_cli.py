@@ -175,7 +175,9 @@ On 2 July 2025, divers met in Split for the Adriatic Diving Conference.
         seed.write_text("News: " + seed.read_text(encoding="utf-8"), encoding="utf-8")
         result = _nato("check")
         assert result.exit_code == 1
-        assert all("knowledge/" in line and ".yaml:" in line for line in result.output.splitlines())
+        lines = result.output.splitlines()
+        assert lines
+        assert all("knowledge/" in line and ".yaml:" in line for line in lines)
 
     @pytest.mark.usefixtures("data")
     def test_a_digest_is_that_of_the_day_asked_for(self) -> None:

@@ -23,6 +23,7 @@ def test_json_quotes_the_article(path: Path) -> None:
     run = CliRunner().invoke(main, ["draft", str(path), "--json"])
     record = json.loads(run.stdout)
     assert [len(record["meetings"]), record["source"]["file"]] == [1, path.name]
+    assert record["statements"]
     assert all(text[one["start"] : one["end"]] == one["text"] for one in record["statements"])
 
 

@@ -45,11 +45,13 @@ def test_an_answer_is_corrected_when_its_article_is_edited(newsroom: Newsroom, c
 
 
 def test_an_answer_from_a_withdrawn_article_says_what_the_others_do(newsroom: Newsroom) -> None:
-    answer = newsroom.ask(QUESTION)
+    answer = newsroom.ask("what did Ada Marsh say")
     newsroom.withdraw(ARTICLE)
     newsroom.turn()
     corrected = newsroom.now(answer)
+    assert any(OLD in quote for quote in quotes_of(answer))
     assert "was withdrawn" in corrected.blocks[0]["elements"][0]["text"]
+    assert quotes_of(corrected)
     assert not any(OLD in quote for quote in quotes_of(corrected))
     assert len(newsroom.replies(answer)) == 1
 
