@@ -43,13 +43,19 @@ SIGNED = "signed"
 
 _SAYS = re.compile(rf"\b{SAYING}[,:]? $")
 _SAID = re.compile(rf",? [^\"~;:]{{1,120}}? {SAYING}(?:[.,:]|$)")
+_MESSAGE = rf"{either(terms('messages'))}\b"
+_AND = r"(?:(?<=\band )|(?<=\bbut )|(?<=\bso ))"
+_TOPIC = r" (?:on|upon|with|around|about)\b"
+"""After a message that somebody else's verb governs, this explains it: "based her speech on a test: …"."""
+
 _SIGNATURE = re.compile(r"\" ?- ?(?:\w+ ){0,3}?(?P<voice>§+)")
 _PHRASES = (
     re.compile(rf"\baccording to (?:(?:{ROLE_PHRASE}, )?{_TITLE}(?P<voice>§+)|(?P<pronoun>him|her)\b)"),
     re.compile(rf"\baccording to (?P<voice>{ROLE_PHRASE})"),
     re.compile(rf"\b(?:in|to) {_OWNER}{either(terms('views'))}\b"),
     re.compile(rf"\bin the {either(terms('views'))} of {_TITLE}(?P<voice>§+)"),
-    re.compile(rf"(?<![\w§]){_OWNER}(?:\w+ )?{either(terms('messages'))}\b[^\"§;]{{0,60}}:"),
+    re.compile(rf"(?:^|(?<=[,;:.-] )|{_AND}){_OWNER}(?:\w+ )?{_MESSAGE}[^\"§;]{{0,60}}:"),
+    re.compile(rf"(?<=[\w§] )(?!{_AND}){_OWNER}(?:\w+ )?{_MESSAGE}(?!{_TOPIC})[^\"§;]{{0,60}}:"),
     re.compile(rf"^(?:for|to) {_TITLE}(?P<voice>§+), (?=[^;\"]{{2,80}} {_COPULA} (?:\w+ ){{0,3}}\")"),
     re.compile(rf"\",? (?:was|is|came) {_OWNER}(?:\w+ )?{either(terms('messages'))}\b"),
 )

@@ -96,7 +96,12 @@ def find_namings(article: Article) -> tuple[Naming, ...]:
 
 def is_known(token: Token) -> bool:
     """Whether a word is one of offices, organisations, places and things, not of a person's name."""
-    return all(part in _known() for part in token.folded.strip("-").split("-"))
+    parts = token.folded.strip("-").split("-")
+    return (
+        all(part in _known() for part in parts)
+        or (len(parts) > 1 and parts[-1] in terms("compounds"))
+        or phrase([token]) in _known()
+    )
 
 
 def speaks(article: Article, naming: Naming) -> bool:
