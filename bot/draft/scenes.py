@@ -54,6 +54,16 @@ def is_elsewhere(article: Article, span: Span) -> bool:
     return bool(to_agency) or _is_set_apart(sentence)
 
 
+def tells_where(article: Article, span: Span) -> bool:
+    """Whether the sentence tells to which people something was said: "told the conference"."""
+    return bool(forms("among_people_forms").search(fold(article.sentence_at(span.start).text)))
+
+
+def tells_when(article: Article, span: Span) -> bool:
+    """Whether the sentence turns to another time or place than the one before: "In a paper, …", "later"."""
+    return bool(forms("turns_forms").search(fold(article.sentence_at(span.start).text)))
+
+
 @lru_cache(maxsize=256)
 def _is_set_apart(sentence: str) -> bool:
     return bool(forms("elsewhere_forms").search(fold(sentence)))

@@ -17,7 +17,7 @@ from bot.draft.lexicon import forms
 from bot.draft.outlines import Outline, Passage, passages_of
 from bot.draft.quotations import Quotation
 from bot.draft.reported import framing, reports, reports_clause
-from bot.draft.scenes import is_elsewhere, meeting_at
+from bot.draft.scenes import is_elsewhere, meeting_at, tells_when, tells_where
 from bot.draft.speech import is_speech
 from bot.draft.voices import ROLE_PHRASE, is_acted_on, subject_of, voice_in
 from bot.models import Kind, Meeting, Official, Span, Statement
@@ -73,7 +73,24 @@ def find_statements(
         elif elsewhere:
             statement = replace(statement, meeting=None)
         found.append(statement)
-    return tuple(found)
+    return tuple(_apart_from_the_first(article, found))[::-1]
+
+
+def _apart_from_the_first(article: Article, statements: Sequence[Statement]) -> Iterator[Statement]:
+    """The statements, last first; whose speaker goes on elsewhere was there before, unless it is told."""
+    following: Statement | None = None
+    elsewhere = False
+    for one in reversed(statements):
+        joined = elsewhere and following is not None and _is_same_breath(article, one, following)
+        apart = joined and not tells_where(article, one.span)
+        yield replace(one, meeting=None) if apart else one
+        elsewhere = apart or (is_elsewhere(article, one.span) and not tells_when(article, one.span))
+        following = one
+
+
+def _is_same_breath(article: Article, one: Statement, other: Statement) -> bool:
+    """Whether one speaker says both in one paragraph."""
+    return one.speaker == other.speaker and "\n" not in article.seed.text[one.span.end : other.span.start]
 
 
 def _goes_on_elsewhere(article: Article, last: Statement, statement: Statement, elsewhere: bool) -> bool:
@@ -81,8 +98,7 @@ def _goes_on_elsewhere(article: Article, last: Statement, statement: Statement, 
 
     `elsewhere` says so of the last statement itself.
     """
-    together = "\n" not in article.seed.text[last.span.end : statement.span.start]
-    return together and (elsewhere or is_elsewhere(article, last.span))
+    return _is_same_breath(article, last, statement) and (elsewhere or is_elsewhere(article, last.span))
 
 
 def _all_said(article: Article, officials: Sequence[Official]) -> Iterator[_Said]:
