@@ -35,6 +35,9 @@ _ACTS = frozenset(
 """Groups of what people do at meetings besides saying a thing that is quoted."""
 
 
+_TURNS = frozenset({"<open>", "<close>"})
+"""Those that things have as well: a closing session, an opening day."""
+
 _OF_ARTICLES = frozenset(
     {"article", "articles", "source", "sources", "document", "documents", "text", "report"}
 )
@@ -90,9 +93,12 @@ def _acts(region: Region, question: Question, index: Index) -> Numbers:
 
 def _is_act(passage: Passage, question: Question) -> bool:
     """Whether a passage tells that somebody speaks; an entry of a programme does not tell what was said."""
+    asks_for_words = _asks_for_words(question)
     if "\t" in passage.span.text:
-        return not _asks_for_words(question)
-    return bool(passage.keys & _ACTS) and "<undone>" not in passage.keys
+        return not asks_for_words
+    return (
+        bool(passage.keys & (_ACTS - _TURNS if asks_for_words else _ACTS)) and "<undone>" not in passage.keys
+    )
 
 
 def _asks_for_words(question: Question) -> bool:
