@@ -22,6 +22,8 @@ _PARTING = frozenset({"thing", "it", "them", "everyth"})
 """The keys of what may stand between a verb and what belongs to it."""
 _CONTRACTED = re.compile(r"'(?:m|re|ve|ll|d|t|s)$")
 _SPEECH = frozenset({"<say>", "<speak>", "<stress>"})
+_BARE = ("ask", "function", "purposes", "slight", "hard", "attributes", "home", "particles")
+"""Sections of lexicon.yaml that are words one after the other."""
 _SPELLINGS = (
     (re.compile(r"(?<=\w{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)"), "iz"),
     (re.compile(r"(?<=\w{3})our(?=\w{0,4}$)"), "or"),
@@ -47,6 +49,7 @@ class Lexicon(msgspec.Struct, frozen=True, array_like=True):
     purposes: frozenset[str]
     slight: frozenset[str]
     hard: frozenset[str]
+    attributes: frozenset[str]
     home: frozenset[str]
     particles: frozenset[str]
     variants: dict[str, str]
@@ -101,24 +104,19 @@ def lexicon() -> Lexicon:
                 groups[keys[0]] = (*groups.get(keys[0], ()), name)
             else:
                 phrases[keys] = (*phrases.get(keys, ()), name)
-    bare = {
-        section: frozenset(fold(content[section]).split())
-        for section in ("ask", "function", "purposes", "slight", "hard", "home", "particles")
-    }
     return Lexicon(
         groups,
         phrases,
         members,
-        bare["ask"],
-        bare["function"],
-        bare["purposes"],
-        bare["slight"],
-        bare["hard"],
-        bare["home"],
-        bare["particles"],
-        content["variants"],
-        *(frozenset(f"<{group[0]}>" for group in groups) for groups in (countries, general)),
+        **{section: frozenset(fold(content[section]).split()) for section in _BARE},
+        variants=content["variants"],
+        countries=_names_of(countries),
+        general=_names_of(general),
     )
+
+
+def _names_of(groups: Iterable[Sequence[object]]) -> frozenset[str]:
+    return frozenset(f"<{group[0]}>" for group in groups)
 
 
 def meanings(text_words: Sequence[str], *, whole: bool = False) -> list[frozenset[str]]:

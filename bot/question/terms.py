@@ -174,7 +174,7 @@ def term_of(word: Word, index: Index) -> Term:
 def _asked(place: int, wording: Wording, index: Index) -> Term:
     """What an answer must cover for a word of the question; a verb of saying is shown by the quote itself."""
     term = term_of(wording.words[place], index)
-    if wording.words[place].read in lexicon().hard:
+    if term.hard or wording.words[place].read in lexicon().attributes:
         term = replace(term, qualifies=_qualified(wording.words, place, wording.mentions))
     told = wording.kind in _TELLING_KINDS and bool(term.keys & _SPEECH_ACTS) and not term.proper
     if not told or _is_slight(term):

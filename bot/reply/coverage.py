@@ -49,7 +49,11 @@ def lacks(term: Term, passage: Passage, index: Index) -> bool:
 
 def _itself(term: Term, passage: Passage) -> float:
     shared = term.keys & passage.keys
-    if not shared or (term.hard and not _qualifies(term, passage)) or _is_only_a_deputy(term, passage):
+    if (
+        not shared
+        or ((term.hard or term.qualifies) and not _qualifies(term, passage))
+        or _is_only_a_deputy(term, passage)
+    ):
         return 0.0
     return SAME if any(not one.startswith("<") for one in shared) else ALIKE
 
