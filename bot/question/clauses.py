@@ -46,6 +46,8 @@ _AUXILIARIES = frozenset(
 _REQUESTS = frozenset(
     {"list", "give", "tell", "show", "name", "explain", "summarise", "summarize", "find", "quote", "describe"}
 )
+_BARE = 3
+"""Words of “what is it”, which asks of a thing that has a name."""
 _PURPOSE = 5
 """Words of a phrase that tells what an answer is wanted for."""
 _POLITE = frozenset({"please", "pls", "plz", "thanks"})
@@ -67,9 +69,10 @@ def asking_places(text: str, words: Sequence[Word]) -> frozenset[int]:
     asking = [clause for clause in clauses if _asks(clause, words) or _is_queried(clause, text, words)]
     full = [clause for clause in asking if any(_tells(words[at]) for at in clause)]
     if not full:
-        asked = {words[at].read for clause in asking for at in clause}
-        of_words = asked & _OF_WORDS and not asked & PRONOUNS
-        return frozenset(range(len(words)) if of_words else chain.from_iterable(asking or clauses))
+        read = [words[at].read for clause in asking for at in clause]
+        of_words = bool(_OF_WORDS & set(read)) and not PRONOUNS & set(read)
+        whole = of_words or (len(read) > _BARE and _refers_back(read))
+        return frozenset(range(len(words)) if whole else chain.from_iterable(asking or clauses))
     if full[0] is not clauses[0] and _refers_back([words[at].read for at in full[0]]):
         return frozenset(range(len(words)))
     ordinals = [at for clause in full[1:] for at in clause if words[at].read in lexicon().hard]

@@ -37,6 +37,7 @@ _SPEECH_ACTS = frozenset(
 _OPPOSED = frozenset({"<deny>", "<criticise>", "<admit>", "<warn>"})
 """Those that turn what is said into its opposite: a quote alone does not show them."""
 
+_NAMED = frozenset({"official", "role", "date"})
 _TURNS = frozenset(
     {"after", "before", "following", "prior", "ahead", "followed", "preceded", "follows", "precedes"}
 )
@@ -151,13 +152,18 @@ def _after(wording: Wording) -> int:
     if wording.kind == "sequence":
         turns = (place for place, word in enumerate(wording.words) if word.read in _TURNS)
         return max(turns, default=len(wording.words))
-    named = {one.first for one in wording.mentions if one.kind in {"official", "role", "date"}}
+    named = {one.first for one in wording.mentions if one.kind in _NAMED and not _owns(one, wording.words)}
     for place, word in enumerate(wording.words[:-1]):
         reacts = word.read == "to" and place and "<respond>" in wording.words[place - 1].keys
         later = word.read == "after" and not any(one.startswith("<") for one in word.keys)
         if (later or reacts) and not named & {place + 1, place + 2}:
             return place
     return len(wording.words)
+
+
+def _owns(mention: Mention, words: Sequence[Word]) -> bool:
+    """Whether what follows is somebody's: "react to | Kovács | s briefing"."""
+    return mention.last < len(words) and words[mention.last].read == "s"
 
 
 def term_of(word: Word, index: Index) -> Term:

@@ -22,6 +22,8 @@ _SOON = 5
 
 _BEFORE = frozenset({"before", "prior", "ahead", "preceded", "precedes"})
 _REACTION = "<respond>"
+_PEOPLE = frozenset({"<people>", "<attend>"})
+"""Who reacts, where nobody is named: "how did | the participants | respond"."""
 _GOING_ON = PRONOUNS | {"they", "their", "it", "this", "these", "those", "such"}
 """Words at the beginning of a sentence that tell more of what the one before it told."""
 
@@ -47,7 +49,8 @@ def answer(question: Question, index: Index) -> Answer | None:
 
 def _asks_for_a_reaction(question: Question) -> bool:
     """“How did they react to the briefing”: whatever comes after it."""
-    return bool(question.terms) and all(_REACTION in term.keys for term in question.terms)
+    reacting = [term for term in question.terms if _REACTION in term.keys]
+    return bool(reacting) and all(term in reacting or _PEOPLE & term.keys for term in question.terms)
 
 
 def _is_theirs(event: Passage, question: Question) -> bool:
