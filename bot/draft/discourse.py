@@ -10,17 +10,23 @@ import msgspec
 from msgspec.structs import replace
 
 from bot.draft.cues import SIGNED, Cue
-from bot.draft.grammar import SAYING
-from bot.draft.lexicon import forms, terms
+from bot.draft.grammar import MODIFIERS, SAYING
+from bot.draft.lexicon import either, forms, hyphenated, terms
 from bot.draft.names import Gender
 from bot.draft.officials import gender_of
 from bot.draft.outlines import Outline
 from bot.draft.text import fold, stem, words
 from bot.draft.voices import Voice, acts_apart, subject_of, voice_in
-from bot.models import Official, Span
+from bot.models import Official, Role, Span
 
 _REACH = 3
 _INDEFINITE = re.compile(r"(?:an?|one|another|some)\b")
+_UNNAMED = re.compile(
+    r"(?:^|\b(?:and|but|by|from|said|says|told|asked|to|with|when|while|that|met|there was) )"
+    rf"(?:an?|one|another) {MODIFIERS}(?P<office>{hyphenated(terms('roles', 'people_nouns'))})\b"
+)
+"""Somebody brought in by an office alone: "A manager of a rival was less patient"."""
+
 _STRANGER = re.compile(rf"(?P<name>¤+)(?P<speaks> {SAYING}\b)?")
 _PLACED = re.compile(r"\b(?:at|near|outside|around|across|off) $")
 """Before a name that is a place's."""
@@ -48,11 +54,15 @@ NOBODY = Person(None, None)
 
 
 class Discourse(msgspec.Struct):
-    """What has been read so far: who was in each sentence, the likeliest first, and whom pronouns fit."""
+    """What has been read so far: who was in each sentence, the likeliest first, and whom pronouns fit.
+
+    `unnamed` is the stems of the offices under which each sentence brought in somebody without a name.
+    """
 
     officials: Sequence[Official]
     genders: dict[str, Gender] = msgspec.field(default_factory=dict)
     sentences: list[list[Person]] = msgspec.field(default_factory=list)
+    unnamed: list[set[str]] = msgspec.field(default_factory=list)
     speaking: Person = NOBODY
 
     def __post_init__(self) -> None:
@@ -71,6 +81,8 @@ class Discourse(msgspec.Struct):
         people += _strangers(line, line.sentence.end)
         if people:
             self.sentences.append(people)
+        offices = (one["office"].removesuffix(" of") for one in _UNNAMED.finditer(line.drawn))
+        self.unnamed.append({stem(office.split(" ")[-1]) for office in offices})
         named = {person.official for person in people}
         signed = any(cue.verb == SIGNED for cue in cues)
         self.speaking = people[0] if (speakers or len(named) == 1) and not signed else NOBODY
@@ -132,7 +144,7 @@ class Discourse(msgspec.Struct):
     def _holder(self, span: Span) -> Person:
         """The official who alone holds the office that the words name."""
         wanted = {stem(word) for word, _, _ in words(span.text)} - _HOLLOW
-        if _INDEFINITE.match(fold(span.text)):
+        if _INDEFINITE.match(fold(span.text)) or wanted & set().union(*self.unnamed[-_REACH:]):
             return NOBODY
         holders = [official for official in self.officials if _holds(official, wanted)]
         holders = [holder for holder in holders if holder.mentions[0].start < span.start] or holders
@@ -168,11 +180,27 @@ def _is_aside(line: Outline, name: re.Match[str]) -> bool:
 def _holds(official: Official, wanted: set[str]) -> bool:
     """Whether an official's rank or one of the roles has all the words of an office."""
     stated = [mention.text for mention in official.mentions]
-    stated += [f"{role.organisation or ''} {role.evidence.text}" for role in official.roles]
+    stated += [official.rank.value] if official.rank else []
+    stated += [f"{role.organisation or ''} {role.evidence.text} {_implied(role)}" for role in official.roles]
     told = [word for role in official.roles for word, _, _ in words(role.evidence.text)]
     lands = (word for word in told if word in terms("countries"))
     bodies = " ".join([*(role.organisation or "" for role in official.roles), *lands])
     return any(_is_stated(wanted, words(f"{text} {bodies}")) for text in stated)
+
+
+def _implied(role: Role) -> str:
+    """The offices of whoever does what a role says: "director" of "has run the port"."""
+    return " ".join(
+        title
+        for deed in ("running", "heading", "chairing", "commanding")
+        if _deeds(deed).match(fold(role.evidence.text))
+        for title in sorted(terms(f"{deed}_titles"))
+    )
+
+
+@cache
+def _deeds(deed: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:has|had)(?: \w+ly| long| now)? )?(?:been )?{either(terms(f'{deed}_verbs'))}\b")
 
 
 def _is_stated(wanted: set[str], stated: Sequence[tuple[str, int, int]]) -> bool:

@@ -38,7 +38,7 @@ def with_introductions(article: Article, officials: Sequence[Official]) -> tuple
     lines = [line for passage in passages_of(article, officials) for line in passage.lines]
     found = list(officials)
     for one, other in pairwise(lines):
-        office = _office(one, found)
+        office = unheld_office(one, found)
         name = _newcomer(other, found, fold(one.words(office.start, office.end))) if office else None
         if (
             office
@@ -66,7 +66,7 @@ def _told_apart(
     person = people[introduced.pop()] if len(introduced) == 1 and not other.mentions else None
     if not person or not person.rank or person.roles or not _goes_on(one, other, person, officials):
         return
-    office = _office(other, officials)
+    office = unheld_office(other, officials)
     if office and _may_hold(other.words(office.start, office.end)):
         yield person, parted(article, office.start, office.end)
 
@@ -88,7 +88,7 @@ def _goes_on(one: Outline, other: Outline, person: Official, officials: Sequence
     return bool(alone and spoke and forms("same_speech_forms").match(fold(other.sentence.text)))
 
 
-def _office(line: Outline, officials: Sequence[Official]) -> Voice | None:
+def unheld_office(line: Outline, officials: Sequence[Official]) -> Voice | None:
     """The office, nobody's so far, whose holder speaks or acts in a sentence that names no one."""
     if line.mentions:
         return None

@@ -22,6 +22,12 @@ HEADED = (
 )
 """What is an office only of somebody "who" did it."""
 
+TENURE = (
+    r"(?:has|had) (?:\w+ly |long |now )?(?:headed|led|chaired|directed|commanded|run|managed|overseen"
+    r"|coordinated|presided over|been in charge of|been responsible for)"
+)
+"""What is an office only where it is told since when, or for how long."""
+
 SERVES = (
     r"(?:advises|represents|represented|spoke for|speaks for|teaches|taught|works (?:for|at|on)"
     r"|serves (?:at|on|with))"

@@ -14,6 +14,7 @@ from bot.draft.offices import (
     HEADS,
     ROLE_FIRST,
     SERVES,
+    TENURE,
     belongs,
     clause_end,
     opens_with_person,
@@ -36,6 +37,12 @@ _WHO = re.compile(
     r"(?:, an? (?:[\w-]+ ){0,3}?[\w-]+)?,? who(?: [^,.;()]{3,60} and who)?(?: now| also| currently| today)?"
     rf" (?P<role>(?:{HEADS}|{HEADED}|{SERVES}) (?:[^,;.()\"-]|(?<=\w)-(?=\w))+)"
 )
+_SINCE = re.compile(
+    rf"(?: -[^-.]{{1,90}}-|,[^,.]{{1,90}},)?,?(?: who)?"
+    rf" (?P<role>{TENURE} (?:the|a|an|its|his|her|{WORD}'s|)\b[^,;.()\"-]*?)"
+    r" (?:since\b|for (?:the (?:past|last) )?(?:\w+ ){1,3}(?:years?|months?|decades?)\b)"
+)
+_RACES = re.compile(r"\b(?:marathon|race|race|relay|mile|course|gauntlet|risk|errands?|distance)\b")
 _PRESIDING = re.compile(r"(?: \([^()]{2,40}\))? in the (?P<role>chair)\b")
 _PRESIDES = re.compile(
     r"\b(?P<role>(?:co-?)?chaired|chairmanship|presided over) (?:by|of) [^,;:.]{0,60}$"
@@ -95,6 +102,9 @@ def _after(article: Article, naming: Naming) -> Iterator[Role]:
     folded, end, last = fold(text), naming.span.end, article.sentence_at(naming.span.start).end
     if chair := _PRESIDING.match(folded, end, last):
         yield Role("chair", None, article.seed.span(*chair.span("role")))
+    if (since := _SINCE.match(folded, end, last)) and not _RACES.search(since["role"]):
+        yield parted(article, *since.span("role"))
+        return
     if heading := _HEADING.match(folded, end, last) or _WHO.match(folded, end, last):
         start, verb = heading.start("role"), len(heading["role"].split(" ")[0])
         yield parted(article, start, clause_end(text, start + verb, heading.end("role")))
