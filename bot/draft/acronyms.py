@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from bot.draft.article import Article
@@ -21,6 +21,9 @@ _STANDS = re.compile(
 )
 _REACH = 400
 """Characters before a short form in which its long form begins."""
+
+_INITIALS = 3
+"""So many letters at least tell whose initials they are."""
 
 _JOINTS = frozenset({"of", "the", "and", "for", "in", "on", "to", "with", "de", "la", "du", "des", "related"})
 
@@ -40,6 +43,23 @@ def is_short_for(short: str, long: str) -> bool:
     letters = "".join(letter for letter in fold(short) if letter.isalnum())
     row = tuple(word for word, _, _ in words(long))
     return is_acronym(short) and row[:1] != () and row[0][0] == letters[0] and _spells(letters, row)
+
+
+def find_initials(article: Article, long: Span) -> Span | None:
+    """The initials of a name of three words or more, where the text uses them after it without explaining."""
+    row = [word for word, _, _ in words(long.text)]
+    spelt = {"".join(word[0] for word in kept).upper() for kept in (row, [*_without_joints(row)])}
+    explained = {acronym.short.value for acronym in find_acronyms(article)}
+    forms = sorted(form for form in spelt - explained if len(form) >= _INITIALS)
+    body = article.paragraphs[-1].span.end
+    found = (
+        re.compile(rf"\b(?:{'|'.join(forms)})\b").search(article.seed.text, long.end, body) if forms else None
+    )
+    return article.seed.span(*found.span()) if found else None
+
+
+def _without_joints(row: Sequence[str]) -> Iterator[str]:
+    return (word for word in row if word not in _JOINTS)
 
 
 def _pairs(seed: Seed, paragraph: Span) -> Iterator[tuple[Span, Span]]:
@@ -79,7 +99,7 @@ def _initials(letters: str, row: tuple[str, ...]) -> bool:
     """Whether the letters are the first ones of the words, with or without the short words."""
     return letters in (
         "".join(word[0] for word in row),
-        "".join(word[0] for word in row if word not in _JOINTS),
+        "".join(word[0] for word in _without_joints(row)),
     )
 
 

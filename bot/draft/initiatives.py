@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.draft.acronyms import find_acronyms
+from bot.draft.acronyms import find_acronyms, find_initials
 from bot.draft.article import Article
 from bot.draft.founding import find_founding
 from bot.draft.initiative_names import BRACKETED, InitiativeName, Reading, names_in
@@ -77,12 +77,13 @@ def _shortened(name: str) -> list[str]:
 
 
 def _acronym(article: Article, name: InitiativeName) -> Value | None:
-    """The short form explained in the name, right after it, or for it."""
+    """The short form explained in the name, right after it, or for it; else the initials used for it."""
     for acronym in find_acronyms(article):
         long = acronym.long.evidence
         if long and (fold(long.text) == name.key or name.span.covers(long)):
             return acronym.short
-    return None
+    initials = find_initials(article, name.span)
+    return Value(initials.text, initials) if initials else None
 
 
 def _aliases(article: Article, name: InitiativeName, acronym: Value | None) -> tuple[Value, ...]:
