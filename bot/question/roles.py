@@ -17,6 +17,7 @@ _STOPS = frozenset(
     for group in (
         "say", "stress", "speak", "describe", "praise", "warn", "call for", "propose", "promise", "open",
         "close", "welcome", "echo", "write", "estimate", "deny", "attend", "host", "discuss", "brief",
+        "admit", "criticise", "respond", "joke",
     )
 )  # fmt: skip
 """Groups of verbs that end the phrase naming an office: "the chair of the forum | said"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import msgspec
 from msgspec.structs import replace
@@ -38,6 +38,8 @@ _OPPOSED = frozenset({"<deny>", "<criticise>", "<admit>", "<warn>"})
 """Those that turn what is said into its opposite: a quote alone does not show them."""
 
 _NAMED = frozenset({"official", "role", "date"})
+_NOUN = 3
+"""Words of a noun phrase that are looked at."""
 _TURNS = frozenset(
     {"after", "before", "following", "prior", "ahead", "followed", "preceded", "follows", "precedes"}
 )
@@ -201,14 +203,16 @@ def _covers(mention: Mention, wording: Wording) -> bool:
 
 
 def _qualified(words: Sequence[Word], place: int, mentions: Sequence[Mention]) -> frozenset[str]:
-    """What an ordinal stands before: "the next | meeting"."""
+    """What an ordinal stands before: "the next | meeting", "the first | gas delivery"."""
     after = place + 1
     if after >= len(words):
         return frozenset()
     if any(mention.first == after and mention.kind in {"meeting", "gathering"} for mention in mentions):
         return frozenset({"<meeting>"})
-    noun = words[after].is_content or words[after].read in {"one", "ones"}
-    return words[after].keys if noun else frozenset()
+    if words[after].read in {"one", "ones"}:
+        return words[after].keys
+    noun = takewhile(lambda word: word.is_content, words[after : after + _NOUN])
+    return frozenset().union(*(word.keys for word in noun))
 
 
 def _with_alternatives(terms: list[Term], words: Sequence[Word]) -> tuple[Term, ...]:

@@ -172,7 +172,7 @@ def _same_person(question: Question, context: Context, said: list[str]) -> Quest
     if len(context.officials) == 1:
         kind = "who_is" if _asks_who_that_is(said) else _with_person(question)
         return replace(question, officials=context.officials, kind=kind)
-    if not PRONOUNS & set(said) or _refers_to_itself(said):
+    if not PRONOUNS & set(said) or _refers_to_itself(said) or any(one.proper for one in question.terms):
         return question
     pronoun = next(word for word in said if word in PRONOUNS)
     return replace(question, unclear=Unclear(pronoun, "official", context.officials))
