@@ -61,7 +61,8 @@ _IS = re.compile(
 )
 _AFTER = re.compile(r"(?:(?:, (?:aged )?\d\d)?,| -| \() ?(?P<chunk>[^,;:()\"\t]+)")
 _GOVERNED = re.compile(
-    r"(?:for|to|with|like|unlike|after|before|besides|alongside|behind|beside) (?!all\b)[^,]*$"
+    r"(?:according to|in the (?:view|words|opinion) of|far from|next to|together with|for|to|with|like"
+    r"|unlike|after|before|besides|alongside|behind|beside) (?!all\b)[^,]*$"
 )
 _SERIES = re.compile(r"(?:, [A-Z][\w-]+){1,3},? and [A-Z][\w-]+(?=[,.;)]| [a-z])")
 _ALSO = re.compile(

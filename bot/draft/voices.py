@@ -37,6 +37,9 @@ _GOVERNED = re.compile(
 )
 _OF_OFFICE = re.compile(rf"\b{_PERSON} (?:of|for)(?: the)?(?: (?!{_PERSON}\b)[\w.-]+){{1,3}} $")
 """“Minister of Energy | Rasa …”: the preposition is the office's own."""
+_APPOSED = re.compile(r"§, $")
+"""Before an office that a comma closes before the verb, too: it only says who the name is."""
+
 _CLAUSE_START = r"(?:^|[;:\"]|, | - |\b(?:and|but|while|that|as|when|where|because) )"
 _WHO = re.compile(rf"(?P<voice>§+)(?:'s)?(?:,[^\"§~]{{1,120}})?,? who{ADVERBS}$")
 _DONE = either(terms("clause_verbs"))
@@ -126,7 +129,9 @@ def left_voice(line: Outline, left: str) -> Voice | None:
         return voice_in(line, relative, "name")
     for kind, mark, pattern in _LEFT:
         match = pattern.search(left, near) if mark in left[near:] else None
-        if match and not (kind in ("name", "stranger") and _is_governed(left, match.start("voice"))):
+        if not match or (kind in ("name", "stranger") and _is_governed(left, match.start("voice"))):
+            continue
+        if not (kind == "role" and left.endswith(",") and _APPOSED.search(left, near, match.start("voice"))):
             return voice_in(line, match, kind)
     return None
 
