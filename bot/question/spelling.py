@@ -117,6 +117,8 @@ def _spelled_out(word: str) -> tuple[str, ...]:
 def _known(word: str, spelled: Spelled | None, index: Index) -> bool:
     if spelled and (spelled.count or spelled.named or spelled.asks):
         return True
+    if not lexicon().countries.isdisjoint(lexicon().groups.get(key(word), ())):
+        return True
     # What is no English word is a slip, whatever its stem: "metting" is not meant for "met".
     return occurrences(word) > 0 and (key(word) in _lexicon_keys() or index.knows([key(word)]))
 
