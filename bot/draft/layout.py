@@ -19,6 +19,7 @@ _HEADLINE_WORDS = 25
 _SHORT_HEADLINE_WORDS = 16
 _HEADER_LINES = 8
 _MASTHEAD_WORDS = 6
+_LABEL_LINES = 3
 _MARKS = "“”„«\"‘'-•*"
 _MONTH = either(terms("months"))
 _DATE = re.compile(
@@ -96,7 +97,7 @@ def _may_wrap(text: str, one: Line, other: Line) -> bool:
 def _told_furniture(text: str, lines: Iterator[Line]) -> Iterator[Line]:
     """Boilerplate and correction notices told by their form; a contact heading takes its block with it."""
     block: LineKind = "body"
-    for line in lines:
+    for number, line in enumerate(lines):
         folded = fold(text[line.start : line.end]).lstrip("•*·▪> ")
         if line.opens:
             block = "body"
@@ -107,7 +108,9 @@ def _told_furniture(text: str, lines: Iterator[Line]) -> Iterator[Line]:
         if forms("published_forms").match(folded) and _is_dated(folded):
             yield replace(line, kind="dateline")
             continue
-        furniture = block == "body" and forms("boilerplate_forms").match(folded) and len(folded.split()) <= 60
+        label = number < _LABEL_LINES and forms("record_label_forms").match(folded)
+        known = label or forms("boilerplate_forms").match(folded)
+        furniture = block == "body" and known and len(folded.split()) <= 60
         yield replace(line, kind="boilerplate" if furniture else block)
 
 
@@ -115,6 +118,8 @@ def _header_length(text: str, lines: list[Line]) -> int:
     """How many lines stand before the body's first sentence."""
     for count, line in enumerate(lines[:_HEADER_LINES]):
         words = text[line.start : line.end]
+        if count and forms("roll_forms").match(fold(words)):
+            return count
         if line.kind == "body" and (not _is_headline(words) or _LIST_MARK.match(words) or "\t" in words):
             return count
     return min(len(lines) - 1, 1)

@@ -18,7 +18,10 @@ _COUNTED = re.compile(r"\d+(?:st|nd|rd|th)\b")
 
 def is_record(article: Article) -> bool:
     """Whether the article is the minutes of a meeting."""
-    return bool(article.title and forms("record_forms").match(fold(article.title.text)))
+    if not article.title or forms("record_forms").match(fold(article.title.text)):
+        return article.title is not None
+    above = (one for one in article.boilerplate if one.start < article.title.start)
+    return any(forms("record_label_forms").match(fold(one.text)) for one in above)
 
 
 def named_in_headline(article: Article) -> list[Gathering]:

@@ -198,7 +198,9 @@ def _before(article: Article, naming: Naming) -> Iterator[Role]:
     """The role phrase that a comma parts from the name: "the Deputy Chair of the Committee, General Berg"."""
     text = unbroken(article.seed.text)
     begin = article.sentence_at(naming.span.start).start
-    before = fold(text[begin : naming.span.start]).removesuffix(" ").removesuffix(" the")
+    before = (
+        fold(text[begin : naming.span.start]).removesuffix(" ").removesuffix(" the").removesuffix(" retired")
+    )
     trade = _TRADE.search(before, max(0, len(before) - _REACH))
     before = before[: trade.start() + 1] if trade else before
     if not before.endswith(","):

@@ -15,13 +15,21 @@ from bot.models import Role
 
 _CAPITALISED = r"[A-ZÀ-Þ][\w.&'’/-]*(?: (?:(?:of|for|and|the|to|in|at|on|de) ){0,2}[A-ZÀ-Þ][\w.&'’/-]*)*"
 _BRACKETED = re.compile(rf"(?P<listed>(?:, {_CAPITALISED}){{1,3}}) \((?P<role>[^()]{{3,40}})\)")
+_OF_LAND = re.compile(rf" \([^()]{{2,40}}\), (?P<role>{_CAPITALISED}|[a-z][\w -]{{2,60}})(?=[,.;]|$)")
 _SIGNED = re.compile(r"\W*(?:[Ff]or |[Oo]n behalf of )?(?:the )?(?P<body>[A-ZÀ-Þ][^:,.]{2,60}): ")
 
 
 def bracketed(article: Article, naming: Naming) -> Iterator[Role]:
-    """The office that a list sets in a bracket behind another: "Ada Berg, Head of Plans (Chair)"."""
+    """The office that a list sets in a bracket behind another, or behind a bracket.
+
+    "Ada Berg, Head of Plans (Chair)", "Ada Berg (Norway), Chair".
+    """
     text = unbroken(article.seed.text)
-    match = _BRACKETED.match(text, naming.span.end, article.sentence_at(naming.span.start).end)
+    last = article.sentence_at(naming.span.start).end
+    land = _OF_LAND.match(text, naming.span.end, last)
+    if land and ROLE_FIRST.fullmatch(fold(land["role"])):
+        yield parted(article, *land.span("role"))
+    match = _BRACKETED.match(text, naming.span.end, last)
     if not match or not ROLE_FIRST.fullmatch(fold(match["role"])):
         return
     parts = (part.strip() for part in match["listed"].split(",")[1:])

@@ -54,6 +54,7 @@ _LEFT: tuple[tuple[VoiceKind, str, re.Pattern[str]], ...] = (
     ),
     ("many", "", re.compile(rf"\b(?P<voice>(?:\w+ )?(?:\w+ )?{_PEOPLE}){ADVERBS}$")),
     ("name", "§", re.compile(rf"(?P<voice>§+){ADVERBS}$")),
+    ("many", "¤", re.compile(rf"(?:^|[ \"(])(?P<voice>¤+) (?:have|are|were){ADVERBS}$")),
     ("stranger", "¤", re.compile(rf"(?:^|[ \"(])(?P<voice>¤+){ADVERBS}$")),
     ("role", "", re.compile(rf"(?:^|[ \"(])(?P<voice>{ROLE_PHRASE})(?:,[^~\"§]{{1,140}},)?{ADVERBS}$")),
     (
