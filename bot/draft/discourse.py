@@ -171,9 +171,9 @@ def _strangers(line: Outline, before: int) -> list[Person]:
 
 
 def _is_aside(line: Outline, name: re.Match[str]) -> bool:
-    """Whether a name is a place's, or of somebody who only owns something or is remembered."""
+    """Whether a name is a place's, the reporter's, or of somebody who only owns or is remembered."""
     before = line.drawn[: name.start()]
-    owns = line.drawn.startswith("'s", name.end("name"))
+    owns = line.drawn.startswith("'s", name.end("name")) or forms("credit_forms").search(before)
     return bool(owns or _PLACED.search(before) or forms("remembered_forms").search(before))
 
 

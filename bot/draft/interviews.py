@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.draft.article import Article
 from bot.draft.discourse import Person
+from bot.draft.lexicon import either, terms
 from bot.draft.text import fold
 from bot.models import Official, Span
 
@@ -21,6 +22,12 @@ _SPOKEN_TO = re.compile(
 _MET = re.compile(
     r"\b(?:we|i) (?:met|spoke (?:to|with)|talked (?:to|with)|caught up with|reached|visited) (?:her|him)\b"
 )
+_BY_US = re.compile(
+    r"\b(?:our|this (?:paper|newspaper|magazine|journal|website|newsletter)'s) (?:[\w-]+ ){0,3}?"
+    rf"{either(terms('interviewers'))}\b[^.;?!\"]{{0,60}}? (?:met|interviewed|visited|reached|caught up with"
+    r"|sat down with|(?:spoke|talked) (?:to|with)) (?P<pronoun>(?:her|him)\b)?"
+)
+_OPENING = 2
 _TURN = re.compile(r"\s*:\s+(?=\S)")
 
 Turn = tuple[Span, Person]
@@ -61,15 +68,39 @@ def _answers(article: Article, officials: Sequence[Official]) -> Iterator[tuple[
             yield label.start(), (article.seed.span(label.end(), paragraph.span.end), answering)
 
 
+def interlocutor(article: Article, officials: Sequence[Official]) -> Person:
+    """The one person whom a paper's reporter met; what stands alone in quotation marks is theirs."""
+    mentions = sorted((mention.start, official.id) for official in officials for mention in official.mentions)
+    met = set(_met_by_us(article, mentions))
+    known = [Person(official.id, official.mentions[0]) for official in officials if official.id in met]
+    return known[0] if len(known) == 1 else Person(None, None)
+
+
 def questioned(article: Article, officials: Sequence[Official]) -> set[str | None]:
-    """Whom the reporter "spoke to", where questions stand between an article's paragraphs."""
+    """Whom the reporter "spoke to", where questions stand between an article's paragraphs.
+
+    Where the article opens with the paper's own reporter and whom they met, it needs no questions.
+    """
+    mentions = sorted((mention.start, official.id) for official in officials for mention in official.mentions)
+    by_us: set[str | None] = {*_met_by_us(article, mentions)}
+    if by_us:
+        return by_us
     asked = sum(paragraph.span.text.endswith("?") for paragraph in article.paragraphs)
     if asked < _QUESTIONS:
         return set()
     folded = fold(article.seed.text)
-    mentions = sorted((mention.start, official.id) for official in officials for mention in official.mentions)
     named: set[str | None] = {
         official for start, official in mentions if _SPOKEN_TO.search(folded, max(0, start - _REACH), start)
     }
     met = [[official for start, official in mentions if start < one.start()] for one in _MET.finditer(folded)]
     return named | {known[-1] for known in met if known}
+
+
+def _met_by_us(article: Article, mentions: Sequence[tuple[int, str]]) -> Iterator[str]:
+    """Whom the paper's reporter is said to have met in an article's first paragraphs."""
+    text = fold(article.seed.text)
+    for paragraph in article.paragraphs[:_OPENING]:
+        for met in _BY_US.finditer(text, paragraph.span.start, paragraph.span.end):
+            known = [official for start, official in mentions if start < met.start()]
+            named = [official for start, official in mentions if start == met.end()]
+            yield from known[-1:] if met["pronoun"] else named

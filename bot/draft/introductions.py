@@ -30,6 +30,14 @@ _LOWER = re.compile(r"\b(?:deputy|vice|assistant|former)\b")
 _LARGE = re.compile(r" [A-ZÀ-Þ]")
 _NAMED = re.compile(r"\b(?:his|her) name (?:is|was) (?=§)")
 _TRADE = re.compile(rf"\b(?:an?|the|one) (?P<role>{MODIFIERS}{ROLE})\b")
+_BECAME = re.compile(
+    r"(?:[^§¤\"~;:]{0,60}? )?(?:he|she) (?:is|became|has been|was (?:named|appointed|elected|made)"
+    r"|took over as|(?:now |currently )?serves as)(?: now| currently| today)? (?:the |an? )?"
+    r"(?:(?:first|second|third|new|next|current|youngest|founding) )?"
+    rf"(?P<role>{MODIFIERS}{ROLE} (?:of|at) [^,;:()\"~§¤.]+?)(?: (?:in|at|of|for|near|on))?"
+    r" ?(?=[,;:()\"~§¤.]|$)"
+)
+_ENDED = re.compile(r"\b(?:until|till|before)\b")
 _CIVILIAN = re.compile(rf"\b{either(terms('civilian_roles'))}\b")
 
 
@@ -47,7 +55,7 @@ def with_introductions(article: Article, officials: Sequence[Official]) -> tuple
         ):
             role = parted(article, office.start, office.end)
             found[found.index(name)] = replace(name, roles=(role, *name.roles))
-        for person, role in _told_apart(article, one, other, found):
+        for person, role in [*_told_apart(article, one, other, found), *_told_of(article, one, other, found)]:
             found[found.index(person)] = replace(person, roles=(*person.roles, role))
     return tuple(found)
 
@@ -69,6 +77,23 @@ def _told_apart(
     office = unheld_office(other, officials)
     if office and _may_hold(other.words(office.start, office.end)):
         yield person, parted(article, office.start, office.end)
+
+
+def _told_of(
+    article: Article, one: Outline, other: Outline, officials: Sequence[Official]
+) -> Iterator[tuple[Official, Role]]:
+    """The office at a named body that a sentence tells of its pronoun: "Kos is a diver. She heads …"."""
+    became = None if other.mentions else _BECAME.match(other.drawn)
+    subject = subject_of(one)
+    people = {official for _, official in one.mentions}
+    if not became or _ENDED.search(other.drawn) or not subject or people != {subject.official}:
+        return
+    start, end = (other.sentence.start + offset for offset in became.span("role"))
+    person = next(official for official in officials if official.id == subject.official)
+    role = parted(article, start, end)
+    known = {(stated.title, stated.organisation) for stated in person.roles}
+    if (role.title, role.organisation) not in known and _LARGE.search(other.words(start, end)):
+        yield person, role
 
 
 def _may_hold(office: str) -> bool:

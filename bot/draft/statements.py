@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 from msgspec.structs import replace
@@ -12,7 +13,7 @@ from bot.draft.article import Article
 from bot.draft.cues import Cue, find_cues, is_attributed
 from bot.draft.discourse import NOBODY, Discourse, Person
 from bot.draft.grammar import LINK, WORD
-from bot.draft.interviews import questioned, turns_of
+from bot.draft.interviews import interlocutor, questioned, turns_of
 from bot.draft.lexicon import forms
 from bot.draft.outlines import Outline, Passage, passages_of
 from bot.draft.quotations import Quotation
@@ -31,6 +32,11 @@ _CLAIMANT = re.compile(
     rf",? (?:(?P<voice>he|she)\b"
     rf"|(?:{ROLE_PHRASE}, )?(?:(?!{LINK}){WORD} ){{0,4}}?(?P<named>§++)(?!'s| and\b))"
 )
+_SIGNS = re.compile(r"(?:- ?)?(?P<voice>§++)(?:, |$| \()")
+_TOLD = re.compile(r"[.!?:;…][”’\"'»]*$")
+"""What no line ends in that only says whose the words above it are."""
+
+_CITING = re.compile(r"(?:quot|cit)(?:ed|es|ing)$")
 _JOINT = re.compile(r"(?<! that)(?P<joint>[,;] (?:while|whereas|but|and) )(?:[^,;\"§~]{0,60}, )?\S$")
 """What parts two clauses, up to the first character of the second one's subject."""
 
@@ -105,21 +111,46 @@ def _all_said(article: Article, officials: Sequence[Official]) -> Iterator[_Said
     """Every statement; those of a paragraph whose quotation runs on wait for where it runs to."""
     turns = turns_of(article, officials)
     interviewed = {person.official for _, person in turns.values()} | questioned(article, officials)
+    other = interlocutor(article, officials)
     discourse = Discourse(officials)
     waiting: list[_Said] = []
-    opener = ""
-    for passage in passages_of(article, officials):
+    opener, above = "", -1
+    passages = tuple(passages_of(article, officials))
+    signed = _signed_below(article, passages)
+    for passage in passages:
         if passage.is_within(opener):
             discourse.forget()
         opener = passage.opener
         if turn := turns.get(passage.paragraph.span.start):
             waiting.append(_Said(turn[0], "direct", turn[1], _INTERVIEWED))
         else:
-            waiting += _said_in(article, passage, discourse)
+            below = signed.get(passage.paragraph.span.start)
+            found = _said_in(article, passage, discourse)
+            waiting += (
+                [replace(one, person=below, verb="said", bare=False) for one in found] if below else found
+            )
+            if above in signed:
+                discourse.speaking = NOBODY
+        above = passage.paragraph.span.start
         if not opener:
-            yield from _settled(waiting, interviewed)
+            yield from _settled(waiting, interviewed, other)
             waiting = []
-    yield from _settled(waiting, interviewed)
+    yield from _settled(waiting, interviewed, other)
+
+
+def _signed_below(article: Article, passages: Sequence[Passage]) -> dict[int, Person]:
+    """Who is named on the line below a quotation that is a line of its own, by where that line starts."""
+    found: dict[int, Person] = {}
+    for one, other in pairwise(passages):
+        text = article.seed.text[one.paragraph.span.end : other.paragraph.span.start]
+        alone = len(one.lines) > 0 and all(not re.search(r"[\w§¤]", line.drawn) for line in one.lines)
+        if text.count("\n") == 1 and alone and (name := _SIGNS.match(other.lines[0].drawn)):
+            voice = voice_in(other.lines[0], name, "name")
+            if not _TOLD.search(other.paragraph.span.text):
+                found[one.paragraph.span.start] = Person(
+                    voice.official, other.lines[0].span(voice.start, voice.end)
+                )
+    return found
 
 
 def _said_in(article: Article, passage: Passage, discourse: Discourse) -> list[_Said]:
@@ -129,11 +160,14 @@ def _said_in(article: Article, passage: Passage, discourse: Discourse) -> list[_
         cues = find_cues(line)
         direct = (_direct(article, line, quotation, cues, discourse) for quotation in line.quotations)
         said = [one for one in direct if one]
-        said = [*_led_in(article, line, cues, said), *said] or list(_indirect(article, line, cues, discourse))
+        said = [*_led_in(article, line, cues, said, discourse), *said] or list(
+            _indirect(article, line, cues, discourse)
+        )
         claim = forms("refers_back_forms").match(line.drawn)
         if claim and found and found[-1].alone:
             found[-1] = _claimed(line, found[-1], claim, discourse)
-        discourse.read(line, cues, [one.person for one in said if one.verb or one.person.official])
+        spoke = [one for one in said if one.person.official or (one.verb and not _CITING.match(one.verb))]
+        discourse.read(line, cues, [one.person for one in spoke])
         found += said
     return found
 
@@ -149,7 +183,8 @@ def _direct(
     span = _trimmed(article, quotation.start, min(quotation.end, line.sentence.end))
     if cue:
         person = discourse.resolve(line, cue.voice)
-        hearsay = any(
+        cites = _CITING.match(cue.verb) and re.search(r"\w", line.between(cue.last, quotation.start))
+        hearsay = bool(cites) or any(
             discourse.resolve(line, one.voice).official != person.official for one in framing(line, cue, cues)
         )
         return _Said(span, "direct", NOBODY if hearsay else person, cue.verb)
@@ -188,15 +223,19 @@ def _distance(line: Outline, cue: Cue, quotation: Quotation) -> int:
     return max(0, cue.first - quotation.end) + (0 if adjacent else _APART)
 
 
-def _led_in(article: Article, line: Outline, cues: Sequence[Cue], said: Sequence[_Said]) -> Iterator[_Said]:
+def _led_in(
+    article: Article, line: Outline, cues: Sequence[Cue], said: Sequence[_Said], discourse: Discourse
+) -> Iterator[_Said]:
     """What the words up to a colon report of a speaker whose own words follow: "argued that …: “We …”"."""
     for one in said:
         before = line.between(line.sentence.start, one.span.start).rstrip('" ')
         end = line.sentence.start + len(before) - 1
-        led = any(reports_clause(line, cue) and cue.end < end for cue in cues)
-        if one.person.official and led and before.endswith(":"):
+        led = [cue for cue in cues if reports_clause(line, cue) and cue.end < end]
+        cites = one.verb and _CITING.match(one.verb)
+        person = discourse.resolve(line, led[-1].voice) if led and cites else one.person
+        if person.official and led and before.endswith(":"):
             span = article.seed.span(line.sentence.start, end)
-            yield replace(one, span=span, kind="indirect")
+            yield replace(one, span=span, kind="indirect", person=person)
             return
 
 
@@ -218,12 +257,17 @@ def _indirect(article: Article, line: Outline, cues: Sequence[Cue], discourse: D
     yield from found
 
 
-def _settled(waiting: Sequence[_Said], interviewed: Collection[str | None]) -> Iterator[_Said]:
-    """The statements, those that stood bare given to whom the words right after them name."""
+def _settled(waiting: Sequence[_Said], interviewed: Collection[str | None], other: Person) -> Iterator[_Said]:
+    """The statements, those that stood bare given to whom the words right after them name.
+
+    Where these name nobody, what stands alone is the `other` one's in an interview.
+    """
     for place, said in enumerate(waiting):
         following = next((one.person for one in waiting[place + 1 :] if not one.bare), NOBODY)
         unknown = said.bare and (said.open or not said.person.official) and following.official
         joined = unknown and (said.alone or said.before.official == following.official)
         person = following if joined else said.person
+        if said.bare and said.alone and not person.official:
+            person = other
         verb = _INTERVIEWED if person.official in interviewed else said.verb
         yield replace(said, person=person, verb=verb)
