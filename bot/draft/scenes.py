@@ -9,11 +9,18 @@ from functools import lru_cache
 
 from bot.draft.article import Article
 from bot.draft.lexicon import forms, terms
+from bot.draft.sources import read_source
 from bot.draft.text import fold
 from bot.models import Meeting, Span, Value
 
 _CITY = re.compile(
     r"(?:^|(?:said|told \w+|spoke|speaking|argued|added) )[Ii]n (?P<city>[A-ZÀ-Þ][\w-]+)(?=,| that| on)"
+)
+_TOWN = re.compile(
+    r"(?:Back |Down |Up |Over |Out |Meanwhile,? )?[Ii]n (?:the (?:town|village|port|city|suburb) of )?"
+    r"(?P<city>[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?),"
+    r" (?:where|(?:just |some |about |\d)[^,.]{2,40} (?:away|from|north|south|east|west)|an? [^,.]{0,40}?"
+    r"\b(?:town|village|port|city|suburb|island|hamlet))\b"
 )
 _FILED_BY = re.compile(r"\((?P<agency>[A-Z][^()\d]{1,30})\)")
 _ORIGIN = re.compile(r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ' -]*(?:,[^–—-]{2,40})? ?[–—-] ?")
@@ -34,7 +41,20 @@ def meeting_at(
     sentence = article.sentence_at(span.start).text
     where = scene_at(article, meetings, span.start)
     places = {meeting.id: meeting.place for meeting in meetings}
+    if where and _is_in_other_town(article, span, places[where]):
+        return None
     return None if where and _is_in_other_city(article, sentence, places[where]) else where
+
+
+def _is_in_other_town(article: Article, span: Span, place: Value | None) -> bool:
+    """Whether the paragraph opens in a town that is not the meeting's: "In Lund, where boats rot, …"."""
+    paragraph = next(one for one in article.paragraphs if one.span.covers(span)).span
+    town = _TOWN.match(paragraph.text)
+    if not town or not place or fold(town["city"]) in terms("months", "organisations", "things", "countries"):
+        return False
+    origin = article.origin or article.dateline
+    here = f"{place.value} {origin.text if origin else ''}".lower()
+    return town["city"].lower() not in here and not tells_where(article, span)
 
 
 def _is_in_other_city(article: Article, sentence: str, place: Value | None) -> bool:
@@ -51,7 +71,25 @@ def is_elsewhere(article: Article, span: Span) -> bool:
     sentence, line = article.sentence_at(span.start).text, article.origin or article.dateline
     agency = _FILED_BY.search(line.text) if line else None
     to_agency = agency and f" told {agency['agency']} " in sentence
-    return bool(to_agency) or _is_set_apart(sentence)
+    paper = _to_paper(article)
+    return bool(to_agency) or bool(paper and paper.search(fold(sentence))) or _is_set_apart(sentence)
+
+
+@lru_cache(maxsize=8)
+def _to_paper(article: Article) -> re.Pattern[str] | None:
+    """What says that something was told to the paper whose article it is: "told Harbour Weekly".
+
+    With an article before it the name must be a paper's: "told the Rope Group" was said where it met.
+    """
+    publisher = read_source(article).publisher
+    name = fold(publisher.value).removeprefix("the ") if publisher else ""
+    if not name or name in terms("addressees", "organisations"):
+        return None
+    the = "(?:the )?" if name.split()[-1] in terms("papers") else ""
+    return re.compile(
+        r"\b(?:told|tells|(?:interview|conversation) with"
+        rf"|(?:speaking|spoke|speaks|talking|talked|talks) (?:to|with)) {the}{re.escape(name)}(?!\w)"
+    )
 
 
 def tells_where(article: Article, span: Span) -> bool:

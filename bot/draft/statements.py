@@ -20,6 +20,7 @@ from bot.draft.quotations import Quotation
 from bot.draft.reported import framing, reports, reports_clause
 from bot.draft.scenes import is_elsewhere, meeting_at, tells_when, tells_where
 from bot.draft.speech import is_speech
+from bot.draft.text import fold
 from bot.draft.voices import ROLE_PHRASE, is_acted_on, subject_of, voice_in
 from bot.models import Kind, Meeting, Official, Span, Statement
 
@@ -31,6 +32,9 @@ _NEW_CLAUSE = re.compile(r";[^\"]* (?:had|has|have|was|were|is|are|\w+ed)\b")
 _CLAIMANT = re.compile(
     rf",? (?:(?P<voice>he|she)\b"
     rf"|(?:{ROLE_PHRASE}, )?(?:(?!{LINK}){WORD} ){{0,4}}?(?P<named>§++)(?!'s| and\b))"
+)
+_ADDED = re.compile(
+    r"(?:he|she) (?:also |further |then )?(?:added|adds|went on|goes on|continued|continues)\b"
 )
 _SIGNS = re.compile(r"(?:- ?)?(?P<voice>§++)(?:, |$| \()")
 _TOLD = re.compile(r"[.!?:;…][”’\"'»]*$")
@@ -104,7 +108,15 @@ def _goes_on_elsewhere(article: Article, last: Statement, statement: Statement, 
 
     `elsewhere` says so of the last statement itself.
     """
-    return _is_same_breath(article, last, statement) and (elsewhere or is_elsewhere(article, last.span))
+    joined = _is_same_breath(article, last, statement) or _adds(article, last, statement)
+    return joined and (elsewhere or is_elsewhere(article, last.span))
+
+
+def _adds(article: Article, last: Statement, statement: Statement) -> bool:
+    """Whether the next paragraph opens with what the same speaker added: "She added that"."""
+    sentence = article.sentence_at(statement.span.start)
+    between = article.seed.text[article.sentence_at(last.span.start).end : sentence.start]
+    return _ADDED.match(fold(sentence.text)) is not None and not re.search(r"\w", between)
 
 
 def _all_said(article: Article, officials: Sequence[Official]) -> Iterator[_Said]:
