@@ -52,6 +52,13 @@ def meeting_days(
     return _end(first, last, length, -1), _end(last, first, length, 1)
 
 
+def closing_days(seed: Seed, sentence: Span, day: Value) -> Days:
+    """The days of a gathering that ended on a day, by its length where its sentence tells one."""
+    length = _length(seed, [sentence])
+    first = Value(str(date.fromisoformat(day.value) - length[0]), length[1]) if length else day
+    return first, day
+
+
 def dateline_days(seed: Seed, line: Span) -> Days:
     """The days that a programme states in its head."""
     for mention in find_dates(line.text):

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bot.draft.article import Article
 from bot.draft.coreference import Thread
-from bot.draft.days import Days, dateline_days, meeting_days
+from bot.draft.days import Days, closing_days, dateline_days, meeting_days
 from bot.draft.filed import is_here
 from bot.draft.gathering_words import pattern, terms
 from bot.draft.gatherings import Gathering, phrases_in
@@ -82,7 +82,7 @@ def _meeting(
     in_lead = _days_of_lead(article) if thread.named or _is_of_lead(article, thread) else (None, None)
     first, last = _days(article, thread, sentences)
     if first is None:
-        first, last = in_lead
+        first, last = in_lead if in_lead[0] else _closed_by_news(article, thread)
     last = _last_day(article, thread, last) or last
     place = find_place(article, [*thread.telling, *_sittings(article, sentences)], people) or _place_before(
         article, thread, first, people
@@ -144,6 +144,16 @@ def _last_day(article: Article, thread: Thread, last: Value | None) -> Value | N
     closing = any(pattern("last_day_of").search(known.before) for known in thread.gatherings)
     day = _days_of_lead(article)[1] if closing else None
     return day if day and last and day.value > last.value else None
+
+
+def _closed_by_news(article: Article, thread: Thread) -> Days:
+    """The days of a gathering that what the lead tells of ended: "The deal closed a two-day meeting"."""
+    day = _days_of_lead(article)[1]
+    for known in thread.gatherings:
+        near = any(paragraph.span.covers(known.span) for paragraph in article.opening)
+        if day and near and pattern("closed_by_news").search(known.before):
+            return closing_days(article.seed, known.sentence, day)
+    return None, None
 
 
 def _is_of_lead(article: Article, thread: Thread) -> bool:

@@ -36,7 +36,7 @@ _BEFORE = re.compile(
     rf"|\b{either(terms('portfolios'))} (?:of|for) (?:the )?(?:{either(terms('things') | {'and'})} ){{1,4}}$"
     r"|\" ?- ?$|\b(?:his|her) name (?:is|was) $"
     rf"|(?:\b(?:the|its|his|her|their|our|an?)|'s|s') (?:(?!{LINK}){WORD} ){{0,7}}?{ROLE}"
-    rf"(?: (?:of|for|at|to|in|on)\b[^;:.!?\"]{{0,90}})?, $"
+    rf"(?: (?:of|for|at|to|in|on)\b[^;:.!?\"]{{0,90}})?, (?:{either(terms('countries'))}(?:'s|') )?$"
     r"|\b(?:led|chaired|headed|moderated|opened|closed|presented|written|drafted|delivered|given|succeeded|replaced"
     r"|represented|introduced|joined|accompanied|facilitated) by $"
 )

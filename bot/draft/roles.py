@@ -74,6 +74,7 @@ _BEFORE = re.compile(
 _OWNER = re.compile(rf"\b(?:the|an?) (?:(?!{LINK}){WORD} ){{0,4}}?$")
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w.&'’/-]*(?: (?:(?:of|for|and|the|to) ){0,2}[A-ZÀ-Þ][\w.&'’/-]*)*$")
 _CAPITALS_BEFORE = re.compile(r"(?:[A-ZÀ-Þ][\w-]* )+$")
+_LAND = re.compile(rf"(?<=,) {either(terms('countries'))}(?:'s|')$")
 _TRADE = re.compile(rf", (?:(?!{LINK}){WORD} ){{0,4}}{ROLE}$")
 _REPRESENTED = re.compile(
     r"(?P<body>[A-ZÀ-Þ][\w.&'’/-]*(?: (?:(?:of|for|and|the) ){0,2}[A-ZÀ-Þ][\w.&'’/-]*)*"
@@ -201,6 +202,7 @@ def _before(article: Article, naming: Naming) -> Iterator[Role]:
     before = (
         fold(text[begin : naming.span.start]).removesuffix(" ").removesuffix(" the").removesuffix(" retired")
     )
+    before = _LAND.sub("", before)
     trade = _TRADE.search(before, max(0, len(before) - _REACH))
     before = before[: trade.start() + 1] if trade else before
     if not before.endswith(","):

@@ -144,7 +144,8 @@ def _starts(
     told = any(clause.sentence == gathering.sentence for clause in waiting)
     vague = gathering.kind == "common" and gathering.lead in terms("indefinites") | {""} and when is None
     if vague:
-        return told or (occurs and len(gathering.key) > 1)
+        closed = pattern("closed_by_news").search(gathering.before)
+        return told or bool(closed) or (occurs and len(gathering.key) > 1)
     shown = _is_said_at(gathering) or _is_done_at(article, gathering)
     return beside or told or _is_heading(gathering) or happens(gathering) or shown
 
