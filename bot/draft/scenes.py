@@ -72,7 +72,7 @@ def is_elsewhere(article: Article, span: Span) -> bool:
     agency = _FILED_BY.search(line.text) if line else None
     to_agency = agency and f" told {agency['agency']} " in sentence
     paper = _to_paper(article)
-    return bool(to_agency) or bool(paper and paper.search(fold(sentence))) or _is_set_apart(sentence)
+    return bool(to_agency) or bool(paper and paper.search(sentence)) or _is_set_apart(sentence)
 
 
 @lru_cache(maxsize=8)
@@ -82,13 +82,15 @@ def _to_paper(article: Article) -> re.Pattern[str] | None:
     With an article before it the name must be a paper's: "told the Rope Group" was said where it met.
     """
     publisher = read_source(article).publisher
-    name = fold(publisher.value).removeprefix("the ") if publisher else ""
-    if not name or name in terms("addressees", "organisations"):
+    name = re.sub(r"^(?i:the )", "", publisher.value) if publisher else ""
+    if not name or fold(name) in terms("addressees", "organisations"):
         return None
-    the = "(?:the )?" if name.split()[-1] in terms("papers") else ""
+    names, last = [f"(?i:{re.escape(name)})"], name.split()[-1]
+    if fold(last) in terms("papers"):
+        names = [f"(?:[Tt]he )?{names[0]}", f"[Tt]he {re.escape(last.capitalize())}"]
     return re.compile(
         r"\b(?:told|tells|(?:interview|conversation) with"
-        rf"|(?:speaking|spoke|speaks|talking|talked|talks) (?:to|with)) {the}{re.escape(name)}(?!\w)"
+        rf"|(?:[Ss]peaking|spoke|speaks|[Tt]alking|talked|talks) (?:to|with)) (?:{'|'.join(names)})(?!\w)"
     )
 
 
