@@ -140,7 +140,7 @@ def read_edition(folder: DataFolder) -> Edition:
 
 def edition_over(knowledge: KnowledgeBase, measured: Measurement | None = None) -> Edition:
     """An edition that answers from this knowledge, and remembers what it answered of late."""
-    remembering = lru_cache(_ANSWERS)(partial(_answer, knowledge))
+    remembering = lru_cache(_ANSWERS)(partial(_answer, knowledge, threading.Lock()))
     return Edition(partial(_ask, remembering), knowledge, measured, Replies(_REPLIES))
 
 
@@ -148,5 +148,9 @@ def _ask(remembering: Callable[..., Answer], question: str, thread: Sequence[str
     return remembering(question, tuple(thread), date.today())
 
 
-def _answer(knowledge: KnowledgeBase, question: str, thread: tuple[str, ...], today: date) -> Answer:
-    return ask(question, thread, knowledge=knowledge, today=today)
+def _answer(
+    knowledge: KnowledgeBase, turn: threading.Lock, question: str, thread: tuple[str, ...], today: date
+) -> Answer:
+    # Each look at the index lets go of the interpreter; several who search in turns take twice as long.
+    with turn:
+        return ask(question, thread, knowledge=knowledge, today=today)
