@@ -23,7 +23,6 @@ from bench.measuring import private_megabytes, quantile, report
 
 SIZES = (100, 10_000, 100_000)
 FOLDER = Path("/tmp/nato-bench")  # noqa: S108 - two gigabytes that nobody keeps
-_SHARES = (0.5, 0.95, 0.99)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +117,21 @@ def measured(path: Path, number: int) -> Figures:
         times.append(1000 * (perf_counter() - begun))
     rest, used = times[1:], busy[1:]
     return Figures(
-        len(knowledge.seeds), len(index_of(knowledge).passages), ready, times[0],
-        *(quantile(rest, share) for share in _SHARES), max(rest),
-        *(quantile(used, share) for share in _SHARES),
-        f"{answers} of {number}", private_megabytes(), path.stat().st_size / 1e6,
-    )  # fmt: skip
+        articles=len(knowledge.seeds),
+        passages=len(index_of(knowledge).passages),
+        ready_s=ready,
+        first=times[0],
+        median=quantile(rest, 0.5),
+        p95=quantile(rest, 0.95),
+        p99=quantile(rest, 0.99),
+        most=max(rest),
+        busy_median=quantile(used, 0.5),
+        busy_p95=quantile(used, 0.95),
+        busy_p99=quantile(used, 0.99),
+        answered=f"{answers} of {number}",
+        memory=private_megabytes(),
+        file=path.stat().st_size / 1e6,
+    )
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from time import perf_counter
 import click
 
 from bench.asking import NEAR_KEYS
-from bench.measuring import quantile, report
+from bench.measuring import Row, quantile, report
 from bot.draft.text import words
 from bot.knowledge.base import KnowledgeBase, write_knowledge
 from bot.knowledge.shelving import new_database
@@ -28,7 +28,6 @@ from bot.question.cutting import Told
 from bot.question.index import Index, index_of
 from bot.question.indexing import Found, write_index
 from bot.question.lexicon import meanings
-from bot.question.mentions import is_content
 from bot.question.passages import Passage
 from bot.question.read import read
 from bot.question.spelling import read_words
@@ -53,7 +52,7 @@ def main(squad: Path, limit: int, results: Path) -> None:
     index = _indexed(content["sentences"])
     seconds = perf_counter() - begun
     asked = content["answerable"][:limit]
-    rows = [
+    rows: list[Row] = [
         {"variant": f"{slips} slips", **_measured(asked, slips, index), "index_s": seconds}
         for slips in (0, 1, 2)
     ]
@@ -98,7 +97,7 @@ def _measured(asked: Sequence[tuple[str, str, list[int]]], slips: int, index: In
 
 
 def _found(text: str, index: Index) -> list[int]:
-    terms = [term_of(word, index) for word in read_words(text, index) if is_content(word)]
+    terms = [term_of(word, index) for word in read_words(text, index) if word.is_content]
     return [hit.passage.number for hit in candidates(read(text, index), index, None, terms)]
 
 
