@@ -13,7 +13,7 @@ help: ## show this list
 	@command -v $(PYTHON) >/dev/null || { echo "nato-bot needs Python 3.11 or newer, and there is no $(PYTHON): install it, or set PYTHON=/path/to/python3" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "nato-bot needs Python 3.11 or newer, and $(PYTHON) is %d.%d: install it, or set PYTHON=/path/to/python3" % sys.version_info[:2])'
 	@echo "Setting up .venv, once; this takes half a minute …" >&2
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv --clear .venv
 	@$(PIP) --editable .
 	@touch $@
 
@@ -26,8 +26,8 @@ run: .venv/ready-to-run ## start the bot: in Slack if its tokens are in the envi
 	@$(BIN)/nato run
 
 test: .venv/ready-to-test ## lint, types and tests
-	$(BIN)/ruff check bot tests
-	$(BIN)/ruff format --check bot tests
+	$(BIN)/ruff check bot bench tests
+	$(BIN)/ruff format --check bot bench tests
 	$(BIN)/mypy
 	$(BIN)/pytest
 
